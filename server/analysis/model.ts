@@ -1,0 +1,80 @@
+import type { EntityType } from '../knowledge/model';
+import type { ArticleText } from '../text/article';
+import type { Span } from '../text/span';
+
+/** What an analysis says of an article. All offsets are UTF-16 code units into the article's text as given. */
+export interface Analysis {
+  readonly article: ArticleText;
+  readonly language: Language;
+  readonly entities: readonly Entity[];
+  /** In order of where their content begins. */
+  readonly attributions: readonly Attribution[];
+  /** In order; every token of the article is in one sentence. */
+  readonly sentences: readonly JudgedSentence[];
+}
+
+/** `other`: not English. Then there are quotations by their marks and known entities, but no claims. */
+export type Language = 'english' | 'other';
+
+export type { EntityType } from '../knowledge/model';
+
+export interface Entity {
+  /** The known entity's id, or one made of type and name, unique in the article. */
+  readonly id: string;
+  /** The known entity's name, or the fullest one in this article. */
+  readonly name: string;
+  readonly type: EntityType;
+  /** Whether the knowledge base holds it. */
+  readonly known: boolean;
+  /** In order, none overlapping. */
+  readonly mentions: readonly Mention[];
+  /** Other known entities that its name may mean as well, by id; where context did not settle which. */
+  readonly alternatives?: readonly string[];
+}
+
+export type MentionForm = 'name' | 'alias' | 'nominal' | 'pronoun';
+
+/** A place in the text that names an entity. */
+export interface Mention extends Span {
+  readonly form: MentionForm;
+}
+
+/** `direct`: all inside quotation marks; `indirect`: none; `mixed`: part. */
+export type AttributionKind = 'direct' | 'indirect' | 'mixed';
+
+/** Who said what: one relation of source, cue and content. */
+export interface Attribution {
+  readonly kind: AttributionKind;
+  /** What is said, in order: more than one span where the cue interrupts it. */
+  readonly content: readonly Span[];
+  /** The words that say that it is said; null where a quotation stands without any. */
+  readonly cue: { readonly spans: readonly Span[] } | null;
+  readonly source: Source | null;
+  /** Probability that this is an attribution with about this content: of those at 0.8, 80 % are right. */
+  readonly confidence: number;
+  /** Why, for people who ask: short plain sentences, in order of weight. */
+  readonly reasons: readonly string[];
+}
+
+/** Who speaks. */
+export interface Source {
+  /** The words that name the source; empty where it is carried over from an earlier sentence. */
+  readonly spans: readonly Span[];
+  /** The fullest name in this article, or the words themselves ("a senior official"). */
+  readonly name: string;
+  /** The entity's id, or null where the source is none of the article's entities. */
+  readonly entity: string | null;
+  /** Whether it is identified: a person, organization, publication or document by name, or words that mean one. */
+  readonly named: boolean;
+}
+
+export type ClaimStatus = 'attributed' | 'vague' | 'unattributed' | 'background' | 'none';
+
+/** A sentence, and who vouches for what it states. */
+export interface JudgedSentence extends Span {
+  readonly status: ClaimStatus;
+  /** Probability that a careful reader would flag it (as `unattributed` or `vague`). */
+  readonly flagged: number;
+  /** Why, for people who ask: short plain phrases, in order of weight. */
+  readonly reasons: readonly string[];
+}

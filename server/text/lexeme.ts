@@ -1,0 +1,111 @@
+/**
+ * A word type: what can be known of a word by its letters alone. One object per distinct spelling, shared by all
+ * articles, so that nothing about a spelling is ever computed twice. (The idea and the name are spaCy's.)
+ */
+export interface Lexeme {
+  readonly text: string;
+  /** Lower-cased, curly apostrophes straightened. */
+  readonly lower: string;
+  /** 32-bit FNV-1a hashes (unsigned) of `text` and of `lower`. */
+  readonly hash: number;
+  readonly lowerHash: number;
+  readonly shape: Shape;
+  /** Hashes of the last 1, 2, 3 and 4 code units of `lower` (of all of it where it is shorter). */
+  readonly suffixes: readonly [number, number, number, number];
+  /** Hash of the first 3 code units of `lower`. */
+  readonly prefix: number;
+}
+
+/** How a word is written. */
+export enum Shape {
+  /** No letter and no digit: punctuation, symbols. */
+  Punctuation = 0,
+  Lower = 1,
+  /** First letter a capital, the rest not: "Iran". */
+  Title = 2,
+  /** Two or more letters, all capitals: "NCRI". */
+  Upper = 3,
+  /** One capital letter: "J", "I", "A". */
+  Initial = 4,
+  /** Capitals inside: "McCain", "iPhone". */
+  Mixed = 5,
+  /** Digits, with points, commas and the like: "1,000", "10.5". */
+  Number = 6,
+  /** Letters and digits: "F16", "10th", "2km". */
+  Alphanumeric = 7,
+  /** Letters of a script without case: Arabic, Chinese. */
+  Caseless = 8,
+}
+
+/** 32-bit FNV-1a over UTF-16 code units, unsigned. */
+export function hashString(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** Mixes two 32-bit hashes into one (unsigned); order matters. */
+export function mixHashes(a: number, b: number): number {
+  let h = Math.imul(a ^ (b + 0x9e3779b9), 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+const table = new Map<string, Lexeme>();
+/** The table is emptied when it grows past this: a bound on memory; lexemes in use stay valid. */
+const tableLimit = 300_000;
+
+/** The lexeme of a spelling. Pure for callers: the table behind it is only a cache. */
+export function lexemeOf(text: string): Lexeme {
+  let lexeme = table.get(text);
+  if (lexeme === undefined) {
+    if (table.size >= tableLimit) table.clear();
+    lexeme = makeLexeme(text);
+    table.set(text, lexeme);
+  }
+  return lexeme;
+}
+
+function makeLexeme(text: string): Lexeme {
+  const lower = text.toLowerCase().replaceAll('’', "'");
+  return {
+    text,
+    lower,
+    hash: hashString(text),
+    lowerHash: hashString(lower),
+    shape: shapeOf(text),
+    suffixes: [
+      hashString(lower.slice(-1)),
+      hashString(lower.slice(-2)),
+      hashString(lower.slice(-3)),
+      hashString(lower.slice(-4)),
+    ],
+    prefix: hashString(lower.slice(0, 3)),
+  };
+}
+
+function shapeOf(text: string): Shape {
+  let letters = 0;
+  let upper = 0;
+  let lower = 0;
+  let digits = 0;
+  let first: 'upper' | 'lower' | 'none' = 'none';
+  for (const char of text) {
+    if (/\p{L}/u.test(char)) {
+      letters++;
+      const isUpper = /[\p{Lu}\p{Lt}]/u.test(char);
+      if (isUpper) upper++;
+      else if (/\p{Ll}/u.test(char)) lower++;
+      if (letters === 1) first = isUpper ? 'upper' : 'lower';
+    } else if (/\p{N}/u.test(char)) digits++;
+  }
+  if (letters === 0) return digits > 0 ? Shape.Number : Shape.Punctuation;
+  if (digits > 0) return Shape.Alphanumeric;
+  if (upper === 0 && lower === 0) return Shape.Caseless;
+  if (upper === 0) return Shape.Lower;
+  if (upper === letters) return letters === 1 ? Shape.Initial : Shape.Upper;
+  return first === 'upper' && upper === 1 ? Shape.Title : Shape.Mixed;
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { type Analyzer, createAnalyzer } from '../../server/analysis/analyzer';
+import type { AnalysisData } from '../../server/analysis/data';
+import { createKnowledge } from '../../server/knowledge/knowledge';
+import type { KnownEntity } from '../../server/knowledge/model';
+import { readAnalysisData } from '../../server/node/data';
+
+let data: AnalysisData | undefined;
+
+/** The analysis' real data files. */
+export function analysisData(): AnalysisData {
+  data ??= readAnalysisData(fileURLToPath(new URL('../../server/', import.meta.url)));
+  return data;
+}
+
+/** An analyzer with the real models, and the entities that a test knows. */
+export function analyzerKnowing(entities: readonly KnownEntity[] = []): Analyzer {
+  return createAnalyzer(analysisData(), createKnowledge(entities));
+}
