@@ -1,0 +1,113 @@
+/**
+ * The few messages beyond LSP that client and server share. Positions and ranges are LSP's. Nothing here depends on
+ * either side.
+ */
+import type { Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+
+/** Request, client → server: the actors of an article and what they say. */
+export const actorsRequest = 'onrecord/actors';
+/** Notification, server → client: an open article was analysed anew; what shows it may refresh. */
+export const analyzedNotification = 'onrecord/analyzed';
+/** Request, client → server: keep what a person says of a passage. */
+export const annotateRequest = 'onrecord/annotate';
+/** Request, client → server: the annotations of an article. */
+export const annotationsRequest = 'onrecord/annotations';
+/** Request, client → server: drop one annotation. */
+export const removeAnnotationRequest = 'onrecord/removeAnnotation';
+
+export interface ArticleParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+export interface AnalyzedParams {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** Whether a document is read as an article, and if not, why, in words for people. */
+export type ArticleState =
+  | { readonly kind: 'article' }
+  | { readonly kind: 'limited'; readonly why: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface ActorsResult {
+  readonly uri: string;
+  readonly version: number;
+  readonly state: ArticleState;
+  /** All entities of the article, most mentioned first. */
+  readonly actors: readonly ActorItem[];
+  /** Statements whose source is none of the entities ("officials") or nobody. */
+  readonly others: readonly StatementItem[];
+  readonly counts: ClaimCounts;
+}
+
+/** How many sentences have each status. */
+export interface ClaimCounts {
+  readonly attributed: number;
+  readonly vague: number;
+  readonly unattributed: number;
+}
+
+export interface ActorItem {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'person' | 'organization' | 'location' | 'other';
+  readonly known: boolean;
+  readonly description?: string;
+  readonly mentions: readonly Range[];
+  readonly statements: readonly StatementItem[];
+}
+
+export interface StatementItem {
+  readonly kind: 'direct' | 'indirect' | 'mixed';
+  /** All of the content, first to last. */
+  readonly range: Range;
+  /** The content's words, shortened, on one line. */
+  readonly text: string;
+  /** The source's words or name, as "a senior official". */
+  readonly source: string | null;
+  /** The cue's words: "said". */
+  readonly cue: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What a person can say of a passage. */
+export type AnnotationBody =
+  | { readonly kind: 'entity'; readonly name: string; readonly type: 'person' | 'organization' | 'location' | 'other' }
+  | { readonly kind: 'speaker'; readonly name: string }
+  | { readonly kind: 'reject'; readonly what: 'mention' | 'attribution' | 'claim'; readonly reason?: string }
+  | { readonly kind: 'note'; readonly text: string };
+
+export interface AnnotateParams extends ArticleParams {
+  readonly range: Range;
+  readonly body: AnnotationBody;
+}
+
+/** Answer to `annotateRequest`: what was kept, or why it could not be, in words for people. */
+export type AnnotateResult =
+  | { readonly ok: true; readonly annotation: AnnotationItem }
+  | { readonly ok: false; readonly why: string };
+
+export interface AnnotationItem {
+  readonly id: string;
+  readonly body: AnnotationBody;
+  /** Null for an orphan: its words are no longer found. */
+  readonly range: Range | null;
+  /** The words it was made on. */
+  readonly quote: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly creator?: string;
+}
+
+export interface AnnotationsResult {
+  readonly uri: string;
+  readonly annotations: readonly AnnotationItem[];
+  /** Why the article's annotations can't be read or kept, if so, in words for people. */
+  readonly trouble?: string;
+}
+
+export interface RemoveAnnotationParams extends ArticleParams {
+  readonly id: string;
+}
