@@ -1,0 +1,106 @@
+/**
+ * Builds what runs, into dist/: the extension, the language server, the command line, and the analysis' data files.
+ * Usage: node scripts/build.mjs [--watch] [--minify] [--tests]
+ *   --watch   builds again at every change, and says so for VS Code's problem matcher
+ *   --minify  for the package: small and without source maps
+ *   --tests   the editor tests too (dist/test/)
+ */
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+import { glob } from 'tinyglobby';
+import { root } from './support/processes.mjs';
+
+const dist = join(root, 'dist');
+
+const entries = [
+  { from: 'client/extension.ts', to: 'extension', external: ['vscode'] },
+  { from: 'server/node.ts', to: 'server' },
+  { from: 'server/cli/main.ts', to: 'cli', banner: { js: '#!/usr/bin/env node' } },
+];
+/** Each file of editor tests is a bundle of its own. Mocha finds its files beside itself: it stays where npm put it. */
+const testEntries = async () => {
+  const files = await glob(['index.ts', '*.test.ts'], { cwd: join(root, 'test', 'editor') });
+  return files.map(file => ({
+    from: `test/editor/${file}`,
+    to: `test/${file.slice(0, -'.ts'.length)}`,
+    external: ['vscode', 'mocha'],
+  }));
+};
+
+/** The analysis reads these beside the bundles: `server/english/x.bin` becomes `dist/data/english/x.bin`. */
+const dataFiles = '**/*.{bin,txt,tsv}';
+
+/** What citation-js would fetch from the network is never asked for: its fetchers are left out. */
+const emptyModules = {
+  name: 'empty-modules',
+  setup(build) {
+    build.onResolve({ filter: /^(node-fetch|sync-fetch|fetch-ponyfill)$/ }, ({ path }) => ({
+      path,
+      namespace: 'empty',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Prints what VS Code's tasks wait for in watch mode. */
+const announce = name => ({
+  name: 'announce',
+  setup(build) {
+    build.onStart(() => console.log(`[watch] build of ${name} started`));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+      }
+      console.log(`[watch] build of ${name} finished`);
+    });
+  },
+});
+
+/**
+ * Builds everything once.
+ * @param {{ minify?: boolean, tests?: boolean, watch?: boolean }} [options] `watch`: goes on building at every change
+ * @returns {Promise<void>} rejected when something does not compile; esbuild has then said what
+ */
+export async function build({ minify = false, tests = false, watch = false } = {}) {
+  rmSync(dist, { recursive: true, force: true });
+  await copyData();
+  for (const { from, to, ...particular } of [...entries, ...(tests ? await testEntries() : [])]) {
+    if (!existsSync(join(root, from))) {
+      console.warn(`Not built, for it does not exist: ${from}`);
+      continue;
+    }
+    const options = {
+      ...particular,
+      absWorkingDir: root,
+      entryPoints: [from],
+      outfile: join(dist, `${to}.js`),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      minify,
+      sourcemap: minify ? false : 'linked',
+      legalComments: 'none',
+      logLevel: watch ? 'silent' : 'warning',
+      plugins: [emptyModules, ...(watch ? [announce(from)] : [])],
+    };
+    if (watch) await (await esbuild.context(options)).watch();
+    else await esbuild.build(options);
+    if (to === 'cli' && !watch) chmodSync(options.outfile, 0o755);
+  }
+}
+
+async function copyData() {
+  for (const file of await glob(dataFiles, { cwd: join(root, 'server') })) {
+    cpSync(join(root, 'server', file), join(dist, 'data', file));
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: { watch: { type: 'boolean' }, minify: { type: 'boolean' }, tests: { type: 'boolean' } },
+  });
+  await build(values);
+}

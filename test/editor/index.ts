@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Runner, Test } from 'mocha';
+
+/**
+ * Runs the editor tests in VS Code's extension host, which calls this: the bundles beside this one, `*.test.js`.
+ * What to run, and where to leave the result, comes from the environment (scripts/real-editor/run-tests.mjs):
+ * - ONRECORD_SUITES: names of the files to run, with commas between them (`smoke`); all when empty
+ * - ONRECORD_GREP: run only the tests whose full title holds this
+ * - ONRECORD_RESULT: the file to write `{ passed, failed, skipped }` to, as JSON
+ * @throws when a test failed or none ran, so that the editor's exit code says so
+ */
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import('mocha');
+  const { ONRECORD_SUITES: suites, ONRECORD_GREP: grep, ONRECORD_RESULT: resultFile } = process.env;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter, ...(grep ? { fgrep: grep } : {}) });
+  const wanted = suites ? suites.split(',') : undefined;
+  for (const file of (await readdir(__dirname)).sort()) {
+    const name = /^(.+)\.test\.js$/.exec(file)?.[1];
+    if (name && (wanted?.includes(name) ?? true)) mocha.addFile(join(__dirname, file));
+  }
+  await mocha.loadFilesAsync();
+  const { stats } = await new Promise<Runner>(resolve => {
+    const runner = mocha.run(() => resolve(runner));
+  });
+  const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = stats ?? {};
+  if (resultFile) writeFileSync(resultFile, JSON.stringify({ passed, failed, skipped }));
+  if (failed > 0) throw new Error(`${failed} editor tests failed.`);
+  if (passed === 0) throw new Error('No editor test ran.');
+}
+
+/** Prints each test's name as it ends. The editor forwards whole lines only, so mocha's own reporters don't read well. */
+function reporter(runner: Runner): void {
+  const title = (test: Test) => test.titlePath().join(' › ');
+  runner.on('pass', test => console.log(`  ✓ ${title(test)} (${test.duration ?? 0} ms)`));
+  runner.on('pending', test => console.log(`  - ${title(test)}`));
+  runner.on('fail', (test, error) => console.log(`  ✗ ${title(test)}\n${error.stack ?? error.message}`));
+}
