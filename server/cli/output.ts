@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+
+/** Exit codes: what `onrecord` says to the shell. */
+export enum ExitCode {
+  Fine = 0,
+  /** `check` found something to warn of. */
+  Findings = 1,
+  /** Wrong usage, or something could not be read. */
+  Trouble = 2,
+}
+
+/** Writes a line to standard output, and waits while the reader is slower than we are. */
+export async function writeLine(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}
+
+/** Says what went wrong, to standard error; the exit code will tell too. */
+export function complain(message: string): void {
+  process.stderr.write(`onrecord: ${message}\n`);
+  process.exitCode = ExitCode.Trouble;
+}
+
+/** Ends quietly when the reader of our output has gone, as `head` does. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? ExitCode.Fine);
+    throw error;
+  });
+}
