@@ -28,6 +28,7 @@ export function splitSentences(tokens: readonly Token[]): Sentence[] {
     while (last < tokens.length && enders.has(tokens[last]!.lexeme.text[0]!) && isGlued(tokens, last)) last++;
     const afterMarks = last;
     while (last < tokens.length && closers.has(tokens[last]!.lexeme.text) && isGlued(tokens, last)) last++;
+    for (let end = endOfCitation(tokens, last); end > last; end = endOfCitation(tokens, last)) last = end;
     // A mark with a space on both sides opens what follows rather than closes what came before.
     if (last === tokens.length) break;
     if (isBoundary(tokens, i, afterMarks, last)) {
@@ -37,6 +38,25 @@ export function splitSentences(tokens: readonly Token[]): Sentence[] {
   }
   push(tokens.length);
   return sentences;
+}
+
+/** How many tokens a citation mark may have. */
+const longestCitation = 40;
+
+/** Where the citation mark that begins at `first` ends ("[@doe, p. 3]", "[1, 2]"), or `first` where none does. */
+function endOfCitation(tokens: readonly Token[], first: number): number {
+  if (tokens[first]?.lexeme.text !== '[') return first;
+  const opening = tokens[first + 1]?.lexeme;
+  if (opening === undefined) return first;
+  const numbered = opening.shape === Shape.Number;
+  if (!numbered && opening.text !== '@' && opening.lower !== 'citation') return first;
+  const limit = Math.min(tokens.length, first + longestCitation);
+  for (let i = first + 1; i < limit; i++) {
+    const { text, shape } = tokens[i]!.lexeme;
+    if (text === ']') return i + 1;
+    if (numbered && shape !== Shape.Number && shape !== Shape.Punctuation) return first;
+  }
+  return first;
 }
 
 function endsSentenceMark(token: Token): boolean {
