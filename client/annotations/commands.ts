@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { StatementItem } from '../../server/protocol';
+import { articleEditor, toRange } from '../article';
+import type { CurrentArticle } from '../currentArticle';
+import { describeAnnotation } from './describe';
+import type { Annotations } from './store';
+
+const types = [
+  { label: '$(person) Person', type: 'person' },
+  { label: '$(organization) Organization', type: 'organization' },
+  { label: '$(location) Place', type: 'location' },
+  { label: '$(symbol-misc) Other', type: 'other' },
+] as const;
+
+/** Commands by which a person says what a passage is, on the selection or at the cursor. */
+export function registerAnnotationCommands(annotations: Annotations, article: CurrentArticle): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('onrecord.markEntity', () => markEntity(annotations, article)),
+    vscode.commands.registerCommand('onrecord.setSpeaker', () => setSpeaker(annotations, article)),
+    vscode.commands.registerCommand('onrecord.reject', () => reject(annotations, article)),
+    vscode.commands.registerCommand('onrecord.removeAnnotation', () => removeAnnotation(annotations)),
+  );
+}
+
+async function markEntity(annotations: Annotations, article: CurrentArticle): Promise<void> {
+  const editor = articleEditor();
+  if (!editor) return;
+  const range = selectionOrWord(editor);
+  const words = range && editor.document.getText(range).replace(/\s+/g, ' ').trim();
+  if (!range || !words) {
+    void vscode.window.showInformationMessage('Select the words that name someone or something first.');
+    return;
+  }
+  const type = await vscode.window.showQuickPick(types, { title: `Mark “${words}” as…` });
+  if (!type) return;
+  const known = (article.result?.actors ?? []).filter(actor => actor.type === type.type).map(actor => actor.name);
+  const name = await pickName(`Who or what is “${words}”?`, [words, ...known.filter(other => other !== words)]);
+  if (name) await annotations.add(editor.document, range, { kind: 'entity', name, type: type.type });
+}
+
+async function setSpeaker(annotations: Annotations, article: CurrentArticle): Promise<void> {
+  const editor = articleEditor();
+  if (!editor) return;
+  const statement = statementAt(article, editor.selection.active);
+  const range = editor.selection.isEmpty ? statement && toRange(statement.range) : editor.selection;
+  if (!range) {
+    void vscode.window.showInformationMessage('Select what was said, or put the cursor into a quotation.');
+    return;
+  }
+  const speakers = (article.result?.actors ?? []).filter(
+    actor => actor.type === 'person' || actor.type === 'organization',
+  );
+  const name = await pickName(
+    'Who said this?',
+    speakers.map(actor => actor.name),
+  );
+  if (name) await annotations.add(editor.document, range, { kind: 'speaker', name });
+}
+
+async function reject(annotations: Annotations, article: CurrentArticle): Promise<void> {
+  const editor = articleEditor();
+  if (!editor || !article.result) return;
+  const cursor = editor.selection.active;
+  const mentions = article.result.actors.flatMap(actor =>
+    actor.mentions
+      .map(toRange)
+      .filter(range => range.contains(cursor))
+      .map(range => ({
+        label: `$(symbol-misc) “${editor.document.getText(range)}” is not ${actor.name}`,
+        range,
+        what: 'mention' as const,
+      })),
+  );
+  const statement = statementAt(article, cursor);
+  const statements = statement
+    ? [
+        {
+          label: `$(quote) Nobody says “${statement.text}”`,
+          range: toRange(statement.range),
+          what: 'attribution' as const,
+        },
+      ]
+    : [];
+  const claims = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .filter(found => found.source === 'On Record' && found.range.contains(cursor))
+    .map(found => ({ label: `$(warning) ${found.message}`, range: found.range, what: 'claim' as const }));
+  const items = [...claims, ...mentions, ...statements];
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('There is no finding at the cursor.');
+    return;
+  }
+  const picked =
+    items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: 'What is wrong here?' });
+  if (picked) await annotations.add(editor.document, picked.range, { kind: 'reject', what: picked.what });
+}
+
+async function removeAnnotation(annotations: Annotations): Promise<void> {
+  const editor = articleEditor();
+  if (!editor) return;
+  const { document, selection } = editor;
+  const { annotations: all } = await annotations.find(document);
+  const here = all.filter(({ range }) => range === null || toRange(range).contains(selection.active));
+  if (here.length === 0) {
+    void vscode.window.showInformationMessage('There is no annotation at the cursor.');
+    return;
+  }
+  const items = here.map(annotation => ({
+    label: describeAnnotation(annotation.body),
+    description: annotation.range === null ? 'words no longer found' : '',
+    detail: annotation.quote,
+    id: annotation.id,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Remove which annotation?' });
+  if (picked) await annotations.remove(document, picked.id);
+}
+
+const selectionOrWord = (editor: vscode.TextEditor): vscode.Range | undefined =>
+  editor.selection.isEmpty ? editor.document.getWordRangeAtPosition(editor.selection.active) : editor.selection;
+
+function statementAt(article: CurrentArticle, position: vscode.Position): StatementItem | undefined {
+  const { result } = article;
+  if (!result) return;
+  const all = [...result.actors.flatMap(actor => actor.statements), ...result.others];
+  return all.find(statement => toRange(statement.range).contains(position));
+}
+
+/** A name from a list, or one typed in. */
+function pickName(title: string, names: readonly string[]): Promise<string | undefined> {
+  return new Promise(resolve => {
+    const pick = vscode.window.createQuickPick();
+    pick.title = title;
+    pick.placeholder = 'Choose a name, or type another';
+    const offer = () => {
+      const typed = pick.value.trim();
+      const others = typed && !names.includes(typed) ? [{ label: typed, description: 'as typed' }] : [];
+      pick.items = [...names.map(label => ({ label })), ...others];
+    };
+    offer();
+    pick.onDidChangeValue(offer);
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
