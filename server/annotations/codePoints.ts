@@ -1,0 +1,38 @@
+/**
+ * Offsets in Unicode code points, as W3C's selectors and brat count, against UTF-16 code units, as we do. Built once for
+ * a text, linear; then each conversion is a search among its surrogate pairs.
+ */
+export interface CodePoints {
+  /** @param unit an offset in code units; one inside a pair counts as before it */
+  fromUnits(unit: number): number;
+  /** @param point an offset in code points; past the end gives the end */
+  toUnits(point: number): number;
+}
+
+export function codePointsOf(text: string): CodePoints {
+  /** Code-unit offsets of the pairs' second halves. */
+  const pairs: number[] = [];
+  for (let i = 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0xdc00 && code < 0xe000) {
+      const before = text.charCodeAt(i - 1);
+      if (before >= 0xd800 && before < 0xdc00 && pairs.at(-1) !== i - 1) pairs.push(i);
+    }
+  }
+  /** How many pairs satisfy a condition that holds for a beginning of them. */
+  const countWhile = (holds: (second: number, index: number) => boolean): number => {
+    let low = 0;
+    let high = pairs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(pairs[middle]!, middle)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    fromUnits: unit => unit - countWhile(second => second <= unit),
+    // The pair numbered `index` from 0 begins at code point `second - 1 - index`.
+    toUnits: point => Math.min(text.length, point + countWhile((second, index) => second - 1 - index < point)),
+  };
+}
