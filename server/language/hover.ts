@@ -1,0 +1,70 @@
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Attribution, Entity } from '../analysis/model';
+import type { Article } from '../workspace/article';
+import { attributionAt, entitiesById, extent, mentionAt, statementsByEntity } from './lookup';
+import { toRange } from './ranges';
+import { counted, escapeMarkdown, excerpt, surety, typeName } from './words';
+
+/** What is known of the mention, citation or quotation at a position. */
+export function hover(article: Article, position: Position): Hover | null {
+  const offset = article.document.offsetAt(position);
+  const mention = mentionAt(article.analysis, offset);
+  const attribution = attributionAt(article.analysis, offset);
+  if (mention) {
+    const parts = [describeEntity(article, mention.entity)];
+    if (attribution) parts.push(describeAttribution(article, attribution));
+    return answer(parts, toRange(article.document, mention));
+  }
+  if (attribution) {
+    return answer([describeAttribution(article, attribution)], toRange(article.document, extent(attribution)));
+  }
+  return null;
+}
+
+const answer = (parts: readonly string[], range: Hover['range']): Hover => ({
+  contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') },
+  ...(range && { range }),
+});
+
+/** An entity: name, type, what the knowledge base says of it, and how often it is named and speaks in the article. */
+function describeEntity(article: Article, entity: Entity): string {
+  const known = article.knowledge.get(entity.id);
+  const statements = statementsByEntity(article.analysis).get(entity.id)?.length ?? 0;
+  const counts = [counted(entity.mentions.length, 'mention'), counted(statements, 'statement')].join(' · ');
+  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName[entity.type]}${known ? '' : ', not yet known'}`];
+  if (known?.description) lines.push(escapeMarkdown(known.description));
+  const links = Object.entries(known?.links ?? {}).map(([label, target]) => link(label, target));
+  if (links.length > 0) lines.push(links.join(' · '));
+  const others = (entity.alternatives ?? []).flatMap(id => article.knowledge.get(id)?.name ?? []);
+  if (others.length > 0) lines.push(`May also mean ${others.map(escapeMarkdown).join(', ')}.`);
+  lines.push(`${counts} in this article`);
+  return lines.join('\n\n');
+}
+
+function link(label: string, target: string): string {
+  if (/^https?:\/\/[^\s()<>]+$/i.test(target)) return `[${escapeMarkdown(label)}](${target})`;
+  if (label.toLowerCase() === 'wikidata' && /^Q\d+$/.test(target)) {
+    return `[Wikidata](https://www.wikidata.org/wiki/${target})`;
+  }
+  return `${escapeMarkdown(label)}: ${escapeMarkdown(target)}`;
+}
+
+/** A statement: who made it, by which words, how sure, and why. */
+function describeAttribution(article: Article, attribution: Attribution): string {
+  const { text } = article.analysis.article;
+  const { source, cue } = attribution;
+  const lines: string[] = [];
+  if (source) {
+    const entity = source.entity ? entitiesById(article.analysis).get(source.entity) : undefined;
+    const name = entity?.name ?? source.name;
+    const words = source.spans.map(span => excerpt(text, span)).join(' … ');
+    const by = words !== '' && words !== name ? ` (here: ${escapeMarkdown(words)})` : '';
+    lines.push(`Said by **${escapeMarkdown(name)}**${by}${source.named ? '' : ', who is not named'}`);
+  } else lines.push('No source is named for this quotation.');
+  const cueWords = cue?.spans.map(span => excerpt(text, span)).join(' … ');
+  const how =
+    attribution.kind === 'direct' ? 'Quotation' : attribution.kind === 'mixed' ? 'Part quotation' : 'Reported';
+  lines.push(`${how}${cueWords ? `, by “${escapeMarkdown(cueWords)}”` : ''} · ${surety(attribution.confidence)}`);
+  if (attribution.reasons.length > 0) lines.push(attribution.reasons.map(why => `- ${escapeMarkdown(why)}`).join('\n'));
+  return lines.join('\n\n');
+}

@@ -1,0 +1,51 @@
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { glob } from 'tinyglobby';
+import type { FileSystem } from '../workspace/host';
+import { normalUri } from '../workspace/uris';
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+/** The path of a file's URI, or undefined for one of another kind: a document that is nowhere yet, a file of the web. */
+const pathOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
+
+/** The files on this machine's disks. */
+export const diskFiles: FileSystem = {
+  async read(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      return await readFile(path);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+
+  async stat(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { size, modified: mtimeMs };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+
+  async find(folder, globs, exclude) {
+    const cwd = pathOf(folder);
+    if (cwd === undefined || globs.length === 0) return [];
+    const paths = await glob([...globs], {
+      cwd,
+      ignore: [...exclude],
+      absolute: true,
+      dot: true,
+      caseSensitiveMatch: false,
+      followSymbolicLinks: false,
+    });
+    return paths.sort().map(path => normalUri(pathToFileURL(path).toString()));
+  },
+};

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from '../connection';
+import { readAnalysisData } from './data';
+import { diskFiles } from './files';
+
+/**
+ * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
+ * `--socket=PORT`. Ends when the client ends.
+ * @param dist the folder of the build, which holds the analysis' data
+ */
+export function serveClient(dist: string, version: string): void {
+  const connection = createConnection(ProposedFeatures.all);
+  serve(
+    connection,
+    {
+      files: diskFiles,
+      data: () => readAnalysisData(join(dist, 'data')),
+      // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
+      pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+    },
+    version,
+  );
+  connection.listen();
+}

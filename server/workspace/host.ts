@@ -1,0 +1,54 @@
+import type { AnalysisData } from '../analysis/data';
+import type { Article } from './article';
+import type { Settings } from './settings';
+
+/** What tells a piece of work to stop. (LSP's; stated here so that nothing but the entries depends on a connection.) */
+export interface CancellationToken {
+  readonly isCancellationRequested: boolean;
+}
+
+/** Never cancelled: for work that nobody waits to stop, and for tests. */
+export const neverCancelled: CancellationToken = { isCancellationRequested: false };
+
+/** Thrown where a token said to stop. The connection answers with LSP's own error for it. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+/** @throws Cancelled when the token says to stop */
+export function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new Cancelled('Cancelled');
+}
+
+/** What a file's directory entry says: enough to tell whether it has changed. */
+export interface FileStamp {
+  /** In bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** The files of the folders that are open. All URIs are in their normal spelling: see uris.ts. */
+export interface FileSystem {
+  /** A file's bytes, or undefined where there is none. @throws when it is there and can't be read */
+  read(uri: string): Promise<Uint8Array | undefined>;
+  /** Undefined where there is no such file. */
+  stat(uri: string): Promise<FileStamp | undefined>;
+  /** The files below a folder that some glob matches and none of `exclude`, sorted. Globs are relative to the folder. */
+  find(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]>;
+}
+
+/** What the workspace needs of the world around it, handed in: an editor's, the command line's, or a test's. */
+export interface Host {
+  readonly files: FileSystem;
+  /** The analysis' data files; asked for once, when first needed. */
+  readonly data: () => AnalysisData;
+  /** The settings in force for a folder or a document, as the editor has them. */
+  readonly settings: (scope: string | undefined) => Promise<Settings>;
+  /** Lets whatever waits (keystrokes, cancellations) go first. */
+  readonly pause: () => Promise<void>;
+  /** Tells of trouble that ended no request, in words for people. */
+  readonly log: (message: string) => void;
+  /** Called when an open document's text was analysed anew. */
+  readonly analyzed?: (article: Article) => void;
+}

@@ -1,0 +1,68 @@
+/** How a rule's findings are shown. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** What a user can set, for each folder apart: the keys below `onrecord.` in the editor's settings. */
+export interface Settings {
+  /** Globs of the files that are articles, relative to the folder. */
+  readonly articles: readonly string[];
+  /** Globs of files that never are. */
+  readonly exclude: readonly string[];
+  /** Severity of a rule by its name; a rule that is not named here has its own default. */
+  readonly rules: Readonly<Record<string, Severity>>;
+  /** Whether the bundled list of countries, cities, bodies and agencies counts as known. */
+  readonly gazetteer: boolean;
+  /** Findings less sure than this (0 to 1) are not shown. */
+  readonly minimumConfidence: number;
+  /** Globs of the bibliographies, relative to the folder. */
+  readonly bibliographies: readonly string[];
+  /** Articles longer than this many characters are not analysed while they are open. */
+  readonly maximumLength: number;
+  /** How many of the folder's articles are searched for references and symbols. */
+  readonly maximumArticles: number;
+}
+
+export const defaultSettings: Settings = {
+  articles: ['**/*.txt'],
+  exclude: ['**/node_modules/**', '**/.git/**', '**/.onrecord/**'],
+  rules: {},
+  gazetteer: true,
+  minimumConfidence: 0.5,
+  bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
+  maximumLength: 5_000_000,
+  maximumArticles: 5_000,
+};
+
+/** The section of the editor's settings that holds ours. */
+export const settingsSection = 'onrecord';
+
+const severities = new Set<unknown>(['error', 'warning', 'information', 'hint', 'off']);
+
+/** Settings as a client sends them, made whole: what is missing or of a wrong type has its default. Never throws. */
+export function readSettings(raw: unknown): Settings {
+  const given = isObject(raw) ? raw : {};
+  const texts = (value: unknown, otherwise: readonly string[]) =>
+    Array.isArray(value) ? value.filter(item => typeof item === 'string') : otherwise;
+  const number = (value: unknown, otherwise: number, least: number, most: number) =>
+    typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
+  const d = defaultSettings;
+  return {
+    articles: texts(given.articles, d.articles),
+    exclude: texts(given.exclude, d.exclude),
+    rules: isObject(given.rules) ? readSeverities(given.rules) : d.rules,
+    gazetteer: typeof given.gazetteer === 'boolean' ? given.gazetteer : d.gazetteer,
+    minimumConfidence: number(given.minimumConfidence, d.minimumConfidence, 0, 1),
+    bibliographies: texts(given.bibliographies, d.bibliographies),
+    maximumLength: number(given.maximumLength, d.maximumLength, 0, Number.MAX_SAFE_INTEGER),
+    maximumArticles: number(given.maximumArticles, d.maximumArticles, 0, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readSeverities(rules: Record<string, unknown>): Record<string, Severity> {
+  return Object.fromEntries(Object.entries(rules).filter(([, value]) => severities.has(value))) as Record<
+    string,
+    Severity
+  >;
+}

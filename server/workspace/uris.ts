@@ -1,0 +1,38 @@
+import { URI, Utils } from 'vscode-uri';
+
+/** The one spelling of a URI that is used as a key, and VS Code's own: `file:///c%3A/a b.txt` → `file:///c%3A/a%20b.txt`. */
+export function normalUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** The URI of a path below another, `/` between names. */
+export function joinUri(folder: string, path: string): string {
+  return Utils.joinPath(URI.parse(folder), path).toString();
+}
+
+/**
+ * A file's path below a folder, with `/` between names, or undefined where it is not below it.
+ * Both URIs are in their normal spelling.
+ */
+export function relativePath(folder: string, uri: string): string | undefined {
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return uri.startsWith(prefix) ? decodePath(uri.slice(prefix.length)) : undefined;
+}
+
+/** A URI's whole path, decoded, without the leading `/`. */
+export function pathOf(uri: string): string {
+  return URI.parse(uri).path.replace(/^\//, '');
+}
+
+/** The last name of a URI's path, decoded. */
+export function baseName(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
