@@ -1,0 +1,20 @@
+import { readBibtex } from './bibtex';
+import { readCslJson } from './cslJson';
+import type { BibliographyFile } from './model';
+import type { Pacing } from './pacing';
+import { readRis } from './ris';
+
+/** Which files hold bibliographies, where the user does not say: globs relative to a folder. */
+export const defaultBibliographyGlobs = ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/{references,bibliography}.json'];
+
+/**
+ * Reads a bibliography file; its extension says the format: `.ris`, `.json` (CSL-JSON), else BibTeX or BibLaTeX.
+ * Never fails for what is in the text: see the file's `problems`.
+ * @param pacing lets others work meanwhile; what its `pause` throws, this throws
+ */
+export async function readBibliography(uri: string, text: string, pacing: Pacing): Promise<BibliographyFile> {
+  const path = uri.replace(/[?#].*$/s, '').toLowerCase();
+  if (path.endsWith('.ris')) return readRis(uri, text, pacing);
+  if (path.endsWith('.json')) return readCslJson(uri, text);
+  return readBibtex(uri, text, pacing);
+}
