@@ -1,3 +1,4 @@
+import { decodeFirstNames } from '../english/first-names';
 import type { Knowledge } from '../knowledge/model';
 import { createParagraphReader, readArticle } from '../text/article';
 import { readQuotations } from '../text/quotations';
@@ -23,6 +24,7 @@ export interface Analyzer {
  */
 export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyzer {
   const read = createParagraphReader();
+  const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(knowledge);
   const findAttributions = createAttributionFinder(tagger);
@@ -32,7 +34,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
       const article = readArticle(text, read);
       const language = detectLanguage(article);
       const quotations = readQuotations(article);
-      const named = settleEntities(article, findNames(article), knowledge);
+      const named = settleEntities(article, findNames(article), firstNames);
       const said = findAttributions(article, quotations, named);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, entities, attributions);

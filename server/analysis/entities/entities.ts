@@ -1,9 +1,151 @@
-import type { Knowledge } from '../../knowledge/model';
+import type { FirstNames } from '../../english/first-names';
+import type { EntityType, KnownEntity } from '../../knowledge/model';
 import type { ArticleText } from '../../text/article';
-import type { Entity } from '../model';
+import type { Entity, Mention } from '../model';
 import type { Name } from '../names/names';
+import { joinAppositions } from './appositions';
+import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
+import { joinOrganizations } from './organizations';
+import { isShort, joinPersons } from './persons';
 
-/** Joins an article's names into entities: one entity, all its mentions by name or alias. */
-export function settleEntities(_article: ArticleText, _names: readonly Name[], _knowledge: Knowledge): Entity[] {
-  return [];
+/**
+ * Joins an article's names into entities: one entity, all its mentions by name or alias. Linear in the names: groups
+ * those written alike, then joins groups by known id, by what the text says ("X (Y)", "X, also known as Y"), by the rules
+ * for people's and for organizations' names.
+ * @param names in order, none overlapping
+ * @returns in order of their first mention; every name is a mention of just one
+ */
+export function settleEntities(article: ArticleText, names: readonly Name[], firstNames: FirstNames): Entity[] {
+  const groups = groupNames(article, names);
+  joinKinds(groups);
+  joinKnown(groups);
+  joinAppositions(article, names, groups);
+  const placed = joinPersons(article, names, groups, firstNames);
+  joinOrganizations(names, groups);
+
+  const members = new Map<number, number[]>();
+  names.forEach((_, i) => {
+    const root = groups.find(placed.get(i) ?? groups.ofName[i]!);
+    const list = members.get(root);
+    if (list === undefined) members.set(root, [i]);
+    else list.push(i);
+  });
+  const ids = new Set<string>();
+  return [...members.values()].map(indices => makeEntity(article, names, groups, indices, ids));
+}
+
+/** One spelling taken for a person here and for something else there: joined, unless both are sure and frequent. */
+function joinKinds(groups: Groups): void {
+  const others = new Map<string, number>();
+  groups.all.forEach((group, at) => {
+    if (!group.person) others.set(group.form.key, at);
+  });
+  groups.all.forEach((group, at) => {
+    const other = group.person ? others.get(group.form.key) : undefined;
+    if (other === undefined) return;
+    const rival = groups.all[other]!;
+    const [strong, weak] = group.names.length >= rival.names.length ? [group, rival] : [rival, group];
+    const apart = weak.names.length >= 2 && meanConfidence(weak) >= 0.8 && strong.names.length < 6 * weak.names.length;
+    if (!apart) groups.join(at, other);
+  });
+}
+
+/** Groups that spell the same known entity, and no other, are one. */
+function joinKnown(groups: Groups): void {
+  const byId = new Map<string, number>();
+  groups.all.forEach((group, at) => {
+    const known = onlyKnown(group);
+    if (!known) return;
+    const other = byId.get(known.id);
+    if (other === undefined) byId.set(known.id, at);
+    else groups.join(at, other);
+  });
+}
+
+function makeEntity(
+  article: ArticleText,
+  names: readonly Name[],
+  groups: Groups,
+  indices: readonly number[],
+  ids: Set<string>,
+): Entity {
+  const parts = [...new Set(indices.map(i => groups.ofName[i]!))].map(at => groups.all[at]!);
+  const guess = typeOf(names, indices);
+  const { known, alternatives } = knownOf(parts, guess);
+  const type = known?.type ?? guess;
+  const fullest = fullestOf(parts, type);
+  const name = known?.name ?? fullest.form.text;
+  const fullKeys = new Set(parts.filter(part => part.form.key === fullest.form.key).map(part => part.form));
+  const mentions: Mention[] = indices.map(i => {
+    const { start, end } = names[i]!;
+    const { form } = groups.all[groups.ofName[i]!]!;
+    const whole = fullKeys.has(form) || article.text.slice(start, end) === name;
+    return { start, end, form: whole ? 'name' : 'alias' };
+  });
+  return {
+    id: uniqueId(known?.id ?? `${type}:${slugOf(name)}`, ids),
+    name,
+    type,
+    known: known !== null,
+    mentions,
+    ...(alternatives.length > 0 && { alternatives }),
+  };
+}
+
+/** The type that the names vote for, each with its confidence. */
+function typeOf(names: readonly Name[], indices: readonly number[]): EntityType {
+  const votes = [0, 0, 0, 0];
+  for (const i of indices) votes[entityTypes.indexOf(names[i]!.type)]! += names[i]!.confidence;
+  return entityTypes[votes.indexOf(Math.max(...votes))]!;
+}
+
+/**
+ * Which known entity an entity is: the one that some of its names spell and no other, the user's own before bundled
+ * ones; else the first of the ambiguous ones that fits the type, with the others as alternatives.
+ */
+function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntity | null; alternatives: string[] } {
+  const full = parts.filter(part => part.person && !isShort(part));
+  // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
+  const telling = full.length > 0 ? full : parts;
+  const sure = [...telling.map(onlyKnown), ...parts.map(onlyKnown).filter(known => known?.origin === 'user')].filter(
+    known => known !== null,
+  );
+  const settled = sure.find(known => known.origin === 'user') ?? sure.find(known => known.type === type) ?? sure[0];
+  if (settled) return { known: settled, alternatives: [] };
+  const ambiguous = telling.flatMap(part => part.known);
+  const own = ambiguous.filter(known => known.origin === 'user');
+  const fitting = (own.length > 0 ? own : ambiguous).filter(known => known.type === type);
+  const choices = fitting.length > 0 ? fitting : ambiguous;
+  const ids = [...new Set(choices.map(known => known.id))];
+  return { known: choices[0] ?? null, alternatives: ids.slice(1) };
+}
+
+/** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
+function fullestOf(parts: readonly Group[], type: EntityType): Group {
+  const rank = (group: Group): number =>
+    (group.form.acronym ? 0 : 1000) +
+    (group.form.capitals && !group.form.acronym ? -500 : 0) +
+    // A person's name that the name finder took for something else is seldom the fullest.
+    (group.person === (type === 'person') ? 200 : 0) +
+    Math.min(group.form.words.length, 12) * 10 +
+    Math.min(group.form.text.length, 90) / 10;
+  return parts.reduce((best, part) => (rank(part) > rank(best) ? part : best));
+}
+
+function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return slug || 'unnamed';
+}
+
+/** The id, with a number after it where another entity of the article has it already. */
+function uniqueId(id: string, ids: Set<string>): string {
+  let unique = id;
+  for (let n = 2; ids.has(unique); n++) unique = `${id}-${n}`;
+  ids.add(unique);
+  return unique;
 }

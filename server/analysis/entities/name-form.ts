@@ -1,0 +1,129 @@
+import { isNameParticle, isNameSuffix, isTitleWord } from '../../english/titles';
+
+/** A name by its letters alone, made ready to be compared with others. */
+export interface NameForm {
+  /** As it reads: possessive, brackets and broken white space put right. */
+  readonly text: string;
+  /** Lower-case words without accents, points, hyphens, titles before and "Jr" after. Never empty. */
+  readonly words: readonly string[];
+  /** The words in one string: names with the same key are the same name. */
+  readonly key: string;
+  /** Whether it is written as an acronym: one word of two to eight letters, more capitals than not. */
+  readonly acronym: boolean;
+  /** Whether all its letters are capitals, as in headlines. */
+  readonly capitals: boolean;
+  /** Code units before the name proper: its title, where the name finder took that as part of it. */
+  readonly titleLength: number;
+  /** Its title's words, lower case. */
+  readonly title: readonly string[];
+}
+
+const forms = new Map<string, NameForm>();
+/** The cache is emptied when it grows past this: a bound on memory. */
+const formsLimit = 50_000;
+
+/** The form of a name as it stands in the text. Pure for callers: a cache is behind it. */
+export function nameFormOf(text: string): NameForm {
+  let form = forms.get(text);
+  if (form === undefined) {
+    if (forms.size >= formsLimit) forms.clear();
+    form = makeNameForm(text);
+    forms.set(text, form);
+  }
+  return form;
+}
+
+/** No name is longer: a bound, so that a megabyte taken for a name costs nothing. */
+const longestName = 200;
+
+function makeNameForm(original: string): NameForm {
+  const whole = original.slice(0, longestName);
+  const title: string[] = [];
+  let titleLength = 0;
+  for (const match of whole.matchAll(/\S+\s+/g)) {
+    if (match.index !== titleLength) break;
+    const word = match[0].trim().replace(/\.$/, '').toLowerCase();
+    const rest = whole.slice(titleLength + match[0].length);
+    if (!isTitleWord(word) || !/^\p{Lu}/u.test(rest)) break;
+    title.push(word);
+    titleLength += match[0].length;
+  }
+  // "President" before a name is a title; "General Electric" is not: the settling decides, by type.
+  const text = whole
+    .replace(/[\u2018\u2019\u02bc]/g, '’')
+    .replace(/’s$|(?<=s)’$/iu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const words = wordsOf(text);
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
+  return {
+    text,
+    words,
+    key: words.join(' '),
+    acronym: /^[\p{L}.&\d]+$/u.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8,
+    capitals: letters.length > 1 && upper === letters.length,
+    titleLength,
+    title,
+  };
+}
+
+function wordsOf(text: string): string[] {
+  const folded = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/(\p{L})\.(?=\p{L}\.?)/gu, '$1')
+    .replace(/'s\b|’s\b/g, 's')
+    .replace(/['’ʿʾ`.]/g, '');
+  const words = folded.split(/[^\p{L}\p{N}&]+/u).filter(Boolean);
+  if (words.length > 2 && words[0] === 'the') words.shift();
+  while (words.length > 2 && isNameSuffix(words.at(-1)!)) words.pop();
+  return words.length > 0 ? words : [text];
+}
+
+/** The form without the title before it ("President Fuad Masum" → "Fuad Masum"); itself where there is none. */
+export const withoutTitle = (form: NameForm): NameForm =>
+  form.titleLength === 0 ? form : nameFormOf(form.text.slice(form.titleLength));
+
+/**
+ * How the words of a name sound, roughly: the same for spellings that differ as transliterations from Arabic, Persian or
+ * Cyrillic do ("Haider al-Abadi", "Haydar Al Abadi"). Particles are left out.
+ */
+export function soundOf(words: readonly string[]): string {
+  return words
+    .filter(word => !isNameParticle(word))
+    .map(word =>
+      word
+        .replace(/(?:ai|ay|ei|ey)(?!$)/g, 'I')
+        .replace(/(?:iyy?|yy|ij|ee|y|i)$/g, 'i')
+        .replace(/ee|y/g, 'i')
+        .replace(/oo|ou|o/g, 'u')
+        .replace(/e(?!$)/g, 'a')
+        .replace(/ck|q/g, 'k')
+        .replace(/ph/g, 'f')
+        .replace(/dh|th(?=[aiu])/g, m => m[0]!)
+        .replace(/(.)\1+/g, '$1'),
+    )
+    .join(' ');
+}
+
+const smallWords = new Set('of the and for in on to de la del des du et y a an &'.split(' '));
+
+/**
+ * Whether an acronym is made of a name's initials: "IRGC" of "Islamic Revolutionary Guard Corps", with small words
+ * counted or left out ("NCRI" of "National Council of Resistance of Iran", "DoD" of "Department of Defense").
+ */
+export function isAcronymOf(acronym: string, words: readonly string[]): boolean {
+  if (words.length < 2) return false;
+  const letters = acronym.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  const all = words.map(word => word[0]).join('');
+  if (letters === all) return true;
+  return (
+    letters ===
+    words
+      .filter(word => !smallWords.has(word))
+      .map(word => word[0])
+      .join('')
+  );
+}

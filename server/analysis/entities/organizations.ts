@@ -1,0 +1,85 @@
+import type { Name } from '../names/names';
+import { type Group, type Groups, onlyKnown } from './groups';
+import { isAcronymOf, soundOf } from './name-form';
+
+/** How many longer names are compared for one: a bound. */
+const mostCandidates = 16;
+
+/** Heads that say too little to stand for one longer name by themselves, even with one word before them. */
+const commonHeads = new Set('university college hospital police army government times post news street'.split(' '));
+
+/**
+ * Joins the names of organizations (and of other things that are no people): acronyms with the one name whose initials
+ * they are, names with the one longer name that they end ("Communist Party", "Iraqi Communist Party") or begin by their
+ * distinctive word ("Badr", "Badr Organization"), and spellings that sound alike.
+ */
+export function joinOrganizations(names: readonly Name[], groups: Groups): void {
+  const long: number[] = [];
+  const byLast = new Map<string, number[]>();
+  const byFirst = new Map<string, number[]>();
+  const bySound = new Map<string, number>();
+  const byInitial = new Map<string, number[]>();
+  const push = (map: Map<string, number[]>, key: string, at: number) => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [at]);
+    else if (list.length < mostCandidates) list.push(at);
+  };
+  groups.all.forEach((group, at) => {
+    const { words } = group.form;
+    if (group.person || words.length < 2 || isLocation(group)) return;
+    long.push(at);
+    push(byLast, words.at(-1)!, at);
+    push(byFirst, words[0]!, at);
+    push(byInitial, words[0]![0]!, at);
+    if (words.length > 2 && words[0]!.length <= 3) push(byInitial, words[1]![0]!, at);
+    const sound = soundOf(words);
+    const other = bySound.get(sound);
+    if (sound.length < 8) return;
+    if (other === undefined) bySound.set(sound, at);
+    else if (mayJoin(group, groups.all[other]!)) groups.join(at, other);
+  });
+  const joinOnly = (at: number, matching: number[]) => {
+    const group = groups.all[at]!;
+    const roots = new Set(matching.map(groups.find));
+    if (roots.size === 1 && mayJoin(group, groups.all[matching[0]!]!)) groups.join(at, matching[0]!);
+  };
+  for (const at of long) {
+    const { words } = groups.all[at]!.form;
+    if (words.length === 2 && commonHeads.has(words[1]!)) continue;
+    const longer = (byLast.get(words.at(-1)!) ?? []).filter(other => isEndOf(words, groups.all[other]!.form.words));
+    joinOnly(at, longer);
+  }
+  groups.all.forEach((group, at) => {
+    const { words, acronym } = group.form;
+    if (words.length !== 1) return;
+    if (acronym) {
+      // A name finder may take an acronym for a person's name, unsure.
+      if (words[0]!.length < 3 && group.known.length === 0) return;
+      const whole = (byInitial.get(words[0]![0]!) ?? []).filter(other =>
+        isAcronymOf(words[0]!, groups.all[other]!.form.words),
+      );
+      joinOnly(at, whole);
+    } else if (!group.person && !isLocation(group) && group.known.length === 0 && words[0]!.length >= 4) {
+      const longer = (byFirst.get(words[0]!) ?? []).filter(other => names[groups.all[other]!.names[0]!]!.start >= 0);
+      joinOnly(at, longer);
+    }
+  });
+}
+
+const isLocation = (group: Group): boolean =>
+  group.weights[2] > group.weights[1] + group.weights[3] || group.known.some(known => known.type === 'location');
+
+/**
+ * Whether two groups may be one entity: not two known ones; and a known name is not the short form of an unknown longer
+ * one, which would then be another body ("Supreme Court" known, "Texas Supreme Court" not).
+ */
+function mayJoin(shorter: Group, longer: Group): boolean {
+  const [a, b] = [onlyKnown(shorter), onlyKnown(longer)];
+  if (a && b) return a.id === b.id;
+  return !a || shorter.form.words.length >= longer.form.words.length || shorter.form.acronym || isAmerican(longer);
+}
+
+const isAmerican = (group: Group): boolean => ['us', 'usa', 'american'].includes(group.form.words[0]!);
+
+const isEndOf = (shorter: readonly string[], longer: readonly string[]): boolean =>
+  shorter.length < longer.length && shorter.every((word, i) => word === longer[longer.length - shorter.length + i]);

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { settleEntities } from '../../../server/analysis/entities/entities';
+import type { KnownEntity } from '../../../server/knowledge/model';
+import { firstNames, type MarkedArticle, marked } from '../../support/marked';
+
+const settle = ({ article, names }: MarkedArticle) => settleEntities(article, names, firstNames());
+
+/** Each entity as "name: mention | mention". */
+function actors(source: string, known: readonly KnownEntity[] = []): string[] {
+  const article = marked(source, known);
+  return settle(article).map(
+    ({ name, mentions }) =>
+      `${name}: ${mentions.map(({ start, end }) => article.article.text.slice(start, end)).join(' | ')}`,
+  );
+}
+
+const knows = (id: string, name: string, type: KnownEntity['type'], ...aliases: string[]): KnownEntity => ({
+  id,
+  name,
+  type,
+  aliases: aliases.map(text => ({ text, exact: false })),
+  origin: 'bundled',
+});
+
+describe('people', () => {
+  test.each([
+    ['a surname', '[P:Mara Okonjo] spoke. [P:Okonjo] left.', ['Mara Okonjo: Mara Okonjo | Okonjo']],
+    ['before the full name', '[P:Okonjo] Resigns\n\n[P:Mara Okonjo] left.', ['Mara Okonjo: Okonjo | Mara Okonjo']],
+    ['a first name', '[P:Mara Okonjo] spoke. [P:Mara] left.', ['Mara Okonjo: Mara Okonjo | Mara']],
+    [
+      'a title within the name',
+      '[P:President Mara Okonjo] and [P:President Okonjo]',
+      ['Mara Okonjo: President Mara Okonjo | President Okonjo'],
+    ],
+    [
+      'a surname with particle',
+      '[P:Yves Le Bihan] spoke. [P:Le Bihan] left.',
+      ['Yves Le Bihan: Yves Le Bihan | Le Bihan'],
+    ],
+    ['a particle left out', '[P:Salim al-Duri] spoke. [P:Duri] left.', ['Salim al-Duri: Salim al-Duri | Duri']],
+    ['a possessive', '[P:Mara Okonjo’s] plan. [P:Okonjo’s] party.', ['Mara Okonjo: Mara Okonjo’s | Okonjo’s']],
+    [
+      'capitals in a headline',
+      '[P:MARA OKONJO] WINS\n\n[P:Mara Okonjo] won.',
+      ['Mara Okonjo: MARA OKONJO | Mara Okonjo'],
+    ],
+    [
+      'a middle initial',
+      '[P:Mara T. Okonjo] spoke. [P:Mara Okonjo] left.',
+      ['Mara T. Okonjo: Mara T. Okonjo | Mara Okonjo'],
+    ],
+    ['a short first name', '[P:Robert Hale] spoke. [P:Bob Hale] left.', ['Robert Hale: Robert Hale | Bob Hale']],
+    [
+      'one name of three',
+      '[P:Ali Reza Daneshvar] and [P:Reza Daneshvar]',
+      ['Ali Reza Daneshvar: Ali Reza Daneshvar | Reza Daneshvar'],
+    ],
+    [
+      'transliterations',
+      '[P:Haydar Al Jubouri] and [P:Haider al-Jubouri]',
+      ['Haydar Al Jubouri: Haydar Al Jubouri | Haider al-Jubouri'],
+    ],
+    ['an unsure type', '[P:Mara Okonjo] spoke. [O?:Okonjo] left.', ['Mara Okonjo: Mara Okonjo | Okonjo']],
+    ['accents', '[P:José Ibáñez] spoke. [P:Ibanez] left.', ['José Ibáñez: José Ibáñez | Ibanez']],
+  ])('%s', (_, source, expected) => {
+    expect(actors(source)).toEqual(expected);
+  });
+
+  test('two of one surname are kept apart, their surname placed by title and nearness', () => {
+    expect(
+      actors(
+        '[P:Linda Hale] met [P:Robert Hale]. Mr. [P:Hale] smiled.\n\n[P:Linda Hale] spoke. [P:Hale] left. Mrs. [P:Hale] came.',
+      ),
+    ).toEqual(['Linda Hale: Linda Hale | Linda Hale | Hale | Hale', 'Robert Hale: Robert Hale | Hale']);
+  });
+
+  test('middle names that differ are two people', () => {
+    expect(actors('[P:George W. Stone] and his father [P:George H. Stone]')).toHaveLength(2);
+  });
+
+  test('a person and a place of one name are told apart by type', () => {
+    expect(actors('[P:Carla Madison] left [L:Madison] for [L:Madison]. [P:Madison] and [P:Madison] agree.')).toEqual([
+      'Carla Madison: Carla Madison | Madison | Madison',
+      'Madison: Madison | Madison',
+    ]);
+  });
+});
+
+describe('organizations', () => {
+  test.each([
+    ['an acronym in brackets', '[O:Northern Relief Council] ([O:NRC]) helps. [O:NRC] pays.', 1],
+    ['the other way round', '[O:NRC] ([O:Northern Relief Council]) helps.', 1],
+    ['initials anywhere', '[O:National Council of Reform in Aldania] met. The [O:NCRA] left.', 1],
+    ['several in one bracket', "[O:People's Front of Aldania] ([O:PFA]/[O:ZKL]) met. [O:ZKL] left.", 1],
+    ['in another language', '[O:Workers of the World] ([O:TDM]) met. [O:TDM] left.', 1],
+    ['or', 'the network known as [O:Jund al-Fajr], or [O:Popular Guard Units], which was founded', 1],
+    ['also known as', '[O:Jund al-Fajr], also known as [O:Dawn Army], met.', 1],
+    ['formerly', '[O:Veritas Group] (formerly [O:Old Mill Holdings]) met.', 1],
+    ['the end of a longer name', 'The [O:Aldanian Farmers Party] met. The [O:Farmers Party] left.', 1],
+    ['the beginning', 'The [O:Zorin Organization] met. [O:Zorin] left.', 1],
+    ['a list with or', 'the [O:Green Party], [O:Labour Union], or [O:Farmers League].', 3],
+    [
+      'two longer names',
+      'The [O:Aldanian Farmers Party] and the [O:Borovian Farmers Party]; the [O:Farmers Party].',
+      3,
+    ],
+    ['a party in brackets after a person', '[P:Anna Kraus] ([O:CDU]) spoke.', 2],
+    ['a place in brackets', '[O:Daily Courier] ([L:London])', 2],
+  ])('%s', (_, source, entities) => {
+    expect(actors(source)).toHaveLength(entities);
+  });
+
+  test('the name is the fullest, not the acronym', () => {
+    expect(actors('[O:NRC] pays. The [O:Northern Relief Council] ([O:NRC]) helps.')).toEqual([
+      'Northern Relief Council: NRC | Northern Relief Council | NRC',
+    ]);
+  });
+});
+
+describe('known entities', () => {
+  test('are joined by id, and give name, id and type', () => {
+    const known = knows('dawn', 'Dawn Army', 'organization', 'Jund al-Fajr');
+    const [entity, ...others] = settle(marked('[O:Jund al-Fajr] met. [P:Dawn Army] left.', [known]));
+    expect(others).toEqual([]);
+    expect(entity).toMatchObject({ id: 'dawn', name: 'Dawn Army', type: 'organization', known: true });
+  });
+
+  test('two known ones are not joined', () => {
+    const court = knows('sc', 'Supreme Court', 'organization');
+    expect(actors('The [O:Aldanian Supreme Court] met. The [O:Supreme Court] left.', [court])).toHaveLength(2);
+  });
+
+  test('a bundled surname yields to a full name in the article', () => {
+    const known = knows('em', 'Emil Marchand', 'person', 'Marchand');
+    expect(actors('[P:Brigitte Marchand] spoke. [P:Marchand] left.', [known])).toEqual([
+      'Brigitte Marchand: Brigitte Marchand | Marchand',
+    ]);
+  });
+
+  test('an ambiguous name is settled by the type, and says what else it may be', () => {
+    const known = [
+      knows('a', 'Madison', 'location'),
+      knows('b', 'Madison', 'location'),
+      knows('c', 'Madison', 'person'),
+    ];
+    expect(settle(marked('in [L:Madison]', known))).toMatchObject([{ id: 'a', alternatives: ['b'] }]);
+  });
+});
+
+test('whatever the text, every name is a mention of one entity, in order; ids are unique; the same again is the same', () => {
+  const word = fc.constantFrom(
+    ...'Mara Okonjo Hale Al Duri NRC (NRC) Party , or also known as / said Mr. Mrs.'.split(' '),
+  );
+  const name = fc
+    .tuple(fc.constantFrom('P', 'O', 'L', 'X', 'O?'), fc.array(word, { minLength: 1, maxLength: 3 }))
+    .map(([type, words]) => `[${type}:${words.join(' ')}]`);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, name, fc.constant('\n\n')), { maxLength: 40 }), parts => {
+      const article = marked(parts.join(' '));
+      const entities = settle(article);
+      expect(entities).toEqual(settle(article));
+      expect(new Set(entities.map(({ id }) => id)).size).toBe(entities.length);
+      const mentions = entities.flatMap(({ mentions }) => mentions);
+      expect(mentions.map(({ start }) => start).sort((a, b) => a - b)).toEqual(article.names.map(({ start }) => start));
+      for (const entity of entities) {
+        expect(entity.name).not.toBe('');
+        const starts = entity.mentions.map(({ start }) => start);
+        expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      }
+    }),
+  );
+});
