@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 
 /** What the server reads besides articles: known entities and bibliographies. Their mistakes show in them. */
@@ -12,11 +12,6 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'plaintext' }, ...companions.map(pattern => ({ pattern }))],
-    synchronize: {
-      fileEvents: ['**/*.txt', '**/.onrecord/**', '**/*.bib', '**/*.ris', '**/*.json'].map(glob =>
-        vscode.workspace.createFileSystemWatcher(glob),
-      ),
-    },
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
   return new LanguageClient(
