@@ -1,4 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { FileSystem } from '../workspace/host';
@@ -9,6 +11,13 @@ const isMissing = (error: unknown): boolean =>
 
 /** The path of a file's URI, or undefined for one of another kind: a document that is nowhere yet, a file of the web. */
 const pathOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
+
+function whyNotWritten(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `${dirname(path)} is read-only.`;
+  if (code === 'ENOSPC') return 'the disk is full.';
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** The files on this machine's disks. */
 export const diskFiles: FileSystem = {
@@ -32,6 +41,26 @@ export const diskFiles: FileSystem = {
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
+    }
+  },
+
+  async write(uri, bytes) {
+    const path = pathOf(uri);
+    if (path === undefined) throw new Error('this document is not a file on this machine.');
+    const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const file = await open(draft, 'wx');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => {});
+      throw new Error(whyNotWritten(error, path));
     }
   },
 

@@ -34,6 +34,12 @@ export interface FileSystem {
   read(uri: string): Promise<Uint8Array | undefined>;
   /** Undefined where there is no such file. */
   stat(uri: string): Promise<FileStamp | undefined>;
+  /**
+   * Writes a file whole, or not at all: whoever reads it meanwhile, or after a crash, finds the old or the new one. Makes
+   * the folders it is in.
+   * @throws Error with a message for people where it can't be written
+   */
+  write(uri: string, bytes: Uint8Array): Promise<void>;
   /** The files below a folder that some glob matches and none of `exclude`, sorted. Globs are relative to the folder. */
   find(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]>;
 }
