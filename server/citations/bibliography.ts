@@ -1,4 +1,4 @@
-import { simplify } from './keys';
+import { withoutAccents } from './keys';
 import type { BibliographyFile, Reference } from './model';
 
 /** All references of a folder, from all its bibliographies. Of those with the same key the first one counts. */
@@ -34,7 +34,7 @@ export function createBibliography(files: readonly BibliographyFile[]): Bibliogr
     hidden,
     get: key => byKey.get(key),
     search(query, limit) {
-      const sought = simplify(query);
+      const sought = withoutAccents(query);
       if (sought === '') return references.slice(0, limit);
       texts ??= references.map(searchText);
       const ranks: Reference[][] = [[], [], [], []];
@@ -47,25 +47,29 @@ export function createBibliography(files: readonly BibliographyFile[]): Bibliogr
   };
 }
 
+/** Lower-cased, without accents. */
 interface SearchText {
   readonly key: string;
-  /** Simplified words, each after a space. */
   readonly authors: string;
   readonly words: string;
 }
 
-function searchText({ key, authors, issued, title, container }: Reference): SearchText {
-  const words = (text: string) => text.split(/[\s/–—-]+/).map(word => ` ${simplify(word)}`);
-  return {
-    key: simplify(key),
-    authors: authors.flatMap(({ family }) => [...words(family), ` ${simplify(family)}`]).join(''),
-    words: [` ${issued[0] ?? ''}`, ...words(title), ...words(container ?? '')].join(''),
-  };
-}
+const searchText = ({ key, authors, issued, title, container }: Reference): SearchText => ({
+  key: withoutAccents(key),
+  authors: withoutAccents(authors.map(({ family }) => family).join(' ')),
+  words: withoutAccents(`${issued[0] ?? ''} ${title} ${container ?? ''}`),
+});
 
 function rankOf({ key, authors, words }: SearchText, sought: string): number {
   if (key.startsWith(sought)) return 0;
-  if (authors.includes(` ${sought}`)) return 1;
-  if (words.includes(` ${sought}`)) return 2;
+  if (hasWord(authors, sought)) return 1;
+  if (hasWord(words, sought)) return 2;
   return key.includes(sought) ? 3 : -1;
+}
+
+/** Whether a word of the text begins so. */
+function hasWord(text: string, beginning: string): boolean {
+  let at = text.indexOf(beginning);
+  while (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1]!)) at = text.indexOf(beginning, at + 1);
+  return at >= 0;
 }

@@ -6,7 +6,6 @@ import type { Author, Reference, ReferencePlace } from './model';
  */
 export function toReference(item: unknown, key: string, place: ReferencePlace): Reference {
   const csl: Readonly<Record<string, unknown>> = isObject(item) ? item : {};
-  const authors = readNames(csl.author);
   const optional = {
     container: readText(csl['container-title']),
     publisher: readText(csl.publisher),
@@ -20,7 +19,7 @@ export function toReference(item: unknown, key: string, place: ReferencePlace): 
     key,
     type: readText(csl.type) ?? 'document',
     title: readText(csl.title) ?? '',
-    authors: authors.length > 0 ? authors : readNames(csl.editor),
+    authors: creators.map(role => readNames(csl[role])).find(names => names.length > 0) ?? [],
     issued: readDate(csl.issued),
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Defined<
       typeof optional
@@ -28,6 +27,9 @@ export function toReference(item: unknown, key: string, place: ReferencePlace): 
     place,
   };
 }
+
+/** Who counts as an author, in order. */
+const creators = ['author', 'reporter', 'director', 'composer', 'editor'];
 
 type Defined<T> = { readonly [Name in keyof T]?: NonNullable<T[Name]> };
 
@@ -46,8 +48,9 @@ function readText(value: unknown): string | undefined {
 }
 
 function readNames(value: unknown): Author[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((name): Author[] => {
+  const names: unknown[] = Array.isArray(value) ? value : [value];
+  return names.flatMap((name): Author[] => {
+    if (typeof name === 'string') return readName(name);
     if (!isObject(name)) return [];
     const given = readText(name.given);
     const particles = [name['dropping-particle'], name['non-dropping-particle'], name.family, name.suffix];
@@ -55,6 +58,13 @@ function readNames(value: unknown): Author[] {
     if (family === undefined) return given === undefined ? [] : [{ family: given }];
     return [given === undefined ? { family } : { family, given }];
   });
+}
+
+/** A name as RIS writes it: "Ash, Ada". */
+function readName(name: string): Author[] {
+  const [family, given] = name.split(',', 2).map(readText);
+  if (family === undefined) return [];
+  return [given === undefined ? { family } : { family, given }];
 }
 
 function readDate(value: unknown): number[] {

@@ -31,8 +31,8 @@ export function makeKey(
 }
 
 /** Letters and digits alone, lower-cased, without accents. */
-export const simplify = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+export const simplify = (text: string): string => withoutAccents(text).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Lower-cased, without accents. */
+export const withoutAccents = (text: string): string =>
+  (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
