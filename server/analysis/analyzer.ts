@@ -26,7 +26,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
   const read = createParagraphReader();
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
-  const findNames = createNameFinder(knowledge);
+  const findNames = createNameFinder(data, knowledge);
   const findAttributions = createAttributionFinder(tagger);
   const judgeClaims = createClaimJudge(tagger);
   return {

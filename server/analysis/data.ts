@@ -2,6 +2,11 @@
  * The data files that the analysis needs, relative to `server/`. The analysis does no I/O: an entry reads them (from
  * disk, or by fetch in a browser) and hands them over as bytes.
  */
-export const dataFiles = { firstNames: 'english/first-names.bin' } as const satisfies Record<string, string>;
+export const dataFiles = {
+  names: 'analysis/names/names.bin',
+  lexicon: 'analysis/names/lexicon.bin',
+  firstNames: 'english/first-names.bin',
+  tags: 'analysis/tags/tags.bin',
+} as const satisfies Record<string, string>;
 
 export type AnalysisData = { readonly [Name in keyof typeof dataFiles]: Uint8Array };

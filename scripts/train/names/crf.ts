@@ -1,0 +1,133 @@
+/**
+ * Trains a linear-chain conditional random field by stochastic gradient descent, with per-coordinate rates and L1 and L2
+ * regularisation: FTRL-Proximal (McMahan et al. 2013).
+ */
+import { labelCount, mayFollow, outside, predecessors } from '../../../server/analysis/names/labels';
+import { createWorkspace, marginals, transitionPotentials } from '../../../server/analysis/names/lattice';
+
+/** A stretch to learn from: features by dense number, `offsets[i]` to `offsets[i + 1]` those of token `i`. */
+export interface Example {
+  readonly offsets: Int32Array;
+  readonly features: Int32Array;
+  readonly labels: Uint8Array;
+  /** Scores that are given, added to the emissions; for a model on top of another. */
+  readonly base?: Float32Array;
+}
+
+export interface Options {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly l1: number;
+  readonly l2: number;
+  readonly seed?: number;
+}
+
+export interface Weights {
+  /** `features * labelCount`. */
+  readonly emissions: Float32Array;
+  readonly transitions: Float32Array;
+}
+
+function random(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export function train(examples: readonly Example[], featureCount: number, options: Options): Weights {
+  const L = labelCount;
+  const { rate, l1, l2 } = options;
+  const weights = new Float32Array(featureCount * L);
+  const z = new Float32Array(featureCount * L);
+  const n = new Float32Array(featureCount * L);
+  const transitions = new Float32Array(L * L);
+  const tz = new Float32Array(L * L);
+  const tn = new Float32Array(L * L);
+  const beta = 1;
+  const update = (w: Float32Array, zs: Float32Array, ns: Float32Array, at: number, g: number, lasso: number) => {
+    const before = ns[at]!;
+    const after = before + g * g;
+    const rootAfter = Math.sqrt(after);
+    const zNow = zs[at]! + g - ((rootAfter - Math.sqrt(before)) / rate) * w[at]!;
+    ns[at] = after;
+    zs[at] = zNow;
+    if (zNow > lasso) w[at] = -(zNow - lasso) / ((beta + rootAfter) / rate + l2);
+    else if (zNow < -lasso) w[at] = -(zNow + lasso) / ((beta + rootAfter) / rate + l2);
+    else w[at] = 0;
+  };
+  const order = Int32Array.from(examples.keys());
+  const next = random(options.seed ?? 1);
+  const work = createWorkspace();
+  const potentials = new Float64Array(L * L);
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      const swap = order[i]!;
+      order[i] = order[k]!;
+      order[k] = swap;
+    }
+    for (const index of order) {
+      const example = examples[index]!;
+      const length = example.labels.length;
+      const emissions = new Float32Array(length * L);
+      score(example, weights, emissions);
+      transitionPotentials(transitions, potentials);
+      const probabilities = new Float64Array(length * L);
+      marginals(emissions, length, potentials, probabilities, work);
+      // Gradient of the negative log-likelihood: what is expected less what is.
+      const gradient = new Float64Array(L);
+      for (let i = 0; i < length; i++) {
+        const active: number[] = [];
+        for (let y = 0; y < L; y++) {
+          const g = probabilities[i * L + y]! - (y === example.labels[i] ? 1 : 0);
+          gradient[y] = g;
+          if (g > 1e-3 || g < -1e-3) active.push(y);
+        }
+        if (active.length === 0) continue;
+        for (let f = example.offsets[i]!; f < example.offsets[i + 1]!; f++) {
+          const row = example.features[f]! * L;
+          for (const y of active) update(weights, z, n, row + y, gradient[y]!, l1);
+        }
+      }
+      for (let i = 0; i <= length; i++) {
+        const goldBefore = i === 0 ? outside : example.labels[i - 1]!;
+        const goldNext = i === length ? outside : example.labels[i]!;
+        for (let y = 0; y < L; y++) {
+          if (i === length && y !== outside) continue;
+          for (const b of predecessors[y]!) {
+            if (i === 0 && b !== outside) continue;
+            let p: number;
+            if (i === 0) p = probabilities[y]!;
+            else if (i === length) p = probabilities[(i - 1) * L + b]!;
+            else {
+              let after = (work.potentials[i * L + y]! * work.backward[i * L + y]!) / work.scale[i]!;
+              if (i === length - 1) after *= potentials[y * L + outside]!;
+              p = work.forward[(i - 1) * L + b]! * potentials[b * L + y]! * after;
+            }
+            const g = p - (b === goldBefore && y === goldNext ? 1 : 0);
+            if (g > 1e-3 || g < -1e-3) update(transitions, tz, tn, b * L + y, g, 0);
+          }
+        }
+      }
+    }
+  }
+  for (let a = 0; a < L; a++) for (let b = 0; b < L; b++) if (!mayFollow(a, b)) transitions[a * L + b] = 0;
+  return { emissions: weights, transitions };
+}
+
+/** The emission scores of an example's tokens. */
+export function score(example: Example, weights: Float32Array, emissions: Float32Array): void {
+  const L = labelCount;
+  if (example.base) emissions.set(example.base);
+  for (let i = 0; i < example.labels.length; i++) {
+    const out = i * L;
+    for (let f = example.offsets[i]!; f < example.offsets[i + 1]!; f++) {
+      const row = example.features[f]! * L;
+      for (let y = 0; y < L; y++) emissions[out + y]! += weights[row + y]!;
+    }
+  }
+}

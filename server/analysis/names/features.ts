@@ -1,0 +1,219 @@
+import type { Paragraph } from '../../text/article';
+import { mixHashes, Shape } from '../../text/lexeme';
+import type { WordFacts } from './facts';
+import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
+import type { Stretch } from './scope';
+
+/** Receives the hash of one feature of the token at hand. */
+export type Emit = (feature: number) => void;
+
+/** Stands for the word beyond either end of a paragraph. */
+const edge: WordFacts = {
+  word: 1,
+  lower: 1,
+  shape: 1,
+  coarse: Shape.Punctuation,
+  suffix2: 1,
+  suffix3: 1,
+  suffix4: 1,
+  prefix3: 1,
+  prefix4: 1,
+  folded: 1,
+  classes: 0,
+  hot: false,
+};
+
+/** Which phrases of the lexicon cover each token of a stretch: bits of the class, by the token's place in the phrase. */
+export interface PhraseCover {
+  /** Classes of phrases of two words and more that begin here, go on here, and end here. */
+  readonly begin: Uint16Array;
+  readonly inside: Uint16Array;
+  readonly last: Uint16Array;
+}
+
+/** Marks the lexicon's phrases of two words and more; linear, for phrases are short. */
+export function coverPhrases(facts: readonly WordFacts[], { first, last }: Stretch, lexicon: Lexicon): PhraseCover {
+  const length = last - first;
+  const cover = {
+    begin: new Uint16Array(length),
+    inside: new Uint16Array(length),
+    last: new Uint16Array(length),
+  };
+  for (let i = first; i < last; i++) {
+    const word = facts[i]!;
+    if (!(word.classes & LexiconClass.Prefix)) continue;
+    let phrase = word.folded;
+    for (let end = i + 1; end < last && end - i < longestPhrase; end++) {
+      phrase = extendPhrase(phrase, facts[end]!.folded);
+      const classes = lexicon.classes(phrase);
+      if (classes === 0) break;
+      const whole = classes & ~LexiconClass.Prefix;
+      if (whole !== 0) {
+        cover.begin[i - first]! |= whole;
+        cover.last[end - first]! |= whole;
+        for (let inner = i + 1; inner < end; inner++) cover.inside[inner - first]! |= whole;
+      }
+      if (!(classes & LexiconClass.Prefix)) break;
+    }
+  }
+  return cover;
+}
+
+/** Where each token's run of capitalised words begins and ends, and what stands around it. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Small words that may stand inside a run: "Bank of England", "Ministry of the Interior". */
+const connectors = new Set([
+  'of',
+  'the',
+  'and',
+  'de',
+  'del',
+  'la',
+  'al',
+  '-',
+  'for',
+  'bin',
+  'von',
+  'van',
+  '&',
+  "'s",
+  'el',
+]);
+
+/** The run of capitalised words around each token of a stretch; tokens outside any have none. */
+function runsOf(paragraph: Paragraph, facts: readonly WordFacts[], { first, last }: Stretch): (Run | null)[] {
+  const runs: (Run | null)[] = new Array(last - first).fill(null);
+  let i = first;
+  while (i < last) {
+    if (!facts[i]!.hot) {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    while (end < last && end - i < 40) {
+      if (facts[end]!.hot) end++;
+      else {
+        let next = end;
+        while (next < last && next - end < 2 && connectors.has(paragraph.tokens[next]!.lexeme.text)) next++;
+        if (next > end && next < last && facts[next]!.hot) end = next + 1;
+        else break;
+      }
+    }
+    const run = { first: i, last: end };
+    for (let k = i; k < end; k++) runs[k - first] = run;
+    i = end;
+  }
+  return runs;
+}
+
+/** Emits the features of each token of a stretch. The order and number of features is fixed by what stands there alone. */
+export function emitFeatures(
+  paragraph: Paragraph,
+  facts: readonly WordFacts[],
+  sentenceStarts: Uint8Array,
+  stretch: Stretch,
+  lexicon: Lexicon,
+  visit: (token: number, features: Int32Array, count: number) => void,
+): void {
+  const { tokens } = paragraph;
+  const cover = coverPhrases(facts, stretch, lexicon);
+  const runs = runsOf(paragraph, facts, stretch);
+  const features = new Int32Array(96);
+  for (let i = stretch.first; i < stretch.last; i++) {
+    const at = i - stretch.first;
+    const w = facts[i]!;
+    const p = i > 0 ? facts[i - 1]! : edge;
+    const n = i + 1 < facts.length ? facts[i + 1]! : edge;
+    const pp = i > 1 ? facts[i - 2]! : edge;
+    const nn = i + 2 < facts.length ? facts[i + 2]! : edge;
+    const starts = sentenceStarts[i]!;
+    let count = 0;
+    let template = 1;
+    const add = (value: number) => {
+      features[count++] = mixHashes(value, template++ * 0x9e3779b1);
+    };
+    add(0);
+    add(w.word);
+    add(w.lower);
+    add(p.lower);
+    add(n.lower);
+    add(pp.lower);
+    add(nn.lower);
+    add(mixHashes(p.lower, w.lower));
+    add(mixHashes(w.lower, n.lower));
+    add(mixHashes(p.lower, n.lower));
+    add(mixHashes(p.lower, w.shape));
+    add(mixHashes(n.lower, w.shape));
+    add(mixHashes(pp.lower, p.lower));
+    add(mixHashes(n.lower, nn.lower));
+    add(w.suffix2);
+    add(w.suffix3);
+    add(w.suffix4);
+    add(w.prefix3);
+    add(w.prefix4);
+    add(w.shape);
+    add(mixHashes(w.shape, starts));
+    add(mixHashes(p.coarse, w.coarse));
+    add(mixHashes(w.coarse, n.coarse));
+    add(mixHashes(mixHashes(p.coarse, w.coarse), n.coarse));
+    add(p.suffix3);
+    add(n.suffix3);
+    add(mixHashes(p.suffix3, w.coarse));
+    add(p.shape);
+    add(n.shape);
+    add(mixHashes(starts, w.lower));
+    // Glued to its neighbours: "al-Sadr", "U.S.-led".
+    const glued =
+      (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
+      (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
+    add(mixHashes(glued, w.coarse));
+    // The lexicon.
+    const single = w.classes & ~LexiconClass.Prefix;
+    add(mixHashes(single, w.coarse));
+    add(mixHashes(single, starts));
+    add(p.classes & ~LexiconClass.Prefix);
+    add(n.classes & ~LexiconClass.Prefix);
+    add(mixHashes(mixHashes(p.classes & ~LexiconClass.Prefix, single), n.classes & ~LexiconClass.Prefix));
+    add(mixHashes(single, n.coarse));
+    add(mixHashes(single, p.coarse));
+    const phrase = cover.begin[at]! | cover.inside[at]! | cover.last[at]!;
+    if (phrase !== 0) {
+      add(mixHashes(cover.begin[at]!, mixHashes(cover.inside[at]!, cover.last[at]!)));
+    } else template++;
+    // The run of capitalised words around it.
+    const run = runs[at];
+    if (run) {
+      const before = run.first > 0 ? facts[run.first - 1]! : edge;
+      const after = run.last < facts.length ? facts[run.last]! : edge;
+      const head = facts[run.last - 1]!;
+      const tail = facts[run.first]!;
+      const place = (i === run.first ? 1 : 0) + (i === run.last - 1 ? 2 : 0);
+      const length = Math.min(4, run.last - run.first);
+      add(mixHashes(place, length));
+      add(mixHashes(head.lower, place));
+      add(mixHashes(tail.lower, place));
+      add(mixHashes(before.lower, place));
+      add(mixHashes(after.lower, place));
+      add(mixHashes(before.lower, after.lower));
+      add(mixHashes(mixHashes(before.lower, length), place));
+      add(mixHashes(mixHashes(tail.classes, head.classes), place));
+    } else template += 8;
+    visit(i, features, count);
+  }
+}
+
+/** 1 for each token that begins a sentence, 2 for one that follows an opening mark there, else 0. */
+export function sentenceStartsOf(paragraph: Paragraph): Uint8Array {
+  const starts = new Uint8Array(paragraph.tokens.length);
+  for (const { first, last } of paragraph.sentences) {
+    starts[first] = 1;
+    let i = first;
+    while (i + 1 < last && paragraph.tokens[i]!.lexeme.shape === Shape.Punctuation) i++;
+    if (i > first) starts[i] = 2;
+  }
+  return starts;
+}

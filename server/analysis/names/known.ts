@@ -1,0 +1,55 @@
+import type { EntityType, KnownEntity, KnownHit } from '../../knowledge/model';
+import type { Paragraph } from '../../text/article';
+import type { Span } from '../../text/span';
+import type { TaggedName } from './decode';
+
+interface FoundName extends Span {
+  readonly type: EntityType;
+  readonly confidence: number;
+  readonly known: readonly KnownEntity[];
+}
+
+/**
+ * Joins what the tagger found with the known entities that the words spell. The user's own entities are always names,
+ * with their type, and outrank the tagger; bundled ones are linked where the tagger found the same words.
+ */
+export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], hits: readonly KnownHit[]): FoundName[] {
+  const { tokens } = paragraph;
+  const names: FoundName[] = [];
+  const own = hits.filter(hit => hit.entities.some(entity => entity.origin === 'user'));
+  let nextOwn = 0;
+  let nextHit = 0;
+  const pushOwn = (hit: KnownHit) => {
+    const entities = hit.entities.filter(entity => entity.origin === 'user');
+    names.push({
+      start: tokens[hit.first]!.start,
+      end: tokens[hit.last - 1]!.end,
+      type: entities[0]!.type,
+      confidence: 1,
+      known: entities,
+    });
+  };
+  for (const name of tagged) {
+    while (nextOwn < own.length && own[nextOwn]!.last <= name.first) pushOwn(own[nextOwn++]!);
+    if (nextOwn < own.length && own[nextOwn]!.first < name.last) {
+      const hit = own[nextOwn]!;
+      // A longer name around an alias stays whole: "Bank of Ruritania" though "Ruritania" is known.
+      if (!(name.first <= hit.first && hit.last <= name.last && name.last - name.first > hit.last - hit.first))
+        continue;
+      while (nextOwn < own.length && own[nextOwn]!.first < name.last) nextOwn++;
+    }
+    while (nextHit < hits.length && hits[nextHit]!.last <= name.first) nextHit++;
+    const hit = hits[nextHit];
+    const same = hit !== undefined && hit.first === name.first && hit.last === name.last;
+    const known = same ? hit.entities.filter(entity => entity.type === name.type) : [];
+    names.push({
+      start: tokens[name.first]!.start,
+      end: tokens[name.last - 1]!.end,
+      type: name.type,
+      confidence: name.confidence,
+      known,
+    });
+  }
+  while (nextOwn < own.length) pushOwn(own[nextOwn++]!);
+  return names;
+}

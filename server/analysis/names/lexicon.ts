@@ -1,0 +1,80 @@
+import { readHashes, readHeader } from '../../text/bytes';
+import { hashString, mixHashes } from '../../text/lexeme';
+
+/** What a lexicon may say of a word or phrase. Evidence for the tagger, never a decision. */
+export enum LexiconClass {
+  Country = 1,
+  /** A city of half a million people and more. */
+  LargeCity = 2,
+  City = 4,
+  /** Fewer than 50,000 people. */
+  Town = 8,
+  Nationality = 16,
+  MaleName = 32,
+  FemaleName = 64,
+  /** A first name or surname. */
+  PersonName = 128,
+  Organization = 256,
+  Leader = 512,
+  /** Not the whole of an entry, but the beginning of a longer one. */
+  Prefix = 0x8000,
+}
+
+/** The classes of words and phrases, by hash. */
+export interface Lexicon {
+  /** The `LexiconClass` bits of a phrase's hash; 0 where it is unknown. */
+  classes(hash: number): number;
+}
+
+/** Longest phrase, in tokens. */
+export const longestPhrase = 6;
+
+const marks = /\p{M}/gu;
+/** Hash of a word as the lexicon knows it: lower case, without diacritics. */
+export const foldedHash = (lower: string): number => hashString(lower.normalize('NFKD').replace(marks, ''));
+/** Hash of a phrase from the hash of its beginning and that of its next word. */
+export const extendPhrase = (phrase: number, word: number): number => mixHashes(phrase, word);
+
+const emptyKey = 0;
+
+/** A lexicon over entries in memory: hashes and their classes. */
+export function createLexicon(hashes: Uint32Array, classes: Uint16Array): Lexicon {
+  let capacity = 1;
+  while (capacity < hashes.length * 2) capacity *= 2;
+  const keys = new Uint32Array(capacity);
+  const values = new Uint16Array(capacity);
+  const mask = capacity - 1;
+  for (let i = 0; i < hashes.length; i++) {
+    let slot = hashes[i]! & mask;
+    while (keys[slot] !== emptyKey) slot = (slot + 1) & mask;
+    keys[slot] = hashes[i]!;
+    values[slot] = classes[i]!;
+  }
+  return {
+    classes(hash) {
+      let slot = hash & mask;
+      for (;;) {
+        const key = keys[slot]!;
+        if (key === hash) return values[slot]!;
+        if (key === emptyKey) return 0;
+        slot = (slot + 1) & mask;
+      }
+    },
+  };
+}
+
+/**
+ * Reads a lexicon as scripts/gazetteer writes it: a JSON header line; the hashes in rising order, as variable-length
+ * differences; for each its classes, as 16-bit numbers, low bytes first and all high bytes after.
+ */
+export function readLexicon(bytes: Uint8Array): Lexicon {
+  const { header, reader } = readHeader(bytes);
+  const size = Number(header.entries);
+  const hashes = new Uint32Array(size);
+  readHashes(reader, hashes);
+  const low = reader.take(size);
+  const high = reader.take(size);
+  const classes = new Uint16Array(size);
+  for (let i = 0; i < size; i++) classes[i] = low[i]! | (high[i]! << 8);
+  return createLexicon(hashes, classes);
+}

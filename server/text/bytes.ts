@@ -1,0 +1,49 @@
+/** Reads a data file's bytes from front to back. */
+export interface DataReader {
+  byte(): number;
+  /** An unsigned integer in groups of seven bits, lowest first (LEB128). */
+  varint(): number;
+  /** The next bytes: a view, no copy. */
+  take(length: number): Uint8Array;
+}
+
+/**
+ * Splits a data file into its header, one line of JSON that says what it is and where it comes from, and the rest.
+ * @throws if there is no such line
+ */
+export function readHeader(bytes: Uint8Array): { header: Readonly<Record<string, unknown>>; reader: DataReader } {
+  const end = bytes.indexOf(10);
+  if (end < 0) throw new Error('This data file has no header: the installation is broken.');
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<string, unknown>;
+  return { header, reader: createDataReader(bytes, end + 1) };
+}
+
+export function createDataReader(bytes: Uint8Array, start = 0): DataReader {
+  let at = start;
+  return {
+    byte: () => bytes[at++]!,
+    varint() {
+      let value = 0;
+      let unit = 1;
+      for (;;) {
+        const byte = bytes[at++]!;
+        value += (byte & 127) * unit;
+        if (byte < 128) return value;
+        unit *= 128;
+      }
+    },
+    take(length) {
+      at += length;
+      return bytes.subarray(at - length, at);
+    },
+  };
+}
+
+/** Reads hashes in rising order, as variable-length differences. */
+export function readHashes(reader: DataReader, into: Uint32Array): void {
+  let hash = 0;
+  for (let i = 0; i < into.length; i++) {
+    hash += reader.varint();
+    into[i] = hash;
+  }
+}
