@@ -59,6 +59,28 @@ const announce = name => ({
 });
 
 /**
+ * How an entry is bundled, for tests that run one from a folder of their own too.
+ * @param {string} from relative to the project
+ * @param {string} outfile
+ * @returns {esbuild.BuildOptions}
+ */
+export const bundleOptions = (from, outfile) => ({
+  absWorkingDir: root,
+  entryPoints: [from],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Modules that ask where they are, as ES modules do, are told by what CommonJS knows.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  inject: [join(root, 'scripts', 'support', 'importMetaUrl.js')],
+  plugins: [emptyModules],
+});
+
+/**
  * Builds everything once.
  * @param {{ minify?: boolean, tests?: boolean, watch?: boolean }} [options] `watch`: goes on building at every change
  * @returns {Promise<void>} rejected when something does not compile; esbuild has then said what
@@ -72,17 +94,10 @@ export async function build({ minify = false, tests = false, watch = false } = {
       continue;
     }
     const options = {
+      ...bundleOptions(from, join(dist, `${to}.js`)),
       ...particular,
-      absWorkingDir: root,
-      entryPoints: [from],
-      outfile: join(dist, `${to}.js`),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
       minify,
       sourcemap: minify ? false : 'linked',
-      legalComments: 'none',
       logLevel: watch ? 'silent' : 'warning',
       plugins: [emptyModules, ...(watch ? [announce(from)] : [])],
     };

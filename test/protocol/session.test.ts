@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ActorsResult, actorsRequest, analyzedNotification } from '../../server/protocol';
+import { type Built, buildEntry, folderOf, type Session, type SessionOptions, startSession } from '../support/session';
+
+let built: Built;
+let session: Session | undefined;
+const folders: ReturnType<typeof folderOf>[] = [];
+
+beforeAll(async () => {
+  built = await buildEntry('server/node.ts');
+});
+afterAll(() => built.dispose());
+afterEach(async () => {
+  const logged = session?.logged;
+  await session?.stop();
+  session = undefined;
+  for (const folder of folders.splice(0)) folder.dispose();
+  if (logged) expect(logged, 'nothing went wrong unnoticed').toEqual([]);
+});
+
+const start = async (options?: SessionOptions): Promise<Session> => {
+  session = await startSession(built.file, options);
+  return session;
+};
+const onDisk = (files: Readonly<Record<string, string | Uint8Array>> = {}) => {
+  const folder = folderOf(files);
+  folders.push(folder);
+  return folder;
+};
+const actorsOf = (uri: string) =>
+  session!.connection.sendRequest<ActorsResult>(actorsRequest, { textDocument: { uri } });
+
+describe('an LSP session', () => {
+  it('starts, and stops in good order', async () => {
+    const { initialized, stop } = await start();
+    expect(initialized.capabilities.textDocumentSync).toEqual({ openClose: true, change: 2 });
+    session = undefined;
+    expect(await stop()).toBe(0);
+  });
+
+  it('ends when its client has gone without a word', async () => {
+    const { process, connection } = await start();
+    session = undefined;
+    const exited = new Promise(resolve => process.once('exit', resolve));
+    connection.dispose();
+    process.stdin!.end();
+    await exited;
+  });
+
+  it('says when an open article was analysed, and of which version', async () => {
+    const { open, change, next } = await start();
+    const uri = 'untitled:Untitled-1';
+    open(uri, 'The mayor left.');
+    const first = next(analyzedNotification);
+    expect((await actorsOf(uri)).state).toEqual({ kind: 'article' });
+    expect(await first).toEqual({ uri, version: 1 });
+    const second = next(analyzedNotification);
+    change(uri, 2, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }, text: 'A' }]);
+    expect((await actorsOf(uri)).version).toBe(2);
+    expect(await second).toEqual({ uri, version: 2 });
+  });
+
+  it('reads as articles only what the settings name, folder by folder', async () => {
+    const one = onDisk();
+    const two = onDisk();
+    const { open } = await start({
+      folders: [one.uri, two.uri],
+      settings: scope => (scope?.includes(two.path) ? { articles: ['drafts/**'] } : {}),
+    });
+    for (const uri of [one.uriOf('a.txt'), two.uriOf('a.txt'), two.uriOf('drafts/a.txt')]) open(uri, 'The mayor left.');
+    expect((await actorsOf(one.uriOf('a.txt'))).state.kind).toBe('article');
+    expect((await actorsOf(two.uriOf('a.txt'))).state.kind).toBe('none');
+    expect((await actorsOf(two.uriOf('drafts/a.txt'))).state.kind).toBe('article');
+  });
+
+  it('takes over settings that change', async () => {
+    const folder = onDisk();
+    let articles = ['**/*.txt'];
+    const { open, connection, nextRequest } = await start({ folders: [folder.uri], settings: () => ({ articles }) });
+    const uri = folder.uriOf('a.txt');
+    open(uri, 'The mayor left.');
+    expect((await actorsOf(uri)).state.kind).toBe('article');
+    articles = ['**/*.md'];
+    const refreshed = nextRequest('workspace/diagnostic/refresh');
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await refreshed;
+    expect((await actorsOf(uri)).state.kind).toBe('none');
+  });
+});
