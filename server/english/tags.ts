@@ -3,12 +3,14 @@ export enum Tag {
   Noun = 0,
   PluralNoun = 1,
   ProperNoun = 2,
+  /** Also "who", "which", "what", "that" as relative, and contractions that begin with one: "they're". */
   Pronoun = 3,
+  /** Also possessives ("his" before a noun) and quantifiers ("some", "all"). */
   Determiner = 4,
   Adjective = 5,
   Adverb = 6,
   Preposition = 7,
-  /** Joins clauses: "because", "although", "that" before a clause. */
+  /** Joins clauses: "because", "although", "when", "how", "that" before a clause. */
   Subordinator = 8,
   Conjunction = 9,
   Number = 10,
@@ -23,9 +25,9 @@ export enum Tag {
   /** "said", "given" after "have" or "be", or alone. */
   Participle = 15,
   Modal = 16,
-  /** Forms of "be", "have", "do" as auxiliary or copula. */
+  /** Forms of "be", and finite forms of "have" and "do", whether auxiliary, copula or full verb; negated too: "don't". */
   Auxiliary = 17,
-  /** "not", "to" before an infinitive, "'s". */
+  /** "not", "to" before an infinitive, "'s" of possession. */
   Particle = 18,
   Punctuation = 19,
   Other = 20,

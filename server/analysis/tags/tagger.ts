@@ -1,10 +1,86 @@
+import { Tag, tagCount } from '../../english/tags';
 import type { Paragraph } from '../../text/article';
+import { type Lexeme, Shape } from '../../text/lexeme';
+import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
+import { everyTag, fixedAlways, fixedInLowerCase, openInLowerCase, type Readings } from './dictionary';
+import { ClauseState, featureCount, fillFeatures, isTitleCased, readingsOf } from './features';
+import { readTagModel, type TagModel } from './model-file';
 
 /** Gives each token of a paragraph its part of speech: a `Tag` a token. */
 export type Tagger = (paragraph: Paragraph) => Uint8Array;
 
-/** Makes the tagger from its weights. */
-export function createTagger(_data: AnalysisData): Tagger {
-  return paragraph => new Uint8Array(paragraph.tokens.length);
+/** Makes the tagger from its weights. See MODEL.md for what it learned from and how well it does. */
+export function createTagger(data: AnalysisData): Tagger {
+  const model = readTagModel(data.tags);
+  return memoized(paragraph => tagParagraph(paragraph, model));
+}
+
+const rows = new Int32Array(featureCount);
+const scores = new Float64Array(tagCount);
+const state = new ClauseState();
+
+/**
+ * Tags a paragraph, sentence by sentence, from left to right: a word of one reading gets it, of any other the reading
+ * with the highest sum of weights.
+ */
+export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array {
+  const { tokens } = paragraph;
+  const tags = new Uint8Array(tokens.length);
+  const readings = readingsOf(paragraph, model.dictionary);
+  for (const sentence of paragraph.sentences) {
+    const titleCased = isTitleCased(tokens, sentence);
+    state.reset();
+    for (let i = sentence.first; i < sentence.last; i++) {
+      const { lexeme } = tokens[i]!;
+      let tag = fixedTag(lexeme, readings[i]!);
+      if (tag < 0) {
+        fillFeatures(rows, tokens, readings, sentence, titleCased, i, state, model.rowMask);
+        tag = bestTag(rows, model.weights, candidates(lexeme, readings[i]!), scores);
+      }
+      tags[i] = tag;
+      state.advance(tag, readings[i]!);
+    }
+  }
+  return tags;
+}
+
+/** The tag of a word that needs no context, or -1. */
+export function fixedTag({ shape, lower }: Lexeme, readings: Readings): number {
+  if (readings & fixedAlways) {
+    // "US", "IT", "WHO": names, unless everything is in capitals; context decides.
+    if (shape !== Shape.Upper || lower.length > 4) return onlyTag(readings);
+  } else if (readings & fixedInLowerCase) {
+    if (shape === Shape.Lower) return onlyTag(readings);
+  } else if (shape === Shape.Punctuation) return Tag.Punctuation;
+  else if (shape === Shape.Number) return Tag.Number;
+  else if (shape === Shape.Caseless) return Tag.Other;
+  return -1;
+}
+
+const onlyTag = (readings: Readings): number => 31 - Math.clz32(readings & everyTag);
+
+/** The tags that a word may have. In lower case it may have what the dictionary says; with a capital anything. */
+export function candidates({ shape }: Lexeme, readings: Readings): Readings {
+  if (shape !== Shape.Lower) return everyTag;
+  return readings & everyTag || openInLowerCase;
+}
+
+/** The candidate with the highest sum over the rows; the lowest such tag on a tie. */
+export function bestTag(
+  rows: Int32Array,
+  weights: Int8Array | Float32Array | Float64Array,
+  candidates: Readings,
+  scores: Float64Array,
+): number {
+  scores.fill(0);
+  for (let f = 0; f < rows.length; f++) {
+    const base = rows[f]! * tagCount;
+    for (let tag = 0; tag < tagCount; tag++) scores[tag]! += weights[base + tag]!;
+  }
+  let best = -1;
+  for (let tag = 0; tag < tagCount; tag++) {
+    if (candidates & (1 << tag) && (best < 0 || scores[tag]! > scores[best]!)) best = tag;
+  }
+  return best;
 }

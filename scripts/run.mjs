@@ -1,0 +1,23 @@
+/**
+ * Runs a TypeScript script that uses the server's own code, by bundling it first.
+ * Usage: node scripts/run.mjs scripts/train/tags.mts [its arguments]
+ */
+import { spawnSync } from 'node:child_process';
+import { basename, join } from 'node:path';
+import esbuild from 'esbuild';
+import { root } from './support/processes.mjs';
+
+const [script, ...rest] = process.argv.slice(2);
+const outfile = join(root, 'dist', 'scripts', `${basename(script).replace(/\.\w+$/, '')}.mjs`);
+await esbuild.build({
+  entryPoints: [script],
+  outfile,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+});
+const { status } = spawnSync(process.execPath, ['--max-old-space-size=6000', outfile, ...rest], { stdio: 'inherit' });
+process.exitCode = status ?? 1;

@@ -1,0 +1,100 @@
+import { closedClassEntries } from '../../english/closed-class';
+import { Tag, tagCount } from '../../english/tags';
+import { hashString } from '../../text/lexeme';
+
+/**
+ * What is known of a spelling before its context is seen, as bits: bit `t` when it may have tag `t`; above them whether
+ * it always has the one tag, and which auxiliary it is a form of. 0: not known.
+ */
+export type Readings = number;
+
+export const everyTag: Readings = 2 ** tagCount - 1;
+/** It has the one tag wherever it stands, if written in lower case. */
+export const fixedInLowerCase = 1 << 24;
+/** It has the one tag however it is written: a word of a closed class. */
+export const fixedAlways = 1 << 25;
+/** Of an auxiliary, two bits: 1 "be", 2 "have", 3 "do". */
+const auxiliaryShift = 22;
+
+export const auxiliaryKind = (readings: Readings): number => (readings >> auxiliaryShift) & 3;
+
+const auxiliaries: readonly (readonly [number, string])[] = [
+  [1, "am is are was were be been being isn't aren't wasn't weren't get gets got getting i'm you're we're they're"],
+  [
+    2,
+    "have has had having haven't hasn't hadn't i've you've we've they've i'd you'd he'd she'd we'd they'd it'd who've",
+  ],
+  [3, "do does did don't doesn't didn't"],
+];
+
+/** Readings by spelling: an open-addressed table over the hashes of lower-cased words. */
+export class Dictionary {
+  private readonly keys: Uint32Array;
+  private readonly values: Int32Array;
+  private readonly mask: number;
+
+  /** @param hashes of lower-cased words (`Lexeme.lowerHash`), each with its readings; closed classes are added */
+  constructor(hashes: ArrayLike<number>, readings: ArrayLike<number>) {
+    const closed = closedClassEntries();
+    let size = 1024;
+    while (size < 3 * (hashes.length + closed.length)) size *= 2;
+    this.keys = new Uint32Array(size);
+    this.values = new Int32Array(size);
+    this.mask = size - 1;
+    for (let i = 0; i < hashes.length; i++) this.set(hashes[i]!, readings[i]!);
+    for (const [word, tag] of closed) this.set(hashString(word), (1 << tag) | fixedAlways);
+    for (const [kind, words] of auxiliaries) {
+      for (const word of words.split(' ')) {
+        const hash = hashString(word);
+        this.set(hash, this.get(hash) | (kind << auxiliaryShift));
+      }
+    }
+    // As "us" stands for the country in capitals, so "may" for the month.
+    for (const word of ['may', 'will', 'can']) {
+      const hash = hashString(word);
+      const readings = this.get(hash);
+      if (readings & fixedAlways) this.set(hash, (readings & ~fixedAlways) | fixedInLowerCase);
+    }
+  }
+
+  /** The readings of a lower-cased word by its hash; 0 if it is not known. */
+  get(hash: number): Readings {
+    let slot = Math.imul(hash, 0x9e3779b1) >>> 7;
+    for (;;) {
+      slot &= this.mask;
+      const key = this.keys[slot]!;
+      if (key === hash) return this.values[slot]!;
+      if (key === 0) return 0;
+      slot++;
+    }
+  }
+
+  private set(hash: number, readings: Readings): void {
+    let slot = Math.imul(hash, 0x9e3779b1) >>> 7;
+    for (;;) {
+      slot &= this.mask;
+      const key = this.keys[slot]!;
+      if (key === 0 || key === hash) break;
+      slot++;
+    }
+    this.keys[slot] = hash;
+    this.values[slot] = readings;
+  }
+}
+
+const bits = (tags: readonly Tag[]): Readings => tags.reduce((sum, tag) => sum | (1 << tag), 0);
+
+/** What a word that is not in the dictionary may be, in lower case: the closed classes are all in it. */
+export const openInLowerCase = bits([
+  Tag.Noun,
+  Tag.PluralNoun,
+  Tag.Adjective,
+  Tag.Adverb,
+  Tag.PastVerb,
+  Tag.PresentVerb,
+  Tag.Infinitive,
+  Tag.Gerund,
+  Tag.Participle,
+  Tag.Number,
+  Tag.Other,
+]);

@@ -1,0 +1,130 @@
+import { Tag } from '../../english/tags';
+import type { Paragraph, Sentence } from '../../text/article';
+import { Shape } from '../../text/lexeme';
+import type { Token } from '../../text/tokens';
+import { auxiliaryKind, type Dictionary, type Readings } from './dictionary';
+
+/** How many features a token has: one row of weights each. */
+export const featureCount = 20;
+
+/** Two hashes and the number of a template as one row of weights. */
+function row(template: number, a: number, b: number, mask: number): number {
+  let h = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
+  h ^= h >>> 15;
+  h = Math.imul(h ^ b, 0xc2b2ae35);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0x27d4eb2f);
+  return (h ^ (h >>> 16)) & mask;
+}
+
+/** What stands before a token in its clause, as far as it decides the form of a verb. Kept while tags are given. */
+export class ClauseState {
+  /** The auxiliary that a verb here would follow: 0 none, 1 be, 2 have, 3 do, 4 modal or "to", 5 be + participle + "and". */
+  auxiliary = 0;
+  /** Whether the clause has had a finite verb. */
+  finite = 0;
+  previous: number = Tag.Punctuation;
+  beforePrevious: number = Tag.Punctuation;
+
+  reset(): void {
+    this.auxiliary = 0;
+    this.finite = 0;
+    this.previous = Tag.Punctuation;
+    this.beforePrevious = Tag.Punctuation;
+  }
+
+  /** Goes on to the next token, after one of these readings got this tag. */
+  advance(tag: Tag, readings: Readings): void {
+    const kind = auxiliaryKind(readings);
+    if (tag === Tag.Modal || (tag === Tag.Particle && this.auxiliary === 0 && kind === 0)) this.auxiliary = 4;
+    else if (kind !== 0) this.auxiliary = kind;
+    else if (tag === Tag.Participle && (this.auxiliary === 1 || this.auxiliary === 5)) this.auxiliary = 5;
+    else if (tag === Tag.Pronoun && this.auxiliary !== 5) {
+      if (this.previous !== Tag.Auxiliary && this.previous !== Tag.Modal) this.auxiliary = 0;
+    } else if (tag !== Tag.Adverb && tag !== Tag.Particle && !(tag === Tag.Conjunction && this.auxiliary === 5)) {
+      this.auxiliary = 0;
+    }
+    if (tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal) this.finite = 1;
+    else if (
+      tag === Tag.Punctuation ||
+      tag === Tag.Conjunction ||
+      tag === Tag.Subordinator ||
+      (tag === Tag.Pronoun && this.auxiliary === 0)
+    ) {
+      this.finite = 0;
+    }
+    this.beforePrevious = this.previous;
+    this.previous = tag;
+  }
+}
+
+/** The readings of each token of a paragraph. */
+export function readingsOf({ tokens }: Paragraph, dictionary: Dictionary): Int32Array {
+  const readings = new Int32Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) readings[i] = dictionary.get(tokens[i]!.lexeme.lowerHash);
+  return readings;
+}
+
+/** Whether most of a sentence's words begin with a capital, as in a headline: there capitals tell little of names. */
+export function isTitleCased(tokens: readonly Token[], { first, last }: Sentence): boolean {
+  let small = 0;
+  let capital = 0;
+  for (let i = first + 1; i < last; i++) {
+    const { shape, lower } = tokens[i]!.lexeme;
+    if (lower.length < 4) continue;
+    if (shape === Shape.Lower) small++;
+    else if (shape === Shape.Title || shape === Shape.Upper) capital++;
+  }
+  return capital > 2 && capital > 2 * small;
+}
+
+/**
+ * Writes the rows of weights that speak for a token into `rows`.
+ * @param i the token's index; `sentence` bounds what is seen of its neighbours
+ * @param mask number of rows (a power of two) less one
+ */
+export function fillFeatures(
+  rows: Int32Array,
+  tokens: readonly Token[],
+  readings: Int32Array,
+  sentence: Sentence,
+  titleCased: boolean,
+  i: number,
+  state: ClauseState,
+  mask: number,
+): void {
+  const { first, last } = sentence;
+  const { lowerHash, suffixes, shape } = tokens[i]!.lexeme;
+  const before = i > first ? tokens[i - 1]!.lexeme : undefined;
+  const after = i + 1 < last ? tokens[i + 1]!.lexeme : undefined;
+  const beforeHash = before === undefined ? 1 : before.lowerHash;
+  const afterHash = after === undefined ? 2 : after.lowerHash;
+  const afterNextHash = i + 2 < last ? tokens[i + 2]!.lexeme.lowerHash : 3;
+  const can = readings[i]! + (shape << 26);
+  const canAfter = after === undefined ? 1 : readings[i + 1]! + (after.shape << 26);
+  const canAfterNext = i + 2 < last ? readings[i + 2]! + (tokens[i + 2]!.lexeme.shape << 26) : 1;
+  const t1 = state.previous;
+  const t2 = state.beforePrevious;
+  const clause = state.auxiliary * 2 + state.finite;
+  const style = shape + (titleCased ? 16 : 0) + (i === first ? 32 : 0);
+  rows[0] = row(1, lowerHash, 0, mask);
+  rows[1] = row(2, suffixes[2], style, mask);
+  rows[2] = row(3, suffixes[1], t1, mask);
+  rows[3] = row(4, suffixes[3], shape, mask);
+  rows[4] = row(5, style, before === undefined ? 0 : before.shape, mask);
+  rows[5] = row(6, t1, style, mask);
+  rows[6] = row(7, t1 * 32 + t2, clause, mask);
+  rows[7] = row(8, beforeHash, 0, mask);
+  rows[8] = row(9, afterHash, 0, mask);
+  rows[9] = row(10, canAfter, t1, mask);
+  rows[10] = row(11, can, t1 * 32 + t2, mask);
+  rows[11] = row(12, can, canAfter, mask);
+  rows[12] = row(13, canAfter, canAfterNext, mask);
+  rows[13] = row(14, lowerHash, t1, mask);
+  rows[14] = row(15, suffixes[1], clause, mask);
+  rows[15] = row(16, can, clause * 32 + t1, mask);
+  rows[16] = row(17, can, beforeHash, mask);
+  rows[17] = row(18, can, afterHash, mask);
+  rows[18] = row(19, afterNextHash, can, mask);
+  rows[19] = row(20, lowerHash, afterHash, mask);
+}
