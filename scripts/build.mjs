@@ -86,7 +86,9 @@ export const bundleOptions = (from, outfile) => ({
  * @returns {Promise<void>} rejected when something does not compile; esbuild has then said what
  */
 export async function build({ minify = false, tests = false, watch = false } = {}) {
-  rmSync(dist, { recursive: true, force: true });
+  // Not all of dist/: an editor may be running from it.
+  const stale = ['data', ...(tests ? ['test'] : [])];
+  for (const folder of stale) rmSync(join(dist, folder), { recursive: true, force: true });
   await copyData();
   for (const { from, to, ...particular } of [...entries, ...(tests ? await testEntries() : [])]) {
     if (!existsSync(join(root, from))) {

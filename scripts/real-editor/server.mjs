@@ -22,6 +22,7 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.enabled': false,
   'update.showReleaseNotes': false,
+  'window.autoDetectColorScheme': false,
 };
 
 /** No gallery at all: no look-up of an extension ever leaves the machine. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Runner, Test } from 'mocha';
+import type { MochaOptions, Runner, reporters, Test } from 'mocha';
 
 /**
  * Runs the editor tests in VS Code's extension host, which calls this: the bundles beside this one, `*.test.js`.
@@ -14,6 +14,7 @@ import type { Runner, Test } from 'mocha';
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const { ONRECORD_SUITES: suites, ONRECORD_GREP: grep, ONRECORD_RESULT: resultFile } = process.env;
+  const reporter = lineReporter(Mocha.reporters.Base);
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter, ...(grep ? { fgrep: grep } : {}) });
   const wanted = suites ? suites.split(',') : undefined;
   for (const file of (await readdir(__dirname)).sort()) {
@@ -30,10 +31,17 @@ export async function run(): Promise<void> {
   if (passed === 0) throw new Error('No editor test ran.');
 }
 
-/** Prints each test's name as it ends. The editor forwards whole lines only, so mocha's own reporters don't read well. */
-function reporter(runner: Runner): void {
-  const title = (test: Test) => test.titlePath().join(' › ');
-  runner.on('pass', test => console.log(`  ✓ ${title(test)} (${test.duration ?? 0} ms)`));
-  runner.on('pending', test => console.log(`  - ${title(test)}`));
-  runner.on('fail', (test, error) => console.log(`  ✗ ${title(test)}\n${error.stack ?? error.message}`));
-}
+/**
+ * A reporter that prints each test's name as it ends. The editor forwards whole lines only, so mocha's own reporters
+ * don't read well.
+ */
+const lineReporter = (Base: typeof reporters.Base) =>
+  class extends Base {
+    constructor(runner: Runner, options: MochaOptions) {
+      super(runner, options);
+      const title = (test: Test) => test.titlePath().join(' › ');
+      runner.on('pass', test => console.log(`  ✓ ${title(test)} (${test.duration ?? 0} ms)`));
+      runner.on('pending', test => console.log(`  - ${title(test)}`));
+      runner.on('fail', (test, error) => console.log(`  ✗ ${title(test)}\n${error.stack ?? error.message}`));
+    }
+  };

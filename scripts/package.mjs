@@ -1,0 +1,36 @@
+/**
+ * Makes the package that users install: on-record-<version>.vsix, under 3 MB, with only what is needed.
+ * Usage: node scripts/package.mjs [--out FILE]
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { root } from './support/processes.mjs';
+
+/** Bytes that a package may have at most. */
+const limit = 3 * 1024 * 1024;
+
+/**
+ * Builds for release and packs.
+ * @param {string} [file] where to write it; by default on-record-<version>.vsix in the project's root
+ * @returns {Promise<string>} the file
+ * @throws when it is larger than the limit, or vsce finds something amiss
+ */
+export async function makePackage(file = join(root, `on-record-${version()}.vsix`)) {
+  await build({ minify: true });
+  const { createVSIX } = await import('@vscode/vsce');
+  // All code is in the bundles: nothing of node_modules goes in. The links of the README stay as they are written.
+  await createVSIX({ cwd: root, packagePath: file, dependencies: false, rewriteRelativeLinks: false });
+  const { size } = statSync(file);
+  if (size > limit) throw new Error(`The package has ${size} bytes; ${limit} are allowed. See .vscodeignore.`);
+  console.log(`${file}: ${(size / 1024).toFixed(0)} KB`);
+  return file;
+}
+
+const version = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  await makePackage(values.out);
+}

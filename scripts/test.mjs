@@ -1,0 +1,86 @@
+/**
+ * All tests: `npm test` on a fresh clone installs what it needs, builds, and runs the unit and protocol tests (vitest),
+ * then the editor tests in a real VS Code, from the source tree and from the packaged .vsix. The last line is
+ * `N passed, N failed`; the exit code is 0 only when none failed and some ran.
+ *
+ *     npm test -- [--only unit|editor|package] [--suite NAME]... [--grep TEXT]
+ *
+ *   --only   one part: vitest's; the editor's, from the source tree; the editor's, from the package
+ *   --suite  only these files of test/editor/ (`hover` for hover.test.ts)
+ *   --grep   only editor tests whose full title holds this
+ * ONRECORD_EDITOR=registry|desktop says which VS Code (see scripts/real-editor/run-tests.mjs).
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './support/dependencies.mjs';
+import { capture, root } from './support/processes.mjs';
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, suite: { type: 'string', multiple: true }, grep: { type: 'string' } },
+});
+
+/** The parts, in order. Each is a name and what runs it: to `{ passed, failed }`. */
+const parts = {
+  unit: runUnitTests,
+  editor: async () => {
+    const { runEditorTests } = await import('./real-editor/run-tests.mjs');
+    return runEditorTests({ suites: values.suite, grep: values.grep });
+  },
+  package: async () => {
+    const { makePackage } = await import('./package.mjs');
+    const { runEditorTests } = await import('./real-editor/run-tests.mjs');
+    const folder = mkdtempSync(join(tmpdir(), 'on-record-package-'));
+    try {
+      const vsix = await makePackage(join(folder, 'on-record.vsix'));
+      return await runEditorTests({ suites: ['smoke'], vsix });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+if (values.only && !(values.only in parts)) throw new Error(`--only takes one of: ${Object.keys(parts).join(', ')}.`);
+
+await ensureDependencies();
+const { build } = await import('./build.mjs');
+await build({ tests: true });
+
+const total = { passed: 0, failed: 0 };
+for (const [name, runPart] of Object.entries(parts)) {
+  if (values.only && values.only !== name) continue;
+  console.log(`\n── ${name} tests`);
+  const started = performance.now();
+  let result;
+  try {
+    result = await runPart();
+  } catch (error) {
+    console.error(error);
+    result = { passed: 0, failed: 1 };
+  }
+  const { passed, failed } = result;
+  total.passed += passed;
+  total.failed += failed;
+  console.log(
+    `── ${name}: ${passed} passed, ${failed} failed (${((performance.now() - started) / 1000).toFixed(0)} s)`,
+  );
+}
+if (total.passed + total.failed === 0) console.error('No test ran.');
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** Runs vitest; what it counts comes from its report, for what it prints is for people. */
+async function runUnitTests() {
+  const folder = mkdtempSync(join(tmpdir(), 'on-record-vitest-'));
+  try {
+    const report = join(folder, 'report.json');
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { code } = await capture(process.execPath, args, { echo: true });
+    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+    // A file that does not even load fails the run, but holds no test that could.
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
