@@ -28,7 +28,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge);
   const findAttributions = createAttributionFinder(tagger);
-  const judgeClaims = createClaimJudge(tagger);
+  const judgeClaims = createClaimJudge(data, tagger);
   return {
     analyze(text) {
       const article = readArticle(text, read);
@@ -37,7 +37,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
       const named = settleEntities(article, findNames(article), firstNames);
       const said = findAttributions(article, quotations, named);
       const { entities, attributions } = resolveReferences(article, named, said);
-      const sentences = judgeClaims(article, entities, attributions);
+      const sentences = judgeClaims(article, language, attributions);
       return { article, language, entities, attributions, sentences };
     },
   };

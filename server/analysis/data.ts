@@ -7,6 +7,7 @@ export const dataFiles = {
   lexicon: 'analysis/names/lexicon.bin',
   firstNames: 'english/first-names.bin',
   tags: 'analysis/tags/tags.bin',
+  claims: 'analysis/claims/claims.tsv',
 } as const satisfies Record<string, string>;
 
 export type AnalysisData = { readonly [Name in keyof typeof dataFiles]: Uint8Array };

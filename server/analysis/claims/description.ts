@@ -1,0 +1,132 @@
+import type { ArticleText, Paragraph } from '../../text/article';
+import { memoized } from '../../text/memo';
+import type { Span } from '../../text/span';
+import type { Attribution } from '../model';
+import type { Tagger } from '../tags/tagger';
+import { PlacedFeature as Placed } from './features';
+import { readSignals, type Signals } from './signals';
+import { readCited, readVouching, type Vouching } from './vouching';
+
+/** A sentence as the judge sees it, before anything learned. */
+export interface DescribedSentence extends Span {
+  readonly signals: Signals;
+  readonly vouching: Vouching;
+  /** By `PlacedFeature`. */
+  readonly placed: Float32Array;
+  /** Whether it has a citation mark. */
+  readonly cited: boolean;
+  readonly paragraph: Paragraph;
+  /** Which sentence of its paragraph it is. */
+  readonly index: number;
+}
+
+/** Describes the sentences of an article, in order. What a paragraph shows by itself is computed once for its content. */
+export type Describer = (article: ArticleText, attributions: readonly Attribution[]) => DescribedSentence[];
+
+interface ParagraphFacts {
+  readonly signals: readonly Signals[];
+  readonly cited: readonly boolean[];
+}
+
+export function createDescriber(tagger: Tagger): Describer {
+  const factsOf = memoized(
+    (paragraph: Paragraph): ParagraphFacts => ({
+      signals: readSignals(paragraph, tagger(paragraph)),
+      cited: readCited(paragraph.text, paragraph.sentences),
+    }),
+  );
+  return (article, attributions) => {
+    const spans: Span[] = [];
+    for (const { start, paragraph } of article.paragraphs) {
+      for (const sentence of paragraph.sentences)
+        spans.push({ start: start + sentence.start, end: start + sentence.end });
+    }
+    const vouching = readVouching(article, spans, attributions);
+    const described: DescribedSentence[] = [];
+    const headlines = new Set<string>();
+    let at = 0;
+    let previousWasHeading = false;
+    article.paragraphs.forEach(({ paragraph }, p) => {
+      const { signals, cited } = factsOf(paragraph);
+      const repeats = headlines.has(headlineKey(paragraph));
+      paragraph.sentences.forEach((_, index) => {
+        const placed = new Float32Array(Placed.placedCount);
+        if (at === 0) placed[Placed.articleFirst] = 1;
+        if (p > 0 && p < 4) placed[Placed.articleLead] = 1;
+        if (at > spans.length * 0.75) placed[Placed.articleLate] = 1;
+        if (p === article.paragraphs.length - 1) placed[Placed.articleLast] = 1;
+        if (repeats) placed[Placed.repeatsHeadline] = 1;
+        if (previousWasHeading && index === 0) placed[Placed.afterHeading] = 1;
+        if (cited[index]) placed[Placed.cited] = 1;
+        describeVouching(placed, vouching, at);
+        const span = spans[at]!;
+        described.push({
+          start: span.start,
+          end: span.end,
+          signals: signals[index]!,
+          vouching: vouching[at]!,
+          placed,
+          cited: cited[index]!,
+          paragraph,
+          index,
+        });
+        at++;
+      });
+      previousWasHeading = isHeading(paragraph);
+      if (p < 8 && paragraph.text.length < 200) headlines.add(headlineKey(paragraph));
+    });
+    return described;
+  };
+}
+
+/** A paragraph that may be a heading: one short line with no full stop. */
+const isHeading = ({ text, sentences }: Paragraph): boolean =>
+  sentences.length === 1 && text.length < 90 && !/[.!?:,;”"]$/.test(text);
+
+const headlineKey = ({ text }: Paragraph): string =>
+  text.length < 200
+    ? text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    : '\n';
+
+function describeVouching(placed: Float32Array, all: readonly Vouching[], at: number): void {
+  const of = all[at]!;
+  const previous = all[at - 1];
+  const next = all[at + 1];
+  const set = (feature: Placed, value: boolean) => {
+    if (value) placed[feature] = 1;
+  };
+  const { named, vague, sourceless, confidence, source } = of;
+  const covered = Math.min(1, named + vague + sourceless);
+  placed[Placed.named] = named * (0.5 + confidence / 2);
+  set(Placed.namedMost, named > 0.7);
+  set(Placed.namedHalf, named > 0.4 && named <= 0.7);
+  set(Placed.namedLittle, named > 0 && named <= 0.2);
+  placed[Placed.vague] = vague * (0.5 + confidence / 2);
+  set(Placed.vagueMost, vague > 0.7);
+  set(Placed.vagueHalf, vague > 0.3 && vague <= 0.7);
+  placed[Placed.sourceless] = sourceless;
+  set(Placed.sourcelessMost, sourceless > 0.7);
+  set(Placed.uncovered, covered === 0);
+  set(Placed.uncoveredHalf, covered > 0 && covered < 0.4);
+  set(Placed.sure, covered > 0.2 && confidence > 0.8);
+  set(Placed.unsure, covered > 0.2 && confidence < 0.5);
+  set(Placed.sourceHere, of.sourceHere);
+  set(Placed.cueHere, of.cueHere);
+  if (source !== null) {
+    set(Placed.sourceName, source.name);
+    set(Placed.sourcePronoun, source.pronoun);
+    set(Placed.sourceVague, source.vague);
+    set(Placed.sourceEntity, source.entity);
+    set(Placed.sourceCarried, source.carried);
+    set(Placed.sourcePlural, source.plural && !source.entity);
+  }
+  if (previous !== undefined) {
+    set(Placed.previousNamed, previous.named > 0.4);
+    set(Placed.previousVague, previous.vague > 0.4);
+    set(Placed.previousNamedHere, previous.named > 0.4 && previous.sourceHere);
+  }
+  set(Placed.nextNamed, next !== undefined && next.named > 0.4);
+}
