@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mayBeArticle, toRange } from '../article';
+import { toRange } from '../article';
 import type { Annotations } from './store';
 
 /** A note as the Comments panel shows it. */
@@ -9,15 +9,12 @@ interface NoteComment extends vscode.Comment {
 
 /**
  * Notes as comment threads in the margin. The server keeps their places (the editor does not move a thread's range with
- * the text), so threads are laid anew whenever an article was analysed.
+ * the text), so threads are laid anew whenever an article was analysed. There is no commenting range: the editor would
+ * draw a line beside every article.
  */
 export function registerNotes(annotations: Annotations): vscode.Disposable {
   const controller = vscode.comments.createCommentController('onrecord.notes', 'On Record Notes');
   controller.options = { prompt: 'Add a note', placeHolder: 'What should be remembered about this passage?' };
-  controller.commentingRangeProvider = {
-    provideCommentingRanges: document =>
-      mayBeArticle(document) ? [new vscode.Range(0, 0, document.lineCount - 1, 0)] : [],
-  };
   /** Threads of kept notes, by document and note. */
   const shown = new Map<vscode.TextDocument, Map<string, vscode.CommentThread>>();
 
@@ -83,9 +80,7 @@ export function registerNotes(annotations: Annotations): vscode.Disposable {
     }),
     vscode.commands.registerCommand('onrecord.saveNote', async ({ thread, text }: vscode.CommentReply) => {
       const document = await vscode.workspace.openTextDocument(thread.uri);
-      let range = thread.range ?? new vscode.Range(0, 0, 0, 0);
-      // From the margin's plus: a whole line, without the white space at its end.
-      if (range.isEmpty) range = document.lineAt(range.start.line).range;
+      const range = thread.range ?? document.lineAt(0).range;
       if (await annotations.add(document, range, { kind: 'note', text })) thread.dispose();
     }),
     vscode.commands.registerCommand('onrecord.deleteNote', async (comment: NoteComment) => {
