@@ -14,18 +14,31 @@ const limit = 3 * 1024 * 1024;
 /**
  * Builds for release and packs.
  * @param {string} [file] where to write it; by default on-record-<version>.vsix in the project's root
+ * @param {{ quiet?: boolean }} [options] `quiet`: don't list what is in it
  * @returns {Promise<string>} the file
  * @throws when it is larger than the limit, or vsce finds something amiss
  */
-export async function makePackage(file = join(root, `on-record-${version()}.vsix`)) {
+export async function makePackage(file = join(root, `on-record-${version()}.vsix`), { quiet = false } = {}) {
   await build({ minify: true });
   const { createVSIX } = await import('@vscode/vsce');
   // All code is in the bundles: nothing of node_modules goes in. The links of the README stay as they are written.
-  await createVSIX({ cwd: root, packagePath: file, dependencies: false, rewriteRelativeLinks: false });
+  const packing = () => createVSIX({ cwd: root, packagePath: file, dependencies: false, rewriteRelativeLinks: false });
+  await (quiet ? silently(packing) : packing());
   const { size } = statSync(file);
   if (size > limit) throw new Error(`The package has ${size} bytes; ${limit} are allowed. See .vscodeignore.`);
-  console.log(`${file}: ${(size / 1024).toFixed(0)} KB`);
+  if (!quiet) console.log(`${file}: ${(size / 1024).toFixed(0)} KB`);
   return file;
+}
+
+/** Runs something without what it prints to the console; vsce has no switch for that. */
+async function silently(action) {
+  const { log, info, warn } = console;
+  Object.assign(console, { log() {}, info() {}, warn() {} });
+  try {
+    return await action();
+  } finally {
+    Object.assign(console, { log, info, warn });
+  }
 }
 
 const version = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
