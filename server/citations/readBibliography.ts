@@ -4,9 +4,6 @@ import type { BibliographyFile } from './model';
 import type { Pacing } from './pacing';
 import { readRis } from './ris';
 
-/** Which files hold bibliographies, where the user does not say: globs relative to a folder. */
-export const defaultBibliographyGlobs = ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/{references,bibliography}.json'];
-
 /**
  * Reads a bibliography file; its extension says the format: `.ris`, `.json` (CSL-JSON), else BibTeX or BibLaTeX.
  * Never fails for what is in the text: see the file's `problems`.

@@ -1,6 +1,8 @@
 /** How a rule's findings are shown. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
+export type Strictness = 'lenient' | 'default' | 'strict';
+
 /** What a user can set, for each folder apart: the keys below `onrecord.` in the editor's settings. */
 export interface Settings {
   /** Globs of the files that are articles, relative to the folder. */
@@ -9,10 +11,14 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Severity of a rule by its name; a rule that is not named here has its own default. */
   readonly rules: Readonly<Record<string, Severity>>;
+  /** Which defaults the rules have: few findings that are nearly always right, the usual ones, or all. */
+  readonly strictness: Strictness;
   /** Whether the bundled list of countries, cities, bodies and agencies counts as known. */
   readonly gazetteer: boolean;
   /** Findings less sure than this (0 to 1) are not shown. */
   readonly minimumConfidence: number;
+  /** Findings less sure than this are shown as hints, whatever their rule's severity. */
+  readonly sureConfidence: number;
   /** Globs of the bibliographies, relative to the folder. */
   readonly bibliographies: readonly string[];
   /** Articles longer than this many characters are not analysed while they are open. */
@@ -25,8 +31,10 @@ export const defaultSettings: Settings = {
   articles: ['**/*.txt'],
   exclude: ['**/node_modules/**', '**/.git/**', '**/.onrecord/**'],
   rules: {},
+  strictness: 'default',
   gazetteer: true,
   minimumConfidence: 0.5,
+  sureConfidence: 0.75,
   bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
   maximumLength: 5_000_000,
   maximumArticles: 5_000,
@@ -35,6 +43,7 @@ export const defaultSettings: Settings = {
 /** The section of the editor's settings that holds ours. */
 export const settingsSection = 'onrecord';
 
+const strictnesses: readonly Strictness[] = ['lenient', 'default', 'strict'];
 const severities = new Set<unknown>(['error', 'warning', 'information', 'hint', 'off']);
 
 /** Settings as a client sends them, made whole: what is missing or of a wrong type has its default. Never throws. */
@@ -49,8 +58,10 @@ export function readSettings(raw: unknown): Settings {
     articles: texts(given.articles, d.articles),
     exclude: texts(given.exclude, d.exclude),
     rules: isObject(given.rules) ? readSeverities(given.rules) : d.rules,
+    strictness: strictnesses.find(strictness => strictness === given.strictness) ?? d.strictness,
     gazetteer: typeof given.gazetteer === 'boolean' ? given.gazetteer : d.gazetteer,
     minimumConfidence: number(given.minimumConfidence, d.minimumConfidence, 0, 1),
+    sureConfidence: number(given.sureConfidence, d.sureConfidence, 0, 1),
     bibliographies: texts(given.bibliographies, d.bibliographies),
     maximumLength: number(given.maximumLength, d.maximumLength, 0, Number.MAX_SAFE_INTEGER),
     maximumArticles: number(given.maximumArticles, d.maximumArticles, 0, Number.MAX_SAFE_INTEGER),

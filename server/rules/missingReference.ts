@@ -1,0 +1,69 @@
+import { writeKey } from '../citations/keys';
+import { marksOf } from './marks';
+import { type ArticleRule, edit } from './rule';
+
+export const missingReference: ArticleRule = {
+  id: 'missing-reference',
+  subject: 'article',
+  title: 'A citation of a reference that is in no bibliography',
+  why: 'A citation whose key no bibliography of the folder has leads readers nowhere: mostly a slip of the pen, or an entry that was renamed.',
+  examples: {
+    bad: ['Prices rose by 9 percent [@no-such-key].'],
+    good: ['Prices rose by 9 percent [@ash2019].'],
+  },
+  severity: { lenient: 'warning', default: 'warning', strict: 'error' },
+  *check({ uri, analysis, bibliography }) {
+    if (bibliography === undefined) return;
+    for (const mark of marksOf(analysis.article)) {
+      if (mark.kind !== 'keyed') continue;
+      for (const { key, start, end } of mark.cited) {
+        if (bibliography.get(key) !== undefined) continue;
+        yield {
+          start,
+          end,
+          message:
+            bibliography.references.length === 0
+              ? `There is no reference “${key}”: the folder has no bibliography (.bib, .ris, .csl.json).`
+              : `There is no reference “${key}” in the folder’s bibliographies.`,
+          confidence: 1,
+          fixes: () =>
+            similarKeys(
+              key,
+              bibliography.references.map(reference => reference.key),
+            ).map((similar, i) => {
+              const braced = analysis.article.text[start - 1] === '{';
+              const place = braced ? { start: start - 2, end: end + 1 } : { start: start - 1, end };
+              return edit(`Cite “${similar}” instead`, uri, [{ ...place, text: writeKey(similar) }], i === 0);
+            }),
+        };
+      }
+    }
+  },
+};
+
+/** The keys that a mistyped one may have meant, likeliest first: at most three. */
+function similarKeys(key: string, keys: readonly string[]): string[] {
+  const most = Math.max(1, Math.floor(key.length / 4));
+  return keys
+    .map(other => ({ other, distance: editDistance(key.toLowerCase(), other.toLowerCase(), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ other }) => other);
+}
+
+/** Levenshtein's distance, or more than `most` where it is greater than that. */
+function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitution, previous[j]! + 1, row[j - 1]! + 1));
+    }
+    if (Math.min(...row) > most) return most + 1;
+    previous = row;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,87 @@
+import type { Span } from '../text/span';
+import type { Settings, Severity } from '../workspace/settings';
+import { fingerprint } from './fingerprint';
+import { type ArticleContext, type BibliographyContext, edit, type Finding, type Fix, type Rule } from './rule';
+import { articleRules, bibliographyRules } from './rules';
+import { readSwitches, turnOffInFile } from './switches';
+
+/** A finding as it is shown. */
+export interface ReportedFinding extends Span {
+  readonly rule: string;
+  readonly severity: Exclude<Severity, 'off'>;
+  readonly message: string;
+  readonly confidence: number;
+  /** What it is about, by its words: see `fingerprint`. */
+  readonly fingerprint: string;
+  /** The passage that the fingerprint is of. */
+  readonly about: Span;
+  /** What mends it, then what silences it. Costs little until called. */
+  fixes(): Fix[];
+}
+
+/** Checks an article by all rules that are on. Findings are in the order of the text. */
+export function checkArticle(context: ArticleContext): ReportedFinding[] {
+  const { settings, silenced, uri } = context;
+  const { text } = context.analysis.article;
+  const switches = readSwitches(text);
+  const reported: ReportedFinding[] = [];
+  for (const rule of articleRules) {
+    const severity = severityOf(rule, settings);
+    if (severity === 'off' || switches.turnsOff(rule.id)) continue;
+    for (const finding of rule.check(context)) {
+      if (finding.confidence < settings.minimumConfidence) continue;
+      const report = reportOf(rule, finding, finding.confidence < settings.sureConfidence ? 'hint' : severity, text);
+      if (silenced.has(report.fingerprint)) continue;
+      reported.push({ ...report, fixes: () => [...(finding.fixes?.() ?? []), ...silencing(report, uri, text)] });
+    }
+  }
+  return reported.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Checks a bibliography file by all rules that are on. */
+export function checkBibliography(context: BibliographyContext): ReportedFinding[] {
+  const reported: ReportedFinding[] = [];
+  for (const rule of bibliographyRules) {
+    const severity = severityOf(rule, context.settings);
+    if (severity === 'off') continue;
+    for (const finding of rule.check(context)) reported.push(reportOf(rule, finding, severity, context.text));
+  }
+  return reported.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** How a rule's findings are shown: as the settings say of it, or as its own default for their strictness. */
+export function severityOf(rule: Rule, { rules, strictness }: Pick<Settings, 'rules' | 'strictness'>): Severity {
+  return rules[rule.id] ?? rule.severity[strictness];
+}
+
+function reportOf(
+  rule: Rule,
+  { start, end, message, confidence, about = { start, end }, fixes }: Finding,
+  severity: Exclude<Severity, 'off'>,
+  text: string,
+): ReportedFinding {
+  return {
+    rule: rule.id,
+    severity,
+    start,
+    end,
+    message,
+    confidence,
+    fingerprint: fingerprint(rule.id, text.slice(about.start, about.end)),
+    about,
+    fixes: () => [...(fixes?.() ?? [])],
+  };
+}
+
+/** Fixes that leave the text as it is. */
+function silencing({ rule, about }: ReportedFinding, uri: string, text: string): Fix[] {
+  return [
+    {
+      kind: 'command',
+      title: 'Accept this as it stands',
+      command: { name: 'onrecord.silenceFinding', rule, about },
+    },
+    edit(`Turn ${rule} off in this file`, uri, [turnOffInFile(text, rule)]),
+    { kind: 'command', title: `Turn ${rule} off everywhere`, command: { name: 'onrecord.turnOffRule', rule } },
+  ];
+}

@@ -1,0 +1,36 @@
+import { marksOf, withoutMark } from './marks';
+import type { ArticleRule } from './rule';
+import { attributeFixes, citationNeededFixes, citeFixes } from './sentenceFixes';
+
+export const unattributedClaim: ArticleRule = {
+  id: 'unattributed-claim',
+  subject: 'article',
+  title: 'A claim that nobody vouches for',
+  why: 'A figure, cause, accusation, comparison, trend, prediction or judgement in the article’s own voice, with no source and no citation: a careful editor would write “says who?” in the margin. What is widely known, who somebody is, and what happened in plain view are left alone, and so are headlines, captions and scraps of the page.',
+  examples: {
+    bad: ['Crime in the harbour district has risen by 40 percent since the new law.'],
+    good: [
+      'Crime in the harbour district has risen by 40 percent since the new law, police chief Ada Ash said.',
+      'Crime in the harbour district has risen by 40 percent since the new law [@ash2019].',
+    ],
+  },
+  severity: { lenient: 'hint', default: 'warning', strict: 'warning' },
+  *check(context) {
+    const { article, sentences } = context.analysis;
+    const flagged = sentences.filter(({ status }) => status === 'unattributed');
+    for (const sentence of withoutMark(flagged, marksOf(article))) {
+      const reason = sentence.reasons[0];
+      yield {
+        start: sentence.start,
+        end: sentence.end,
+        message: `Nobody vouches for this${reason ? ` (${reason})` : ''}. Attribute it, or cite a reference.`,
+        confidence: sentence.flagged,
+        fixes: () => [
+          ...citationNeededFixes(context, sentence),
+          ...citeFixes(context, sentence),
+          ...attributeFixes(context, sentence),
+        ],
+      };
+    }
+  },
+};

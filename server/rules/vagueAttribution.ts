@@ -1,0 +1,45 @@
+import type { Attribution, JudgedSentence } from '../analysis/model';
+import { overlaps, type Span } from '../text/span';
+import { marksOf, withoutMark } from './marks';
+import { nameSourceFixes } from './namingSource';
+import type { ArticleContext, ArticleRule } from './rule';
+import { citationNeededFixes, citeFixes } from './sentenceFixes';
+
+export const vagueAttribution: ArticleRule = {
+  id: 'vague-attribution',
+  subject: 'article',
+  title: 'A source that is not identified',
+  why: 'Unnamed sources (“experts”, “critics”, “a source”), passives (“it is believed”) and “reportedly” tell readers that somebody said so, but not who, so they can’t judge it. Where a source has to stay unnamed, accept the finding: it says so in your folder’s records.',
+  examples: {
+    bad: ['Experts say the bridge will not last another winter.'],
+    good: ['The engineer Bo Birk says the bridge will not last another winter.'],
+  },
+  severity: { lenient: 'off', default: 'information', strict: 'warning' },
+  *check(context) {
+    const { article, sentences } = context.analysis;
+    const flagged = sentences.filter(({ status }) => status === 'vague');
+    for (const sentence of withoutMark(flagged, marksOf(article))) {
+      const attribution = vagueAttributionIn(context, sentence);
+      const words = attribution?.source?.spans[0];
+      yield {
+        ...(words ?? { start: sentence.start, end: sentence.end }),
+        message: words
+          ? `Who is “${article.text.slice(words.start, words.end)}”? Name the source, or cite a reference.`
+          : 'This does not say whose word it is. Name the source, or cite a reference.',
+        confidence: sentence.flagged,
+        about: { start: sentence.start, end: sentence.end },
+        fixes: () => [
+          ...citationNeededFixes(context, sentence),
+          ...(attribution === undefined ? [] : nameSourceFixes(context, sentence, attribution)),
+          ...citeFixes(context, sentence),
+        ],
+      };
+    }
+  },
+};
+
+/** The attribution whose unidentified source stands in the sentence. */
+function vagueAttributionIn({ analysis }: ArticleContext, sentence: JudgedSentence): Attribution | undefined {
+  const inSentence = (span: Span | undefined) => span !== undefined && overlaps(span, sentence);
+  return analysis.attributions.find(({ source }) => source !== null && !source.named && inSentence(source.spans[0]));
+}
