@@ -5,7 +5,7 @@
  *   --minify  for the package: small and without source maps
  *   --tests   the editor tests too (dist/test/)
  */
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
@@ -44,19 +44,24 @@ const emptyModules = {
   },
 };
 
-/** Prints what VS Code's tasks wait for in watch mode. */
-const announce = name => ({
-  name: 'announce',
-  setup(build) {
-    build.onStart(() => console.log(`[watch] build of ${name} started`));
-    build.onEnd(({ errors }) => {
-      for (const { text, location } of errors) {
-        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
-      }
-      console.log(`[watch] build of ${name} finished`);
-    });
-  },
-});
+/** Prints what VS Code's tasks wait for in watch mode: one start and one end for all bundles that a change concerns. */
+const announcer = () => {
+  let running = 0;
+  return {
+    name: 'announcer',
+    setup(build) {
+      build.onStart(() => {
+        if (running++ === 0) console.log('[watch] build started');
+      });
+      build.onEnd(({ errors }) => {
+        for (const { text, location } of errors) {
+          console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+        }
+        if (--running === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+};
 
 /**
  * How an entry is bundled, for tests that run one from a folder of their own too.
@@ -90,23 +95,23 @@ export async function build({ minify = false, tests = false, watch = false } = {
   const stale = ['data', ...(tests ? ['test'] : [])];
   for (const folder of stale) rmSync(join(dist, folder), { recursive: true, force: true });
   await copyData();
-  for (const { from, to, ...particular } of [...entries, ...(tests ? await testEntries() : [])]) {
-    if (!existsSync(join(root, from))) {
-      console.warn(`Not built, for it does not exist: ${from}`);
-      continue;
-    }
-    const options = {
-      ...bundleOptions(from, join(dist, `${to}.js`)),
-      ...particular,
-      minify,
-      sourcemap: minify ? false : 'linked',
-      logLevel: watch ? 'silent' : 'warning',
-      plugins: [emptyModules, ...(watch ? [announce(from)] : [])],
-    };
-    if (watch) await (await esbuild.context(options)).watch();
-    else await esbuild.build(options);
-    if (to === 'cli' && !watch) chmodSync(options.outfile, 0o755);
+  const announce = announcer();
+  const builds = [...entries, ...(tests ? await testEntries() : [])].map(({ from, to, ...particular }) => ({
+    ...bundleOptions(from, join(dist, `${to}.js`)),
+    ...particular,
+    minify,
+    sourcemap: minify ? false : 'linked',
+    ...(watch ? { logLevel: 'silent', plugins: [emptyModules, announce] } : {}),
+  }));
+  if (watch) {
+    const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
+    await Promise.all(contexts.map(context => context.watch()));
+  } else {
+    await Promise.all(builds.map(options => esbuild.build(options)));
+    chmodSync(join(dist, 'cli.js'), 0o755);
   }
+  // The debugger's tests run on a copy of the sample: they change it.
+  if (tests) cpSync(join(root, 'sample'), join(dist, 'test', 'sample'), { recursive: true });
 }
 
 async function copyData() {
