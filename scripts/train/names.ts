@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readLexicon } from '../../server/analysis/names/lexicon';
 import { readCorpus } from './names/corpus';
-import { train } from './names/crf';
 import { createExampleReader, FeatureTable, pruneRare } from './names/examples';
-import { writeModel } from './names/modelFile';
-import { leastCount, trainingOptions } from './names/settings';
+import { writeModels } from './names/modelFile';
+import { firstOptions, leastCount, secondOptions } from './names/settings';
+import { createFirstStages, trainSecond } from './names/stack';
 
 const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
 if (!values.corpus) throw new Error('Say where the corpora are: --corpus FOLDER');
@@ -20,10 +20,19 @@ const lexicon = readLexicon(new Uint8Array(readFileSync(join(folder, 'lexicon.bi
 const table = new FeatureTable();
 const corpus = readCorpus(join(values.corpus, 'worldwide-dev.jsonl'));
 const { articles, hashes } = pruneRare(corpus.map(createExampleReader(lexicon, table)), table, leastCount);
-const weights = train(articles.flat(), hashes.length, trainingOptions);
-const rows = writeModel(join(folder, 'names.bin'), weights, hashes, {
-  what: 'Weights of the tagger of names (people, organizations, locations): see model.ts. They hold no text.',
-  madeBy: 'scripts/train/names',
-  trainedOn: 'worldwide-dev: 806 articles of world news in English, annotated by people',
-});
-console.log(`${rows} features`);
+const log = (message: string) => console.log(message);
+const firstStage = createFirstStages(articles, hashes.length, firstOptions, log);
+const first = firstStage();
+const second = trainSecond(articles, firstStage, [], secondOptions);
+writeModels(
+  join(folder, 'names.bin'),
+  [
+    { weights: first, hashes },
+    { weights: second.weights, hashes: second.table.hashes },
+  ],
+  {
+    what: 'Weights of the tagger of names (people, organizations, locations): see model.ts. They hold no text.',
+    madeBy: 'scripts/train/names.ts',
+    trainedOn: 'worldwide-dev: 806 articles of world news in English, annotated by people',
+  },
+);

@@ -76,7 +76,7 @@ export function train(examples: readonly Example[], featureCount: number, option
       const emissions = new Float32Array(length * L);
       score(example, weights, emissions);
       transitionPotentials(transitions, potentials);
-      const probabilities = new Float64Array(length * L);
+      const probabilities = new Float32Array(length * L);
       marginals(emissions, length, potentials, probabilities, work);
       // Gradient of the negative log-likelihood: what is expected less what is.
       const gradient = new Float64Array(L);

@@ -1,18 +1,24 @@
-import { createFacts } from '../../../server/analysis/names/facts';
-import { emitFeatures, sentenceStartsOf } from '../../../server/analysis/names/features';
+import { createFacts, type WordFacts } from '../../../server/analysis/names/facts';
+import { emitFeatures, standings } from '../../../server/analysis/names/features';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
-import { factsOfParagraph, stretches } from '../../../server/analysis/names/scope';
+import { factsOfParagraph, type Stretch, stretches } from '../../../server/analysis/names/scope';
 import type { Paragraph } from '../../../server/text/article';
 import { articleOf, type GoldArticle, goldLabels } from './corpus';
 import type { Example } from './crf';
 
-/** A stretch of an article as an example, and where it stands. */
-export interface PlacedExample extends Example {
+/** An article as examples: one for each stretch of each paragraph, in order. */
+export interface ArticleExamples {
+  readonly examples: readonly Example[];
+  readonly paragraphs: readonly ParagraphOfExamples[];
+}
+
+export interface ParagraphOfExamples {
   readonly paragraph: Paragraph;
-  /** Of the paragraph, in the article's text. */
+  /** Its offset in the article's text. */
   readonly start: number;
-  /** The paragraph's token with which it begins. */
-  readonly first: number;
+  readonly facts: readonly WordFacts[];
+  readonly standing: Uint8Array;
+  readonly stretches: readonly Stretch[];
 }
 
 /** Gives each feature's hash a dense number, and counts how often it occurs. */
@@ -34,57 +40,65 @@ export class FeatureTable {
   }
 }
 
+/** Emits a stretch's features; as emitFeatures and emitArticleFeatures do. */
+type Emitter = (visit: (token: number, features: Int32Array, count: number) => void) => void;
+
+/** Gathers what is emitted for a stretch into an example. */
+export function gatherExample(stretch: Stretch, labels: Uint8Array, table: FeatureTable, emit: Emitter): Example {
+  const offsets = new Int32Array(stretch.last - stretch.first + 1);
+  const features: number[] = [];
+  emit((token, hashes, count) => {
+    offsets[token - stretch.first] = features.length;
+    for (let k = 0; k < count; k++) features.push(table.numberOf(hashes[k]!));
+  });
+  offsets[stretch.last - stretch.first] = features.length;
+  return { offsets, features: Int32Array.from(features), labels };
+}
+
 /** Turns articles into examples with the very features that the tagger uses. */
-export function createExampleReader(lexicon: Lexicon, table: FeatureTable): (gold: GoldArticle) => PlacedExample[] {
+export function createExampleReader(lexicon: Lexicon, table: FeatureTable): (gold: GoldArticle) => ArticleExamples {
   const factsOf = createFacts(lexicon);
   return gold => {
     const article = articleOf(gold);
     const labels = goldLabels(gold, article);
-    return article.paragraphs.flatMap(({ paragraph, start }, index) => {
+    const examples: Example[] = [];
+    const paragraphs = article.paragraphs.map(({ paragraph, start }, index) => {
       const facts = factsOfParagraph(paragraph, factsOf);
-      const starts = sentenceStartsOf(paragraph);
-      return stretches(facts).map(stretch => {
-        const offsets = new Int32Array(stretch.last - stretch.first + 1);
-        const features: number[] = [];
-        emitFeatures(paragraph, facts, starts, stretch, lexicon, (token, hashes, count) => {
-          offsets[token - stretch.first] = features.length;
-          for (let k = 0; k < count; k++) features.push(table.numberOf(hashes[k]!));
-        });
-        offsets[stretch.last - stretch.first] = features.length;
-        return {
-          offsets,
-          features: Int32Array.from(features),
-          labels: labels[index]!.slice(stretch.first, stretch.last),
-          paragraph,
-          start,
-          first: stretch.first,
-        };
-      });
+      const standing = standings(paragraph, facts);
+      const found = stretches(facts);
+      for (const stretch of found) {
+        const own = labels[index]!.slice(stretch.first, stretch.last);
+        examples.push(
+          gatherExample(stretch, own, table, visit =>
+            emitFeatures(paragraph, facts, standing, stretch, lexicon, visit),
+          ),
+        );
+      }
+      return { paragraph, start, facts, standing, stretches: found };
     });
+    return { examples, paragraphs };
   };
 }
 
 /** Leaves out the features that occur fewer than `least` times, and numbers the others anew. */
-export function pruneRare<E extends Example>(articles: readonly E[][], table: FeatureTable, least: number) {
+export function pruneRare(articles: readonly ArticleExamples[], table: FeatureTable, least: number) {
   const renumbered = new Int32Array(table.hashes.length).fill(-1);
   const hashes: number[] = [];
   for (let i = 0; i < renumbered.length; i++) {
     if (table.counts[i]! >= least) renumbered[i] = hashes.push(table.hashes[i]!) - 1;
   }
-  const pruned = articles.map(examples =>
-    examples.map(example => {
-      const offsets = new Int32Array(example.offsets.length);
-      const features: number[] = [];
-      for (let i = 0; i + 1 < offsets.length; i++) {
-        offsets[i] = features.length;
-        for (let f = example.offsets[i]!; f < example.offsets[i + 1]!; f++) {
-          const number = renumbered[example.features[f]!]!;
-          if (number >= 0) features.push(number);
-        }
+  const prune = (example: Example): Example => {
+    const offsets = new Int32Array(example.offsets.length);
+    const features: number[] = [];
+    for (let i = 0; i + 1 < offsets.length; i++) {
+      offsets[i] = features.length;
+      for (let f = example.offsets[i]!; f < example.offsets[i + 1]!; f++) {
+        const number = renumbered[example.features[f]!]!;
+        if (number >= 0) features.push(number);
       }
-      offsets[offsets.length - 1] = features.length;
-      return { ...example, offsets, features: Int32Array.from(features) };
-    }),
-  );
-  return { articles: pruned, hashes };
+    }
+    offsets[offsets.length - 1] = features.length;
+    return { ...example, offsets, features: Int32Array.from(features) };
+  };
+  return { articles: articles.map(article => ({ ...article, examples: article.examples.map(prune) })), hashes };
 }

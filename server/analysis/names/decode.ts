@@ -1,7 +1,7 @@
 import type { EntityType } from '../../knowledge/model';
 import { kindOfLabel, labelCount, outside, Place, placeOf, typeOfKind } from './labels';
 import { bestLabels, createWorkspace, marginals, type Transitions, transitionPotentials } from './lattice';
-import type { LocalScores } from './local';
+import type { Stretch } from './scope';
 
 /** A name as the tagger finds it: tokens `[first, last)` of a paragraph. */
 export interface TaggedName {
@@ -13,18 +13,22 @@ export interface TaggedName {
 
 const work = createWorkspace();
 
-/** Labels each stretch as a whole, and reads the names of the three types off it. */
-export function findNames(scores: LocalScores, transitions: Transitions): TaggedName[] {
+/** Labels each stretch as a whole by its emission scores, and reads the names of the three types off it. */
+export function readNames(
+  stretches: readonly Stretch[],
+  emissions: readonly Float32Array[],
+  transitions: Transitions,
+): TaggedName[] {
   const names: TaggedName[] = [];
   const potentials = transitionPotentials(transitions);
-  scores.stretches.forEach((stretch, index) => {
+  stretches.forEach((stretch, index) => {
     const length = stretch.last - stretch.first;
-    const emissions = scores.emissions[index]!;
+    const scores = emissions[index]!;
     const labels = new Uint8Array(length);
-    bestLabels(emissions, length, transitions, labels);
+    bestLabels(scores, length, transitions, labels);
     if (labels.every(label => label === outside)) return;
-    const probabilities = new Float64Array(length * labelCount);
-    marginals(emissions, length, potentials, probabilities, work);
+    const probabilities = new Float32Array(length * labelCount);
+    marginals(scores, length, potentials, probabilities, work);
     let open = 0;
     for (let i = 0; i < length; i++) {
       const label = labels[i]!;

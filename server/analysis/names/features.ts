@@ -114,7 +114,7 @@ function runsOf(paragraph: Paragraph, facts: readonly WordFacts[], { first, last
 export function emitFeatures(
   paragraph: Paragraph,
   facts: readonly WordFacts[],
-  sentenceStarts: Uint8Array,
+  standing: Uint8Array,
   stretch: Stretch,
   lexicon: Lexicon,
   visit: (token: number, features: Int32Array, count: number) => void,
@@ -130,7 +130,7 @@ export function emitFeatures(
     const n = i + 1 < facts.length ? facts[i + 1]! : edge;
     const pp = i > 1 ? facts[i - 2]! : edge;
     const nn = i + 2 < facts.length ? facts[i + 2]! : edge;
-    const starts = sentenceStarts[i]!;
+    const starts = standing[i]!;
     let count = 0;
     let template = 1;
     const add = (value: number) => {
@@ -166,6 +166,8 @@ export function emitFeatures(
     add(p.shape);
     add(n.shape);
     add(mixHashes(starts, w.lower));
+    add(mixHashes(starts & Standing.Headline, w.folded));
+    add(mixHashes(starts & Standing.Headline, mixHashes(p.coarse, n.coarse)));
     // Glued to its neighbours: "al-Sadr", "U.S.-led".
     const glued =
       (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
@@ -206,14 +208,32 @@ export function emitFeatures(
   }
 }
 
-/** 1 for each token that begins a sentence, 2 for one that follows an opening mark there, else 0. */
-export function sentenceStartsOf(paragraph: Paragraph): Uint8Array {
-  const starts = new Uint8Array(paragraph.tokens.length);
+/** Bits that say how a token stands in its sentence. */
+export enum Standing {
+  /** It begins the sentence. */
+  Start = 1,
+  /** It is the first word after the marks that begin the sentence. */
+  AfterMarks = 2,
+  /** The sentence is written as headlines are: nearly all its words with a capital. */
+  Headline = 4,
+}
+
+/** How each token of a paragraph stands in its sentence: `Standing` bits. */
+export function standings(paragraph: Paragraph, facts: readonly WordFacts[]): Uint8Array {
+  const found = new Uint8Array(paragraph.tokens.length);
   for (const { first, last } of paragraph.sentences) {
-    starts[first] = 1;
+    let hot = 0;
+    let words = 0;
+    for (let i = first; i < last; i++) {
+      if (facts[i]!.hot) hot++;
+      // Small words stay small in headlines.
+      if (facts[i]!.hot || (facts[i]!.coarse === Shape.Lower && paragraph.tokens[i]!.lexeme.text.length > 3)) words++;
+    }
+    if (words >= 4 && hot >= words * 0.75) found.fill(Standing.Headline, first, last);
+    found[first]! |= Standing.Start;
     let i = first;
     while (i + 1 < last && paragraph.tokens[i]!.lexeme.shape === Shape.Punctuation) i++;
-    if (i > first) starts[i] = 2;
+    if (i > first) found[i]! |= Standing.AfterMarks;
   }
-  return starts;
+  return found;
 }

@@ -92,7 +92,7 @@ export function marginals(
   emissions: Float32Array,
   length: number,
   potentials: Float64Array,
-  into: Float64Array,
+  into: Float32Array,
   work: Workspace,
 ): number {
   const size = length * labelCount;

@@ -1,44 +1,46 @@
 import type { Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
+import type { ScoredParagraph } from './consistency';
 import type { FactsOf, WordFacts } from './facts';
-import { emitFeatures, sentenceStartsOf } from './features';
+import { emitFeatures, standings } from './features';
 import { labelCount } from './labels';
+import { createWorkspace, marginals, transitionPotentials } from './lattice';
 import type { Lexicon } from './lexicon';
 import type { NameModel } from './model';
 import { factsOfParagraph, type Stretch, stretches } from './scope';
 
 /** What can be said of a paragraph's names by the paragraph alone. */
-export interface LocalScores {
-  readonly facts: readonly WordFacts[];
-  readonly stretches: readonly Stretch[];
+export interface LocalScores extends ScoredParagraph {
   /** For each stretch, `labelCount` scores a token. */
   readonly emissions: readonly Float32Array[];
 }
 
 /** Scores a paragraph's words, once each paragraph. */
 export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: FactsOf) {
+  const potentials = transitionPotentials(model.transitions);
+  const work = createWorkspace();
+  const scoreStretch = (
+    paragraph: Paragraph,
+    facts: readonly WordFacts[],
+    standing: Uint8Array,
+    stretch: Stretch,
+  ): Float32Array => {
+    const scores = new Float32Array((stretch.last - stretch.first) * labelCount);
+    emitFeatures(paragraph, facts, standing, stretch, lexicon, (token, features, count) => {
+      model.score(features, count, scores, (token - stretch.first) * labelCount);
+    });
+    return scores;
+  };
   return memoized((paragraph: Paragraph): LocalScores => {
     const facts = factsOfParagraph(paragraph, factsOf);
     const found = stretches(facts);
-    const starts = found.length > 0 ? sentenceStartsOf(paragraph) : new Uint8Array(0);
-    const emissions = found.map(stretch => scoreStretch(paragraph, facts, starts, stretch));
-    return { facts, stretches: found, emissions };
-  });
-
-  function scoreStretch(paragraph: Paragraph, facts: readonly WordFacts[], starts: Uint8Array, stretch: Stretch) {
-    const scores = new Float32Array((stretch.last - stretch.first) * labelCount);
-    const { rows, scale } = model;
-    const sums = new Int32Array(labelCount);
-    emitFeatures(paragraph, facts, starts, stretch, lexicon, (token, features, count) => {
-      sums.fill(0);
-      for (let k = 0; k < count; k++) {
-        const row = model.rowOf(features[k]!);
-        if (row < 0) continue;
-        for (let y = 0; y < labelCount; y++) sums[y]! += rows[row + y]!;
-      }
-      const out = (token - stretch.first) * labelCount;
-      for (let y = 0; y < labelCount; y++) scores[out + y] = sums[y]! * scale;
+    const standing = standings(paragraph, facts);
+    const emissions = found.map(stretch => scoreStretch(paragraph, facts, standing, stretch));
+    const probabilities = found.map(({ first, last }, index) => {
+      const into = new Float32Array((last - first) * labelCount);
+      marginals(emissions[index]!, last - first, potentials, into, work);
+      return into;
     });
-    return scores;
-  }
+    return { facts, standing, stretches: found, emissions, probabilities };
+  });
 }

@@ -1,25 +1,32 @@
-import { readHashes, readHeader } from '../../text/bytes';
+import { type DataReader, readHashes, readHeader } from '../../text/bytes';
 import { labelCount } from './labels';
 import type { Transitions } from './lattice';
 
-/** The tagger's weights: a row of `labelCount` small integers for each feature that matters, in units of `scale`. */
+/** A stage's weights: a row of `labelCount` small integers for each feature that matters. */
 export interface NameModel {
-  readonly scale: number;
   readonly transitions: Transitions;
-  /** Where the feature's row begins in `rows`, or -1. */
-  rowOf(feature: number): number;
-  readonly rows: Int8Array;
+  /** Adds the scores of the first `count` features to the `labelCount` numbers from `at`. */
+  score(features: ArrayLike<number>, count: number, into: Float32Array, at: number): void;
 }
 
 /**
- * Reads a model as scripts/train/names writes it: a JSON header line; the features' hashes in rising order, as
+ * Reads the two stages as scripts/train/names writes them: a JSON header line; then for each stage the features' hashes in rising order, as
  * variable-length differences; for each the set of labels that have a weight (24 bits); the weights, a byte each; the
  * transitions as 32-bit floats.
  * @throws if the bytes are no such file
  */
-export function readNameModel(bytes: Uint8Array): NameModel {
+export function readNameModels(bytes: Uint8Array): { first: NameModel; second: NameModel } {
   const { header, reader } = readHeader(bytes);
-  const features = Number(header.features);
+  const [first, second] = header.stages as [StageHeader, StageHeader];
+  return { first: readStage(first, reader), second: readStage(second, reader) };
+}
+
+interface StageHeader {
+  readonly features: number;
+  readonly scale: number;
+}
+
+function readStage({ features, scale }: StageHeader, reader: DataReader): NameModel {
   const keys = new Uint32Array(features);
   readHashes(reader, keys);
   const masks = reader.take(features * 3);
@@ -38,19 +45,24 @@ export function readNameModel(bytes: Uint8Array): NameModel {
     while (slots[slot] !== -1) slot = (slot + 1) & slotMask;
     slots[slot] = i;
   }
+  const sums = new Int32Array(labelCount);
   return {
-    scale: Number(header.scale),
     transitions,
-    rows,
-    rowOf(feature) {
-      const key = feature >>> 0;
-      let slot = key & slotMask;
-      for (;;) {
-        const index = slots[slot]!;
-        if (index === -1) return -1;
-        if (keys[index] === key) return index * labelCount;
-        slot = (slot + 1) & slotMask;
+    score(features, count, into, at) {
+      sums.fill(0);
+      for (let k = 0; k < count; k++) {
+        const key = features[k]! >>> 0;
+        let slot = key & slotMask;
+        let index = slots[slot]!;
+        while (index !== -1 && keys[index] !== key) {
+          slot = (slot + 1) & slotMask;
+          index = slots[slot]!;
+        }
+        if (index === -1) continue;
+        const row = index * labelCount;
+        for (let y = 0; y < labelCount; y++) sums[y]! += rows[row + y]!;
       }
+      for (let y = 0; y < labelCount; y++) into[at + y]! += sums[y]! * scale;
     },
   };
 }

@@ -3,12 +3,13 @@ import type { ArticleText, Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { AnalysisData } from '../data';
-import { findNames, type TaggedName } from './decode';
+import { gatherEvidence } from './consistency';
 import { createFacts } from './facts';
 import { joinKnown } from './known';
 import { readLexicon } from './lexicon';
 import { createLocalScorer } from './local';
-import { readNameModel } from './model';
+import { readNameModels } from './model';
+import { createSettler } from './settle';
 
 /** A name in its place in the article, typed, not yet joined with others of the same entity. */
 export interface Name extends Span {
@@ -23,22 +24,25 @@ export interface Name extends Span {
 export type NameFinder = (article: ArticleText) => Name[];
 
 /**
- * Makes the name finder: a linear-chain conditional random field over words, shapes, context and a lexicon, and the
+ * Makes the name finder: a linear-chain conditional random field (Lafferty et al. 2001) over words, shapes, context and
+ * a lexicon; a second one on top of it that sees how the article writes and labels the same words elsewhere; and the
  * known entities. What the user's own files name is always a name, with their type.
  */
 export function createNameFinder(data: AnalysisData, knowledge: Knowledge): NameFinder {
-  const model = readNameModel(data.names);
+  const { first, second } = readNameModels(data.names);
   const lexicon = readLexicon(data.lexicon);
-  const factsOf = createFacts(lexicon);
-  const scoresOf = createLocalScorer(model, lexicon, factsOf);
-  const taggedIn = memoized((paragraph: Paragraph): TaggedName[] => findNames(scoresOf(paragraph), model.transitions));
+  const scoresOf = createLocalScorer(first, lexicon, createFacts(lexicon));
+  const settle = createSettler(second);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
-  return article =>
-    article.paragraphs.flatMap(({ start, paragraph }) =>
-      joinKnown(paragraph, taggedIn(paragraph), hitsIn(paragraph)).map(name => ({
+  return article => {
+    const local = article.paragraphs.map(({ paragraph }) => scoresOf(paragraph));
+    const evidence = gatherEvidence(local);
+    return article.paragraphs.flatMap(({ start, paragraph }, index) =>
+      joinKnown(paragraph, settle(paragraph, local[index]!, evidence), hitsIn(paragraph)).map(name => ({
         ...name,
         start: start + name.start,
         end: start + name.end,
       })),
     );
+  };
 }

@@ -1,0 +1,98 @@
+import { kindOfLabel, labelCount, outside, Place, placeOf, typeOfKind } from '../../../server/analysis/names/labels';
+import { bestLabels } from '../../../server/analysis/names/lattice';
+import type { GoldArticle } from './corpus';
+import { type Example, score, type Weights } from './crf';
+import type { ArticleExamples } from './examples';
+
+export interface TypedSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly type: string;
+}
+
+/** The names that weights find in an article. */
+export function decode(article: ArticleExamples, examples: readonly Example[], weights: Weights): TypedSpan[] {
+  const spans: TypedSpan[] = [];
+  let next = 0;
+  for (const { paragraph, start, stretches } of article.paragraphs) {
+    for (const { first, last } of stretches) {
+      const example = examples[next++]!;
+      const emissions = new Float32Array((last - first) * labelCount);
+      score(example, weights.emissions, emissions);
+      const labels = new Uint8Array(last - first);
+      bestLabels(emissions, last - first, weights.transitions, labels);
+      let open = 0;
+      for (let i = 0; i < labels.length; i++) {
+        if (labels[i] === outside) continue;
+        const place = placeOf(labels[i]!);
+        if (place === Place.Begin || place === Place.Unit) open = i;
+        if (place !== Place.Last && place !== Place.Unit) continue;
+        const type = typeOfKind(kindOfLabel(labels[i]!));
+        if (type === null) continue;
+        const { tokens } = paragraph;
+        spans.push({ start: start + tokens[first + open]!.start, end: start + tokens[first + i]!.end, type });
+      }
+    }
+  }
+  return spans;
+}
+
+const typeOf: Readonly<Record<string, string>> = {
+  PER: 'person',
+  ORG: 'organization',
+  LOC: 'location',
+  GPE: 'location',
+  FAC: 'location',
+};
+
+/** The names of an annotated article that count: people, organizations and locations, by name. */
+export const goldSpans = (gold: GoldArticle): TypedSpan[] =>
+  gold.entities
+    .filter(entity => entity.named !== false && typeOf[entity.type])
+    .map(({ start, end, type }) => ({ start, end, type: typeOf[type]! }));
+
+/** Counts of right, found and annotated names, by any key. */
+export class Tally {
+  readonly counts = new Map<string, { right: number; found: number; gold: number }>();
+
+  private of(key: string) {
+    let count = this.counts.get(key);
+    if (!count) {
+      count = { right: 0, found: 0, gold: 0 };
+      this.counts.set(key, count);
+    }
+    return count;
+  }
+
+  /** Adds an article's names, under `all`, each type, and the keys given. */
+  add(gold: readonly TypedSpan[], found: readonly TypedSpan[], keys: readonly string[] = []): void {
+    const key = ({ start, end, type }: TypedSpan) => `${start}:${end}:${type}`;
+    const there = new Set(gold.map(key));
+    for (const span of found) {
+      for (const at of ['all', span.type, ...keys]) {
+        const count = this.of(at);
+        count.found++;
+        if (there.has(key(span))) count.right++;
+      }
+    }
+    const spans = new Set(found.map(({ start, end }) => `${start}:${end}`));
+    this.of('untyped').found += spans.size;
+    const goldPlaces = new Set(gold.map(({ start, end }) => `${start}:${end}`));
+    this.of('untyped').gold += goldPlaces.size;
+    for (const place of goldPlaces) if (spans.has(place)) this.of('untyped').right++;
+    for (const span of gold) for (const at of ['all', span.type, ...keys]) this.of(at).gold++;
+  }
+
+  /** Precision, recall and F1 in percent. */
+  figures(key: string): { p: number; r: number; f1: number; gold: number } {
+    const { right, found, gold } = this.of(key);
+    const p = (100 * right) / (found || 1);
+    const r = (100 * right) / (gold || 1);
+    return { p, r, f1: p + r ? (2 * p * r) / (p + r) : 0, gold };
+  }
+
+  line(key: string): string {
+    const { p, r, f1, gold } = this.figures(key);
+    return `${key.padEnd(24)} P ${p.toFixed(1).padStart(5)}  R ${r.toFixed(1).padStart(5)}  F1 ${f1.toFixed(2).padStart(6)}   (${gold})`;
+  }
+}

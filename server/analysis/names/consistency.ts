@@ -1,0 +1,164 @@
+import { mixHashes } from '../../text/lexeme';
+import type { WordFacts } from './facts';
+import { Standing } from './features';
+import { labelCount, outside } from './labels';
+import type { Stretch } from './scope';
+
+/** What an article says of a word in all its places. */
+interface WordEvidence {
+  /** In small letters. */
+  lower: number;
+  /** With a capital where none is due: not at a sentence's start, nor in a headline. */
+  capital: number;
+  /** How often it was scored, and the sum of its labels' probabilities. */
+  places: number;
+  readonly labels: Float64Array;
+}
+
+/** A paragraph, as evidence is gathered from it and features are emitted for it. */
+export interface ScoredParagraph {
+  readonly facts: readonly WordFacts[];
+  readonly standing: Uint8Array;
+  readonly stretches: readonly Stretch[];
+  /** For each stretch, `labelCount` probabilities a token, by the paragraph alone. */
+  readonly probabilities: readonly Float32Array[];
+}
+
+/** The evidence of a whole article. */
+export interface ArticleEvidence {
+  readonly words: ReadonlyMap<number, WordEvidence>;
+  /** Pairs of neighbouring words, by the mix of their hashes. */
+  readonly pairs: ReadonlyMap<number, WordEvidence>;
+}
+
+const newEvidence = (): WordEvidence => ({ lower: 0, capital: 0, places: 0, labels: new Float64Array(labelCount) });
+
+function record(map: Map<number, WordEvidence>, key: number): WordEvidence {
+  let evidence = map.get(key);
+  if (evidence === undefined) {
+    evidence = newEvidence();
+    map.set(key, evidence);
+  }
+  return evidence;
+}
+
+/** Gathers what an article says of each of its words. Linear in its length. */
+export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleEvidence {
+  const words = new Map<number, WordEvidence>();
+  const pairs = new Map<number, WordEvidence>();
+  for (const { facts, standing, stretches, probabilities } of paragraphs) {
+    for (let s = 0; s < stretches.length; s++) {
+      const { first, last } = stretches[s]!;
+      const rows = probabilities[s]!;
+      for (let i = first; i < last; i++) {
+        const word = facts[i]!;
+        if (!word.hot) continue;
+        const evidence = record(words, word.folded);
+        const row = (i - first) * labelCount;
+        evidence.places++;
+        if (standing[i] === 0) evidence.capital++;
+        for (let y = 0; y < labelCount; y++) evidence.labels[y]! += rows[row + y]!;
+        const next = i + 1 < last ? facts[i + 1]! : undefined;
+        if (next?.hot) {
+          const pair = record(pairs, mixHashes(word.folded, next.folded));
+          pair.places++;
+          for (let y = 0; y < labelCount; y++) pair.labels[y]! += rows[row + y]!;
+        }
+      }
+    }
+  }
+  for (const { facts } of paragraphs) {
+    for (const word of facts) {
+      if (word.hot) continue;
+      const evidence = words.get(word.folded);
+      if (evidence !== undefined) evidence.lower++;
+    }
+  }
+  return { words, pairs };
+}
+
+/** How many features a token can have. */
+const most = 16;
+const count3 = (n: number): number => (n > 2 ? 3 : n);
+const share = (part: number, whole: number): number => Math.min(4, Math.floor((part / whole) * 5));
+
+/**
+ * Emits the features that a token has by what the article says of its word elsewhere: how it is written there, and how
+ * its other places were labelled. (Two-stage prediction: Krishnan and Manning 2006.)
+ */
+export function emitArticleFeatures(
+  { facts, standing, probabilities }: ScoredParagraph,
+  stretch: Stretch,
+  index: number,
+  { words, pairs }: ArticleEvidence,
+  visit: (token: number, features: Int32Array, count: number) => void,
+): void {
+  const rows = probabilities[index]!;
+  const features = new Int32Array(most);
+  for (let i = stretch.first; i < stretch.last; i++) {
+    const word = facts[i]!;
+    let count = 0;
+    let template = 101;
+    const add = (value: number) => {
+      features[count++] = mixHashes(value, template++ * 0x9e3779b1);
+    };
+    add(0);
+    if (word.hot) {
+      const evidence = words.get(word.folded)!;
+      const row = (i - stretch.first) * labelCount;
+      const here = standing[i]!;
+      const capital = evidence.capital - (here === 0 ? 1 : 0);
+      add(mixHashes(mixHashes(count3(evidence.lower), count3(capital)), here));
+      add(mixHashes(count3(evidence.lower), (here & Standing.Headline) | (word.coarse << 3)));
+      elsewhere(evidence, rows, row, add);
+      const next = i + 1 < stretch.last ? facts[i + 1]! : undefined;
+      const pair = next?.hot ? pairs.get(mixHashes(word.folded, next.folded)) : undefined;
+      if (pair && pair.places > 1) elsewhere(pair, rows, row, add);
+      else template += 4;
+      const previous = i > stretch.first ? facts[i - 1]! : undefined;
+      const before = previous?.hot ? pairs.get(mixHashes(previous.folded, word.folded)) : undefined;
+      if (before && before.places > 1) elsewhere(before, rows, row - labelCount, add);
+      else template += 4;
+    }
+    visit(i, features, count);
+  }
+}
+
+/** Features of the likeliest labels in the other places, without this one. */
+function elsewhere(evidence: WordEvidence, rows: Float32Array, row: number, add: (value: number) => void): void {
+  const places = evidence.places - 1;
+  if (places === 0) {
+    add(0);
+    add(0);
+    add(0);
+    add(0);
+    return;
+  }
+  let best = 0;
+  let second = -1;
+  let bestValue = -1;
+  let secondValue = 0;
+  for (let y = 0; y < labelCount; y++) {
+    const value = evidence.labels[y]! - rows[row + y]!;
+    if (value > bestValue) {
+      second = best;
+      secondValue = bestValue;
+      best = y;
+      bestValue = value;
+    } else if (value > secondValue) {
+      second = y;
+      secondValue = value;
+    }
+  }
+  const kinds = [0, 0, 0, 0, 0, 0];
+  for (let y = 0; y < labelCount; y++) {
+    const kind = y === outside ? 0 : 1 + ((y - 1) >> 2);
+    kinds[kind]! += evidence.labels[y]! - rows[row + y]!;
+  }
+  let kind = 0;
+  for (let k = 1; k < kinds.length; k++) if (kinds[k]! > kinds[kind]!) kind = k;
+  add(mixHashes(best, share(bestValue, places)));
+  add(mixHashes(mixHashes(best, share(bestValue, places)), count3(places)));
+  add(mixHashes(kind, share(kinds[kind]!, places)));
+  add(mixHashes(best, secondValue > places * 0.2 ? second : -1));
+}
