@@ -12,6 +12,8 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'plaintext' }, ...companions.map(pattern => ({ pattern }))],
+    // This client has the commands that quick fixes call.
+    initializationOptions: { commands: true },
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
   return new LanguageClient(

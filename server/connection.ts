@@ -7,37 +7,50 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
-  type SemanticTokens,
-  type SemanticTokensDelta,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { Answer, Guarded } from './connection/answer';
+import { serveDiagnostics } from './connection/diagnostics';
+import { serveSemanticTokens } from './connection/semanticTokens';
 import { actors, noActors } from './language/actors';
+import { annotate, annotations, removeAnnotation } from './language/annotations';
+import { codeActions } from './language/codeActions';
+import { completion, completionTriggers } from './language/completion';
 import { definition } from './language/definition';
+import { documentLinks } from './language/documentLinks';
 import { documentSymbols } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
 import { selectionRanges } from './language/selectionRanges';
-import { semanticTokens, semanticTokensEdits, semanticTokensLegend } from './language/semanticTokens';
+import { semanticTokensLegend } from './language/semanticTokens';
 import {
   type ActorsResult,
   type AnalyzedParams,
+  type AnnotateParams,
+  type AnnotateResult,
+  type AnnotationsResult,
   type ArticleParams,
   actorsRequest,
   analyzedNotification,
+  annotateRequest,
+  annotationsRequest,
+  type RemoveAnnotationParams,
+  removeAnnotationRequest,
 } from './protocol';
-import type { Article } from './workspace/article';
 import { Cancelled, type Host } from './workspace/host';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
-export type ServerHost = Omit<Host, 'settings' | 'log'>;
+export type ServerHost = Pick<Host, 'files' | 'data' | 'pause' | 'now' | 'newId'>;
 
 /** Wires LSP's messages to the workspace and the language features, and nothing else. Call `listen` on it yourself. */
 export function serve(connection: Connection, host: ServerHost, version: string): void {
   let capabilities: ClientCapabilities = {};
   /** For clients that can't be asked for settings: what they last sent. */
   let sentSettings: Settings = defaultSettings;
+  /** Whether the client says that it has our commands. */
+  let ownClient = false;
 
   const log = (message: string) => connection.console.error(message);
   const settings = async (scope: string | undefined): Promise<Settings> => {
@@ -50,51 +63,53 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       return defaultSettings;
     }
   };
-  const analyzed = ({ uri, version }: Article) =>
+  const tellAnalyzed = (uri: string, version: number) =>
     void connection.sendNotification(analyzedNotification, { uri, version } satisfies AnalyzedParams);
-  const workspace = new Workspace({ ...host, settings, log, analyzed });
+  const workspace = new Workspace({
+    ...host,
+    settings,
+    log,
+    analyzed: article => tellAnalyzed(article.uri, article.version),
+    changed: () => refresh(),
+  });
 
-  /** Answers a request about an article; `otherwise` where the document is none, or where something went wrong. */
-  const answer =
-    <Params extends ArticleParams, Result>(
-      give: (article: Article, params: Params, token: CancellationToken) => Result | Promise<Result>,
-      otherwise: Result,
-    ) =>
-    (params: Params, token: CancellationToken): Promise<Result | ResponseError<void>> =>
-      guarded(async () => {
-        const article = await workspace.article(params.textDocument.uri, token);
-        return article ? give(article, params, token) : otherwise;
-      }, otherwise);
-
-  /** Trouble with one request is told of, and ends no more than that request. */
-  const guarded = async <Result>(give: () => Promise<Result>, otherwise: Result) => {
+  const guarded: Guarded = async (give, otherwise) => {
     try {
       return await give();
     } catch (error) {
-      if (error instanceof Cancelled) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      if (error instanceof Cancelled) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled');
       log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return otherwise;
     }
   };
+  const answer: Answer = (give, otherwise) => (params, token) =>
+    guarded(async () => {
+      const article = await workspace.article(params.textDocument.uri, token);
+      return article ? give(article, params, token) : otherwise;
+    }, otherwise);
 
   connection.onInitialize((params): InitializeResult => {
     capabilities = params.capabilities;
+    ownClient = params.initializationOptions?.commands === true;
     sentSettings = readSettings(params.initializationOptions);
-    workspace.setFolders(
-      params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri === null ? [] : [params.rootUri]),
-    );
+    const folders = params.workspaceFolders?.map(folder => folder.uri);
+    workspace.setFolders(folders ?? (params.rootUri ? [params.rootUri] : []));
     return {
       serverInfo: { name: 'On Record', version },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         hoverProvider: true,
         definitionProvider: true,
         documentHighlightProvider: true,
         documentSymbolProvider: { label: 'On Record' },
+        documentLinkProvider: {},
         selectionRangeProvider: true,
+        completionProvider: { triggerCharacters: completionTriggers },
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
+        ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
     };
   });
@@ -116,13 +131,23 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }
   });
 
+  const pulls = () => capabilities.textDocument?.diagnostic !== undefined;
+  const refreshes = () => capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const diagnosticsService = serveDiagnostics(connection, workspace, { pulls, refreshes }, guarded);
+  const tokensService = serveSemanticTokens(connection, answer);
+
   /** What articles are read with has changed: the client asks anew for what it shows. */
   const refresh = () => {
-    if (capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    diagnosticsService.refresh();
     if (capabilities.workspace?.semanticTokens?.refreshSupport) connection.languages.semanticTokens.refresh();
-    for (const { uri, version } of workspace.documents.all()) {
-      void connection.sendNotification(analyzedNotification, { uri, version } satisfies AnalyzedParams);
-    }
+    for (const { text } of workspace.documents.all()) tellAnalyzed(text.uri, text.version);
+  };
+  /** Milliseconds without a keystroke in a file that articles are read with until they are read with it. */
+  const quiet = 400;
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  const refreshSoon = () => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(refresh, quiet);
   };
 
   connection.onDidChangeConfiguration(({ settings: sent }) => {
@@ -132,16 +157,26 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     workspace.settingsChanged();
     refresh();
   });
-
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.documents.open(uri, languageId, version, text);
+    diagnosticsService.changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     workspace.documents.change(uri, contentChanges, version);
+    if (workspace.fileChanged(uri)) refreshSoon();
+    diagnosticsService.changed(uri);
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    const document = workspace.documents.get(uri);
+    document?.annotations
+      ?.saved(document.text.getText())
+      .catch((error: Error) => connection.window.showWarningMessage(error.message));
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.documents.close(uri);
-    tokens.delete(uri);
+    if (workspace.fileChanged(uri)) refreshSoon();
+    diagnosticsService.closed(uri);
+    tokensService.closed(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) refresh();
@@ -151,48 +186,49 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDefinition(answer((article, { position }) => definition(article, position), null));
   connection.onDocumentHighlight(answer((article, { position }) => highlights(article, position), null));
   connection.onDocumentSymbol(answer(article => documentSymbols(article), []));
+  connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
-
-  /** The tokens that each open document's client has, for the difference to the next. */
-  const tokens = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
-  let results = 0;
-  const keepTokens = (uri: string, data: number[]): SemanticTokens => {
-    const resultId = `${++results}`;
-    tokens.set(uri, { resultId, data });
-    return { resultId, data };
-  };
-  connection.languages.semanticTokens.on(
-    answer((article, { textDocument: { uri } }) => keepTokens(uri, semanticTokens(article)), { data: [] }),
+  connection.onCompletion(
+    answer(async (article, { position }) => {
+      const bibliography = await workspace.folderOf(article.uri).bibliographies.all();
+      return completion(article, bibliography, position);
+    }, null),
   );
-  connection.languages.semanticTokens.onDelta(
-    answer(
-      (article, { textDocument: { uri }, previousResultId }): SemanticTokens | SemanticTokensDelta => {
-        const before = tokens.get(uri);
-        const after = keepTokens(uri, semanticTokens(article));
-        if (before?.resultId !== previousResultId) return after;
-        return { resultId: after.resultId!, edits: semanticTokensEdits(before.data, after.data) };
+  connection.onCodeAction(
+    answer((article, { range, context: { only } }) => {
+      const createFiles =
+        capabilities.workspace?.workspaceEdit?.documentChanges === true &&
+        capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true;
+      return codeActions(article, range, only, { createFiles, commands: ownClient });
+    }, []),
+  );
+
+  connection.onRequest(actorsRequest, ({ textDocument: { uri } }: ArticleParams, token: CancellationToken) =>
+    guarded<ActorsResult | null>(async () => {
+      const { state, article } = await workspace.read(uri, token);
+      return article ? actors(article) : noActors(uri, workspace.documents.get(uri)?.text.version ?? 0, state);
+    }, null),
+  );
+  connection.onRequest(annotationsRequest, ({ textDocument: { uri } }: ArticleParams) =>
+    guarded<AnnotationsResult>(
+      async () => {
+        const document = workspace.documents.get(uri);
+        return document ? annotations(document) : { uri, annotations: [] };
       },
-      { data: [] },
+      { uri, annotations: [] },
     ),
   );
-  connection.languages.semanticTokens.onRange(
-    answer(
-      (article, { range }) => ({
-        data: semanticTokens(article, { first: range.start.line, last: range.end.line }),
-      }),
-      { data: [] },
-    ),
-  );
-
-  connection.onRequest(
-    actorsRequest,
-    (
-      { textDocument: { uri } }: ArticleParams,
-      token: CancellationToken,
-    ): Promise<ActorsResult | ResponseError<void> | null> =>
-      guarded(async () => {
-        const { state, article } = await workspace.read(uri, token);
-        return article ? actors(article) : noActors(uri, workspace.documents.get(uri)?.version ?? 0, state);
-      }, null),
-  );
+  connection.onRequest<AnnotateResult, void>(annotateRequest, async (params: AnnotateParams) => {
+    const document = workspace.documents.get(params.textDocument.uri);
+    if (!document) return { ok: false, why: 'This document is not open.' };
+    const result = await annotate(document, params);
+    if (result.ok) refresh();
+    return result;
+  });
+  connection.onRequest(removeAnnotationRequest, async (params: RemoveAnnotationParams) => {
+    const document = workspace.documents.get(params.textDocument.uri);
+    if (document) await removeAnnotation(document, params);
+    refresh();
+    return null;
+  });
 }

@@ -111,3 +111,12 @@ export interface AnnotationsResult {
 export interface RemoveAnnotationParams extends ArticleParams {
   readonly id: string;
 }
+
+/** What a quick fix hands to the client's command of its name: `onrecord.chooseReference` and the like. */
+export interface FixCommandArgument {
+  readonly uri: string;
+  /** The sentence or passage that it is about. */
+  readonly range?: Range;
+  /** The rule to silence or to turn off. */
+  readonly rule?: string;
+}

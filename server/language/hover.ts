@@ -1,6 +1,8 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Attribution, Entity } from '../analysis/model';
+import { formatMarkdown } from '../citations/format';
 import type { Article } from '../workspace/article';
+import { type Cited, citedAt } from './citations';
 import { attributionAt, entitiesById, extent, mentionAt, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
 import { counted, escapeMarkdown, excerpt, surety, typeName } from './words';
@@ -8,6 +10,8 @@ import { counted, escapeMarkdown, excerpt, surety, typeName } from './words';
 /** What is known of the mention, citation or quotation at a position. */
 export function hover(article: Article, position: Position): Hover | null {
   const offset = article.document.offsetAt(position);
+  const citation = citedAt(article, offset);
+  if (citation) return answer([describeCitation(article, citation)], toRange(article.document, citation.span));
   const mention = mentionAt(article.analysis, offset);
   const attribution = attributionAt(article.analysis, offset);
   if (mention) {
@@ -25,6 +29,14 @@ const answer = (parts: readonly string[], range: Hover['range']): Hover => ({
   contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') },
   ...(range && { range }),
 });
+
+/** A citation: the reference that it points at. */
+function describeCitation({ bibliography }: Article, { cited, reference }: Cited): string {
+  if (reference) return formatMarkdown(reference);
+  const key = escapeMarkdown(cited.key);
+  if (!bibliography) return `The folder’s bibliographies are still being read, to look up ${key}.`;
+  return `No bibliography of this folder has a reference with the key ${key}.`;
+}
 
 /** An entity: name, type, what the knowledge base says of it, and how often it is named and speaks in the article. */
 function describeEntity(article: Article, entity: Entity): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../connection';
@@ -18,6 +19,8 @@ export function serveClient(dist: string, version: string): void {
       data: () => readAnalysisData(join(dist, 'data')),
       // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
       pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+      now: () => new Date().toISOString(),
+      newId: () => `urn:uuid:${randomUUID()}`,
     },
     version,
   );

@@ -1,5 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/model';
+import type { PlacedAnnotation } from '../annotations/model';
+import type { Bibliography } from '../citations/bibliography';
 import type { Knowledge } from '../knowledge/model';
 import type { ArticleState } from '../protocol';
 import type { Settings } from './settings';
@@ -12,8 +14,16 @@ export interface Article {
   readonly version: number;
   /** For positions. Valid until the caller awaits something: an open document then may have moved on. */
   readonly document: TextDocument;
+  /** What the machine found, as the annotations have it. */
   readonly analysis: Analysis;
+  readonly annotations: readonly PlacedAnnotation[];
+  /** Why the annotations can't be read or kept, if so, in words for people. */
+  readonly annotationTrouble?: string;
   readonly knowledge: Knowledge;
+  /** The folder's; undefined while it is still being read: whoever shows an article hears when it has been. */
+  readonly bibliography: Bibliography | undefined;
+  /** The text of a bibliography of the folder, for the positions of its references. */
+  readonly bibliographyText: (uri: string) => TextDocument | undefined;
   readonly settings: Settings;
 }
 

@@ -1,27 +1,57 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { LiveAnnotations } from './annotationStore';
 import { normalUri } from './uris';
 
-/** The documents that are open in the editor: saved or not, on disk or nowhere yet. */
+/** A document that is open in the editor: saved or not, on disk or nowhere yet. */
+export interface OpenDocument {
+  /** Always its latest version. */
+  readonly text: TextDocument;
+  /** What people said of it; undefined where there is no folder to keep that in. */
+  readonly annotations: LiveAnnotations | undefined;
+}
+
+/** The documents that are open in the editor. */
 export class Documents {
-  readonly #open = new Map<string, TextDocument>();
+  readonly #open = new Map<string, OpenDocument>();
+  readonly #annotationsOf: (uri: string) => LiveAnnotations | undefined;
+
+  /** @param annotationsOf makes the annotations of a document, by its URI in normal spelling */
+  constructor(annotationsOf: (uri: string) => LiveAnnotations | undefined) {
+    this.#annotationsOf = annotationsOf;
+  }
 
   /** @param uri in any spelling */
-  get(uri: string): TextDocument | undefined {
+  get(uri: string): OpenDocument | undefined {
     return this.#open.get(normalUri(uri));
   }
 
-  all(): Iterable<TextDocument> {
+  all(): Iterable<OpenDocument> {
     return this.#open.values();
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
-    this.#open.set(normalUri(uri), TextDocument.create(uri, languageId, version, text));
+    const normal = normalUri(uri);
+    this.#open.set(normal, {
+      text: TextDocument.create(uri, languageId, version, text),
+      annotations: this.#annotationsOf(normal),
+    });
   }
 
-  /** Takes over an edit. The document is the same object, at its new version. */
-  change(uri: string, changes: TextDocumentContentChangeEvent[], version: number): void {
+  /** Takes over an edit. The document is the same object, at its new version; annotations move along. */
+  change(uri: string, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     const document = this.get(uri);
-    if (document) TextDocument.update(document, changes, version);
+    if (!document) return;
+    const { text, annotations } = document;
+    for (const change of changes) {
+      const edit = 'range' in change && {
+        start: text.offsetAt(change.range.start),
+        end: text.offsetAt(change.range.end),
+        length: change.text.length,
+      };
+      TextDocument.update(text, [change], version);
+      if (edit) annotations?.edited(edit, text.getText());
+      else annotations?.forget();
+    }
   }
 
   close(uri: string): void {

@@ -1,9 +1,10 @@
 import { type Analyzer, createAnalyzer } from '../analysis/analyzer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
+import { Bibliographies, type TextSource } from './bibliographies';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
-import type { Settings } from './settings';
+import { defaultSettings, type Settings } from './settings';
 import { joinUri, pathOf, relativePath } from './uris';
 
 /** Where a folder keeps the entities its users know, relative to the folder. */
@@ -15,53 +16,93 @@ export interface FolderContext {
   readonly knowledge: Knowledge;
   readonly analyzer: Analyzer;
   /** Whether the file of this URI is an article by its path. */
-  readonly matches: (uri: string) => boolean;
-  /** Grows whenever any of the above changed: what was made with an older one is stale. */
-  readonly generation: number;
+  readonly isArticle: (uri: string) => boolean;
+  /** Whether it is a bibliography by its path. */
+  readonly isBibliography: (uri: string) => boolean;
 }
 
 /** A folder that is open, or, without a URI, what applies to documents that are in none. */
 export class Folder {
+  readonly bibliographies: Bibliographies;
   readonly #host: Host;
   #context: Promise<FolderContext> | undefined;
-  #generation = 0;
+  /** The last that was read: tells which files matter without waiting. */
+  #last: FolderContext | undefined;
 
   /** @param uri in its normal spelling */
   constructor(
     host: Host,
+    source: TextSource,
     readonly uri: string | undefined,
   ) {
     this.#host = host;
+    this.bibliographies = new Bibliographies(host, source, async () => {
+      if (uri === undefined) return [];
+      const { settings } = await this.context();
+      return host.files.find(uri, settings.bibliographies, settings.exclude);
+    });
   }
 
-  /** Reads settings and known entities when first asked, and again after `invalidate`. */
+  /** Reads settings and known entities when first asked, and again after they changed. */
   context(): Promise<FolderContext> {
-    this.#context ??= this.#read(this.#generation);
+    if (!this.#context) {
+      const reading = this.#read();
+      this.#context = reading;
+      reading.then(
+        context => {
+          if (this.#context === reading) this.#last = context;
+        },
+        () => {
+          // Not for ever: the next who asks tries again.
+          if (this.#context === reading) this.#context = undefined;
+        },
+      );
+    }
     return this.#context;
   }
 
-  /** Settings or known entities have changed. */
-  invalidate(): void {
-    this.#generation++;
+  settingsChanged(): void {
     this.#context = undefined;
+    this.bibliographies.forgetAll();
   }
 
-  /** Whether a change to this file changes what the folder's articles are read with. */
-  dependsOn(uri: string): boolean {
-    return this.uri !== undefined && joinUri(this.uri, entitiesPath) === uri;
+  /**
+   * A file below this folder was made, changed or deleted, on disk or in the editor.
+   * @returns whether the folder's articles may read otherwise now
+   */
+  fileChanged(uri: string): boolean {
+    if (this.uri === undefined || relativePath(this.uri, uri) === undefined) return false;
+    if (uri === joinUri(this.uri, entitiesPath)) {
+      this.#context = undefined;
+      return true;
+    }
+    if (!isBibliographyBelow(this.uri, uri, (this.#last?.settings ?? defaultSettings).bibliographies)) return false;
+    this.bibliographies.fileChanged(uri);
+    return true;
   }
 
-  async #read(generation: number): Promise<FolderContext> {
+  async #read(): Promise<FolderContext> {
     const settings = await this.#host.settings(this.uri);
     const knowledge = createKnowledge([]);
     const analyzer = createAnalyzer(this.#host.data(), knowledge);
     const test = pathTest(settings.articles, settings.exclude);
-    return { settings, knowledge, analyzer, matches: uri => matchesBelow(this.uri, uri, test), generation };
+    return {
+      settings,
+      knowledge,
+      analyzer,
+      isArticle: uri => isArticleBelow(this.uri, uri, test),
+      isBibliography: uri => isBibliographyBelow(this.uri, uri, settings.bibliographies),
+    };
   }
 }
 
 /** A file in no folder is told by its whole path; a document without a file yet is what its writer says it is. */
-function matchesBelow(folder: string | undefined, uri: string, test: PathTest): boolean {
+function isArticleBelow(folder: string | undefined, uri: string, test: PathTest): boolean {
   if (uri.startsWith('untitled:')) return true;
   return test((folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri));
+}
+
+function isBibliographyBelow(folder: string | undefined, uri: string, globs: readonly string[]): boolean {
+  const path = folder === undefined ? undefined : relativePath(folder, uri);
+  return path !== undefined && pathTest(globs, [])(path);
 }

@@ -57,4 +57,10 @@ export interface Host {
   readonly log: (message: string) => void;
   /** Called when an open document's text was analysed anew. */
   readonly analyzed?: (article: Article) => void;
+  /** Called when something was read in the background that what articles show may rest on. */
+  readonly changed?: () => void;
+  /** The time, in ISO 8601. */
+  readonly now: () => string;
+  /** A fresh URN. */
+  readonly newId: () => string;
 }

@@ -1,31 +1,49 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ArticleState } from '../protocol';
+import type { Analysis } from '../analysis/model';
+import { overrule } from '../annotations/overrule';
+import {
+  AnnotationStore,
+  annotationsUri,
+  type Kept,
+  LiveAnnotations,
+  nothingKept,
+  type Shelf,
+} from './annotationStore';
 import type { Article, Reading } from './article';
 import { decodeText } from './decode';
-import { Documents } from './documents';
+import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, type Host, stopIfCancelled } from './host';
 import { normalUri } from './uris';
 
-interface Kept {
+/** What was read of a version of a document, and with what: valid while those are the same. */
+interface Remembered {
   readonly version: number;
-  readonly generation: number;
+  readonly context: FolderContext;
+  readonly analysis: Analysis;
+  readonly kept: Kept;
+  readonly bibliography: Article['bibliography'];
   readonly reading: Reading;
 }
 
 /** Articles, open and closed, in folders. Reads and analyses nothing before it is asked. */
 export class Workspace {
-  readonly documents = new Documents();
+  readonly documents = new Documents(uri => {
+    const shelf = this.#shelfOf(uri);
+    return shelf && new LiveAnnotations(this.annotations, shelf);
+  });
+  readonly annotations: AnnotationStore;
   readonly #host: Host;
   readonly #folders = new Map<string, Folder>();
   /** For documents that are in no folder. */
   readonly #elsewhere: Folder;
-  /** What was read of each open document, with the document itself as the key: it goes when the document does. */
-  readonly #kept = new WeakMap<TextDocument, Kept>();
+  /** By the open document itself: it goes when the document does. */
+  readonly #remembered = new WeakMap<OpenDocument, Remembered>();
 
   constructor(host: Host) {
     this.#host = host;
-    this.#elsewhere = new Folder(host, undefined);
+    this.annotations = new AnnotationStore(host);
+    this.#elsewhere = new Folder(host, this.#source, undefined);
   }
 
   get folders(): Iterable<Folder> {
@@ -34,9 +52,11 @@ export class Workspace {
 
   /** @param uris of the folders that are open from now on; the others are forgotten */
   setFolders(uris: readonly string[]): void {
-    const wanted = new Set(uris.map(normalUri));
+    const wanted = new Set(uris.map(uri => normalUri(uri).replace(/\/$/, '')));
     for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
-    for (const uri of wanted) if (!this.#folders.has(uri)) this.#folders.set(uri, new Folder(this.#host, uri));
+    for (const uri of wanted) {
+      if (!this.#folders.has(uri)) this.#folders.set(uri, new Folder(this.#host, this.#source, uri));
+    }
   }
 
   /** The innermost folder that holds a document. A document without a file yet is in the only folder, if there is one. */
@@ -53,21 +73,25 @@ export class Workspace {
 
   /** The editor's settings have changed. */
   settingsChanged(): void {
-    this.#elsewhere.invalidate();
-    for (const folder of this.#folders.values()) folder.invalidate();
+    this.#elsewhere.settingsChanged();
+    for (const folder of this.#folders.values()) folder.settingsChanged();
   }
 
   /**
-   * A file was made, changed or deleted; or an open document was.
+   * A file was made, changed or deleted, on disk or in the editor.
    * @returns whether articles may read otherwise now
    */
   fileChanged(uri: string): boolean {
     const normal = normalUri(uri);
     let any = false;
-    for (const folder of this.#folders.values()) {
-      if (!folder.dependsOn(normal)) continue;
-      folder.invalidate();
-      any = true;
+    for (const folder of this.#folders.values()) any = folder.fileChanged(normal) || any;
+    if (normal.includes('/.onrecord/annotations/')) {
+      for (const { text, annotations } of this.documents.all()) {
+        const shelf = annotations && this.#shelfOf(normalUri(text.uri));
+        if (!shelf || annotationsUri(shelf) !== normal) continue;
+        annotations.forget();
+        any = true;
+      }
     }
     return any;
   }
@@ -82,47 +106,108 @@ export class Workspace {
    * @throws Cancelled when the token says to stop, and what reading the file throws
    */
   async read(uri: string, token: CancellationToken): Promise<Reading> {
-    const context = await this.folderOf(uri).context();
+    const folder = this.folderOf(uri);
+    await folder.context();
     // What came in meanwhile goes first: an edit makes this text old, a cancellation makes it needless.
     await this.#host.pause();
     stopIfCancelled(token);
-    const document = this.documents.get(uri);
-    if (!document) return this.#readClosed(normalUri(uri), context);
-    const kept = this.#kept.get(document);
-    if (kept?.version === document.version && kept.generation === context.generation) return kept.reading;
-    const reading = readDocument(document, document.version, context);
-    this.#kept.set(document, { version: document.version, generation: context.generation, reading });
-    if (reading.article) this.#host.analyzed?.(reading.article);
+    const open = this.documents.get(uri);
+    if (!open) return this.#readClosed(normalUri(uri), folder);
+    const kept = (await open.annotations?.now(() => open.text.getText())) ?? nothingKept;
+    const context = await folder.context();
+    const before = this.#remembered.get(open);
+    const sameText = before?.version === open.text.version && before.context === context;
+    const bibliography = folder.bibliographies.now;
+    if (sameText && before.kept === kept && before.bibliography === bibliography) return before.reading;
+    const why = whyNoArticle(open.text, context);
+    if (why) return why;
+    const analysis = sameText ? before.analysis : context.analyzer.analyze(open.text.getText());
+    const reading = toReading(open.text, analysis, kept, context, folder);
+    const { version } = open.text;
+    this.#remembered.set(open, { version, context, analysis, kept, bibliography, reading });
+    if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
+    if (!bibliography && open.text.getText().includes('@')) this.#readAhead(folder);
     return reading;
   }
 
-  async #readClosed(uri: string, context: FolderContext): Promise<Reading> {
-    if (!context.matches(uri)) return notMatched;
+  /** Reads a folder's bibliographies in the background, and says when that is done. */
+  #readAhead({ bibliographies }: Folder): void {
+    bibliographies.all().then(
+      () => this.#host.changed?.(),
+      error => this.#host.log(`The bibliographies can’t be read: ${error instanceof Error ? error.message : error}`),
+    );
+  }
+
+  async #readClosed(uri: string, folder: Folder): Promise<Reading> {
+    const context = await folder.context();
+    if (!context.isArticle(uri)) return notMatched;
     const bytes = await this.#host.files.read(uri);
     if (bytes === undefined) return none('There is no such file.');
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return none(decoded.why);
-    return readDocument(TextDocument.create(uri, 'plaintext', 0, decoded.text), 0, context);
+    const document = TextDocument.create(uri, 'plaintext', 0, decoded.text);
+    const why = whyNoArticle(document, context);
+    if (why) return why;
+    const shelf = this.#shelfOf(uri);
+    const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
+    const analysis = context.analyzer.analyze(decoded.text);
+    return toReading(document, analysis, kept, context, folder);
   }
+
+  /** Where a document's annotations are kept; nowhere for one that is in no folder or has no file yet. */
+  #shelfOf(uri: string): Shelf | undefined {
+    const folder = this.folderOf(uri).uri;
+    return folder === undefined || uri.startsWith('untitled:') ? undefined : { folder, uri };
+  }
+
+  /** A text as it is now: the editor's, else the disk's. */
+  readonly #source = async (uri: string): Promise<TextDocument | undefined> => {
+    const open = this.documents.get(uri);
+    if (open) return TextDocument.create(uri, open.text.languageId, open.text.version, open.text.getText());
+    const bytes = await this.#host.files.read(uri);
+    if (bytes === undefined) return undefined;
+    const decoded = decodeText(bytes);
+    if (decoded.kind === 'unreadable') throw new Error(decoded.why);
+    return TextDocument.create(uri, 'plaintext', 0, decoded.text);
+  };
 }
 
 const none = (why: string): Reading => ({ state: { kind: 'none', why } });
 const notMatched = none('The setting “onrecord.articles” does not name this file as an article.');
+const tooLarge: Reading = {
+  state: {
+    kind: 'limited',
+    why: 'This file is too large to be analysed while you type. The setting “onrecord.maximumLength” says from where on.',
+  },
+};
 
-function readDocument(document: TextDocument, version: number, context: FolderContext): Reading {
-  if (!context.matches(normalUri(document.uri))) return notMatched;
+/** Why a document is not read as an article, if so. */
+function whyNoArticle(document: TextDocument, context: FolderContext): Reading | undefined {
+  if (!context.isArticle(normalUri(document.uri))) return notMatched;
   const text = document.getText();
-  const { settings, knowledge, analyzer } = context;
-  if (text.length > settings.maximumLength) return { state: tooLarge };
+  if (text.length > context.settings.maximumLength) return tooLarge;
   if (text.includes('\0')) return none('This is no text: it holds zero bytes, as binary files do.');
-  const analysis = analyzer.analyze(text);
-  return {
-    state: { kind: 'article' },
-    article: { uri: document.uri, version, document, analysis, knowledge, settings },
-  };
+  return undefined;
 }
 
-const tooLarge: Extract<ArticleState, { kind: 'limited' }> = {
-  kind: 'limited',
-  why: 'This file is too large to be analysed while you type. The setting “onrecord.maximumLength” says from where on.',
-};
+function toReading(
+  document: TextDocument,
+  found: Analysis,
+  kept: Kept,
+  { knowledge, settings }: FolderContext,
+  { bibliographies }: Folder,
+): Reading {
+  const article: Article = {
+    uri: document.uri,
+    version: document.version,
+    document,
+    analysis: overrule(found, kept.placed),
+    annotations: kept.placed,
+    ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
+    knowledge,
+    bibliography: bibliographies.now,
+    bibliographyText: uri => bibliographies.textOf(uri),
+    settings,
+  };
+  return { state: { kind: 'article' }, article };
+}

@@ -33,7 +33,7 @@ const actorsOf = (uri: string) =>
 describe('an LSP session', () => {
   it('starts, and stops in good order', async () => {
     const { initialized, stop } = await start();
-    expect(initialized.capabilities.textDocumentSync).toEqual({ openClose: true, change: 2 });
+    expect(initialized.capabilities.textDocumentSync).toMatchObject({ openClose: true, change: 2 });
     session = undefined;
     expect(await stop()).toBe(0);
   });

@@ -8,6 +8,7 @@ import {
   type ClientCapabilities,
   createProtocolConnection,
   type InitializeResult,
+  type MessageConnection,
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -103,13 +104,15 @@ export async function startSession(file: string, options: SessionOptions = {}): 
   const waiting = new Set<(method: string, params: unknown) => void>();
   const waitingForRequest = new Set<(method: string) => void>();
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
-  connection.onNotification((method: string, params: unknown) => {
+  // The protocol's own type leaves these two out, which hear of every message without a handler of its own.
+  const anything = connection as unknown as MessageConnection;
+  anything.onNotification((method, params) => {
     for (const waiter of [...waiting]) waiter(method, params);
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
   );
-  connection.onRequest((method: string) => {
+  anything.onRequest(method => {
     asked.push(method);
     for (const waiter of [...waitingForRequest]) waiter(method);
     return null;

@@ -1,0 +1,149 @@
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { bibliographyDiagnostics, diagnostics } from '../language/diagnostics';
+import { hashString } from '../text/lexeme';
+import { neverCancelled, type CancellationToken as Token } from '../workspace/host';
+import { normalUri } from '../workspace/uris';
+import type { Workspace } from '../workspace/workspace';
+import type { Guarded } from './answer';
+
+/** Milliseconds without a keystroke until diagnostics are pushed to a client that can't pull them. */
+const quiet = 200;
+/** Milliseconds from the first question about the whole workspace until it is looked at: open articles go first. */
+const headStart = 1_000;
+
+/** Gives clients diagnostics in the way that they can: they pull, or, where they can't, we push. Never both. */
+export interface DiagnosticsService {
+  /** An open document has changed. */
+  changed(uri: string): void;
+  closed(uri: string): void;
+  /** Anything may read otherwise now. */
+  refresh(): void;
+}
+
+export function serveDiagnostics(
+  connection: Connection,
+  workspace: Workspace,
+  client: { readonly pulls: () => boolean; readonly refreshes: () => boolean },
+  guarded: Guarded,
+): DiagnosticsService {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  let wake: () => void = () => {};
+  let woken = new Promise<void>(resolve => {
+    wake = resolve;
+  });
+
+  const push = (uri: string) => {
+    clearTimeout(waiting.get(uri));
+    const send = async () => {
+      waiting.delete(uri);
+      const version = workspace.documents.get(uri)?.text.version;
+      const items = await guarded(() => diagnosticsOf(workspace, uri, neverCancelled), []);
+      if (version === undefined || workspace.documents.get(uri)?.text.version !== version) return;
+      await connection.sendDiagnostics({ uri, version, diagnostics: items });
+    };
+    waiting.set(uri, setTimeout(send, quiet));
+  };
+
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
+    guarded<DocumentDiagnosticReport>(
+      async () => report(await diagnosticsOf(workspace, uri, token), previousResultId),
+      { kind: 'full', items: [] },
+    ),
+  );
+
+  let first = true;
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
+    guarded<WorkspaceDiagnosticReport>(
+      async () => {
+        const cancelled = new Promise<void>(resolve => token.onCancellationRequested(() => resolve()));
+        if (first) await Promise.race([cancelled, new Promise(resolve => setTimeout(resolve, headStart))]);
+        first = false;
+        const before = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
+        // As LSP has it, a question to which there is nothing new to say is answered when there is.
+        while (!token.isCancellationRequested) {
+          const change = woken;
+          const items = await companionReports(workspace, before, token);
+          if (items.length > 0) return { items };
+          await Promise.race([cancelled, change]);
+        }
+        return { items: [] };
+      },
+      { items: [] },
+    ),
+  );
+
+  return {
+    changed: uri => {
+      if (!client.pulls()) push(uri);
+    },
+    closed: uri => {
+      if (client.pulls()) return;
+      clearTimeout(waiting.get(uri));
+      waiting.delete(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    refresh: () => {
+      wake();
+      woken = new Promise(resolve => {
+        wake = resolve;
+      });
+      if (!client.pulls()) for (const { text } of workspace.documents.all()) push(text.uri);
+      else if (client.refreshes()) connection.languages.diagnostics.refresh();
+    },
+  };
+}
+
+/** What is wrong in a document: an article, or one of the files that articles are read with. */
+async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Diagnostic[]> {
+  const folder = workspace.folderOf(uri);
+  const context = await folder.context();
+  if (!context.isBibliography(normalUri(uri))) {
+    const article = await workspace.article(uri, token);
+    return article ? diagnostics(article) : [];
+  }
+  const whole = await folder.bibliographies.all();
+  const read = await folder.bibliographies.one(normalUri(uri));
+  return read ? bibliographyDiagnostics(read, whole, context) : [];
+}
+
+function report(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
+  const resultId = identify(items);
+  return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+}
+
+/** The same for the same diagnostics, so that the client keeps what it shows. */
+function identify(items: readonly Diagnostic[]): string {
+  const text = JSON.stringify(items);
+  return `${text.length}.${hashString(text)}.${hashString(text, 1)}`;
+}
+
+/** Reports on the files that articles are read with, open or not, as far as the client does not have them. */
+async function companionReports(
+  workspace: Workspace,
+  before: ReadonlyMap<string, string>,
+  token: CancellationToken,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  const seen = new Set<string>();
+  for (const folder of workspace.folders) {
+    const { files } = await folder.bibliographies.all();
+    for (const { uri } of files) {
+      seen.add(uri);
+      const items = await diagnosticsOf(workspace, uri, token);
+      const resultId = identify(items);
+      if ((before.get(uri) ?? identify([])) === resultId) continue;
+      reports.push({ uri, version: null, kind: 'full', resultId, items });
+    }
+  }
+  for (const [uri, id] of before) {
+    if (!seen.has(uri) && id !== identify([])) reports.push({ uri, version: null, kind: 'full', items: [] });
+  }
+  return reports;
+}

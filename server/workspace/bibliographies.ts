@@ -1,0 +1,116 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Bibliography, createBibliography } from '../citations/bibliography';
+import type { BibliographyFile } from '../citations/model';
+import { readBibliography } from '../citations/readBibliography';
+import { Cancelled, type Host } from './host';
+
+/** A text file of a folder as it is now: as the editor has it open, else as it is on disk. Undefined where there is none. */
+export type TextSource = (uri: string) => Promise<TextDocument | undefined>;
+
+/** A bibliography file, read, and its text for positions. */
+export interface ReadBibliography {
+  readonly file: BibliographyFile;
+  readonly text: TextDocument;
+}
+
+/** A folder's bibliographies: found and read when first needed, off the way of typing; each again when it changes. */
+export class Bibliographies {
+  readonly #host: Host;
+  readonly #source: TextSource;
+  /** The URIs of the files, asked for anew after `filesChanged`. */
+  readonly #find: () => Promise<readonly string[]>;
+  readonly #read = new Map<string, Promise<ReadBibliography | undefined>>();
+  readonly #texts = new Map<string, TextDocument>();
+  #whole: Promise<Bibliography> | undefined;
+  #generation = 0;
+  /** All of them as far as they have been read; undefined before that. */
+  now: Bibliography | undefined;
+
+  constructor(host: Host, source: TextSource, find: () => Promise<readonly string[]>) {
+    this.#host = host;
+    this.#source = source;
+    this.#find = find;
+  }
+
+  /** All of them. What is wrong in one never fails another. */
+  async all(): Promise<Bibliography> {
+    for (;;) {
+      const generation = this.#generation;
+      this.#whole ??= this.#readAll();
+      try {
+        const bibliography = await this.#whole;
+        if (generation === this.#generation) {
+          this.now = bibliography;
+          return bibliography;
+        }
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+      }
+    }
+  }
+
+  /** One of them, or undefined where this is none. */
+  async one(uri: string): Promise<ReadBibliography | undefined> {
+    await this.all();
+    return this.#read.get(uri);
+  }
+
+  /** The text of one that has been read, without waiting. */
+  textOf(uri: string): TextDocument | undefined {
+    return this.#texts.get(uri);
+  }
+
+  /** A file was made, changed or deleted. */
+  fileChanged(uri: string): void {
+    this.#read.delete(uri);
+    this.#forget();
+  }
+
+  /** Any file may have changed: all are read anew. */
+  forgetAll(): void {
+    this.#read.clear();
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#generation++;
+    this.#whole = undefined;
+  }
+
+  async #readAll(): Promise<Bibliography> {
+    const generation = this.#generation;
+    const pacing = {
+      pause: async () => {
+        await this.#host.pause();
+        // What changed meanwhile is read anew anyway.
+        if (generation !== this.#generation) throw new Cancelled('A bibliography has changed.');
+      },
+    };
+    const files: BibliographyFile[] = [];
+    for (const uri of await this.#find()) {
+      let reading = this.#read.get(uri);
+      if (!reading) {
+        reading = this.#readOne(uri, pacing);
+        this.#read.set(uri, reading);
+        // One that was stopped half-way is read from its start next time.
+        reading.catch(() => this.#read.delete(uri));
+      }
+      const read = await reading;
+      if (read) files.push(read.file);
+    }
+    return createBibliography(files);
+  }
+
+  async #readOne(uri: string, pacing: { pause(): Promise<void> }): Promise<ReadBibliography | undefined> {
+    try {
+      const text = await this.#source(uri);
+      if (!text) return undefined;
+      this.#texts.set(uri, text);
+      return { file: await readBibliography(uri, text.getText(), pacing), text };
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      this.#host.log(`The bibliography ${uri} can’t be read: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  }
+}
