@@ -178,6 +178,7 @@ export class Session {
   async openView(title) {
     await this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first().click();
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    await this.page.mouse.move(640, 5); // off the button, whose hint would hide a part of the view
   }
 
   /**
