@@ -43,7 +43,7 @@ export const defaultSettings: Settings = {
 /** The section of the editor's settings that holds ours. */
 export const settingsSection = 'onrecord';
 
-const strictnesses: readonly Strictness[] = ['lenient', 'default', 'strict'];
+export const strictnesses: readonly Strictness[] = ['lenient', 'default', 'strict'];
 const severities = new Set<unknown>(['error', 'warning', 'information', 'hint', 'off']);
 
 /** Settings as a client sends them, made whole: what is missing or of a wrong type has its default. Never throws. */
