@@ -36,6 +36,8 @@ export type Rule = ArticleRule | BibliographyRule;
 export interface ArticleContext {
   readonly uri: string;
   readonly analysis: Analysis;
+  /** The name of a known entity; undefined where there is none of that id. */
+  readonly nameOf?: (id: string) => string | undefined;
   /** Undefined while the folder's bibliographies are still being read: nothing is said of references then. */
   readonly bibliography: Bibliography | undefined;
   readonly settings: Pick<Settings, 'rules' | 'strictness' | 'minimumConfidence' | 'sureConfidence'>;
@@ -94,6 +96,10 @@ export type FixCommand =
   | { readonly name: 'onrecord.chooseReference'; readonly sentence: Span }
   /** Choose or type any actor, then attribute the sentence to them. */
   | { readonly name: 'onrecord.chooseActor'; readonly sentence: Span }
+  /** Choose or type who says a passage; kept as an annotation. */
+  | { readonly name: 'onrecord.setSpeaker'; readonly about: Span }
+  /** Choose or type which entity a passage means; kept as an annotation. */
+  | { readonly name: 'onrecord.markEntity'; readonly about: Span }
   /** Keep that this finding is all right as it is. */
   | { readonly name: 'onrecord.silenceFinding'; readonly rule: string; readonly about: Span }
   /** Turn the rule off in the folder's settings. */

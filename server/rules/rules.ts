@@ -1,11 +1,26 @@
+import { ambiguousMention } from './ambiguousMention';
+import { duplicateCitationKey } from './duplicateCitationKey';
 import { missingReference } from './missingReference';
 import type { ArticleRule, BibliographyRule, Rule } from './rule';
 import { unattributedClaim } from './unattributedClaim';
+import { unattributedQuotation } from './unattributedQuotation';
+import { unbalancedQuotationMark } from './unbalancedQuotationMark';
+import { unknownSpeaker } from './unknownSpeaker';
+import { unusedReference } from './unusedReference';
 import { vagueAttribution } from './vagueAttribution';
 
-/** All rules, in the order of the documentation. */
-export const articleRules: readonly ArticleRule[] = [unattributedClaim, vagueAttribution, missingReference];
+/** The rules for articles, in the order of the documentation. */
+export const articleRules: readonly ArticleRule[] = [
+  unattributedClaim,
+  vagueAttribution,
+  unattributedQuotation,
+  unbalancedQuotationMark,
+  unknownSpeaker,
+  ambiguousMention,
+  missingReference,
+];
 
-export const bibliographyRules: readonly BibliographyRule[] = [];
+/** The rules for bibliography files. */
+export const bibliographyRules: readonly BibliographyRule[] = [duplicateCitationKey, unusedReference];
 
 export const rules: readonly Rule[] = [...articleRules, ...bibliographyRules];

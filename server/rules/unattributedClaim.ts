@@ -1,4 +1,6 @@
+import { lastStartingAtOrBefore, type Span } from '../text/span';
 import { marksOf, withoutMark } from './marks';
+import { unattributedQuotations } from './quotations';
 import type { ArticleRule } from './rule';
 import { attributeFixes, citationNeededFixes, citeFixes } from './sentenceFixes';
 
@@ -6,7 +8,7 @@ export const unattributedClaim: ArticleRule = {
   id: 'unattributed-claim',
   subject: 'article',
   title: 'A claim that nobody vouches for',
-  why: 'A figure, cause, accusation, comparison, trend, prediction or judgement in the article’s own voice, with no source and no citation: a careful editor would write “says who?” in the margin. What is widely known, who somebody is, and what happened in plain view are left alone, and so are headlines, captions and scraps of the page.',
+  why: 'A figure, cause, accusation, comparison, trend, prediction or judgement in the article’s own voice, with no source and no citation: a careful editor would write “says who?” in the margin. What is widely known, who somebody is, and what happened in plain view are left alone, and so are headlines, captions and scraps of the page. (A quotation that nobody says is `unattributed-quotation`.)',
   examples: {
     bad: ['Crime in the harbour district has risen by 40 percent since the new law.'],
     good: [
@@ -17,7 +19,8 @@ export const unattributedClaim: ArticleRule = {
   severity: { lenient: 'hint', default: 'warning', strict: 'warning' },
   *check(context) {
     const { article, sentences } = context.analysis;
-    const flagged = sentences.filter(({ status }) => status === 'unattributed');
+    const quotations = unattributedQuotations(context.analysis);
+    const flagged = sentences.filter(sentence => sentence.status === 'unattributed' && !isInside(sentence, quotations));
     for (const sentence of withoutMark(flagged, marksOf(article))) {
       const reason = sentence.reasons[0];
       yield {
@@ -34,3 +37,10 @@ export const unattributedClaim: ArticleRule = {
     }
   },
 };
+
+/** Whether the sentence's middle is in one of the quotations, which are in order. */
+function isInside({ start, end }: Span, quotations: readonly Span[]): boolean {
+  const middle = (start + end) / 2;
+  const last = quotations[lastStartingAtOrBefore(quotations, middle)];
+  return last !== undefined && middle < last.end;
+}

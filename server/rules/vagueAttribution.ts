@@ -1,5 +1,5 @@
-import type { Attribution, JudgedSentence } from '../analysis/model';
-import { overlaps, type Span } from '../text/span';
+import type { Attribution } from '../analysis/model';
+import { lastStartingAtOrBefore, type Span } from '../text/span';
 import { marksOf, withoutMark } from './marks';
 import { nameSourceFixes } from './namingSource';
 import type { ArticleContext, ArticleRule } from './rule';
@@ -18,8 +18,9 @@ export const vagueAttribution: ArticleRule = {
   *check(context) {
     const { article, sentences } = context.analysis;
     const flagged = sentences.filter(({ status }) => status === 'vague');
+    const unidentified = unidentifiedSources(context);
     for (const sentence of withoutMark(flagged, marksOf(article))) {
-      const attribution = vagueAttributionIn(context, sentence);
+      const attribution = firstIn(unidentified, sentence);
       const words = attribution?.source?.spans[0];
       yield {
         ...(words ?? { start: sentence.start, end: sentence.end }),
@@ -38,8 +39,22 @@ export const vagueAttribution: ArticleRule = {
   },
 };
 
-/** The attribution whose unidentified source stands in the sentence. */
-function vagueAttributionIn({ analysis }: ArticleContext, sentence: JudgedSentence): Attribution | undefined {
-  const inSentence = (span: Span | undefined) => span !== undefined && overlaps(span, sentence);
-  return analysis.attributions.find(({ source }) => source !== null && !source.named && inSentence(source.spans[0]));
+interface UnidentifiedSource extends Span {
+  readonly attribution: Attribution;
+}
+
+/** The attributions whose source is not identified, in the order of the words that name it. */
+function unidentifiedSources({ analysis }: ArticleContext): UnidentifiedSource[] {
+  return analysis.attributions
+    .flatMap(attribution => {
+      const { source } = attribution;
+      const words = source?.named ? undefined : source?.spans[0];
+      return words ? [{ start: words.start, end: words.end, attribution }] : [];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+function firstIn(sources: readonly UnidentifiedSource[], sentence: Span): Attribution | undefined {
+  const next = sources[lastStartingAtOrBefore(sources, sentence.start - 1) + 1];
+  return next !== undefined && next.start < sentence.end ? next.attribution : undefined;
 }

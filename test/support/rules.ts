@@ -67,6 +67,27 @@ export function found(context: ArticleContext): string[] {
   );
 }
 
+/**
+ * An attribution by its words in a text: what is said, by whom, in which words. Nobody, where there is no source; a named
+ * one, where it is an entity.
+ */
+export function said(
+  text: string,
+  content: string,
+  source?: { readonly words: string; readonly cue: string; readonly entity?: string },
+): Attribution {
+  const span = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+  const entity = source?.entity ?? null;
+  return {
+    kind: 'direct',
+    content: [span(content)],
+    cue: source ? { spans: [span(source.cue)] } : null,
+    source: source ? { spans: [span(source.words)], name: source.words, entity, named: entity !== null } : null,
+    confidence: 0.9,
+    reasons: [],
+  };
+}
+
 /** The article's text after a fix of its first finding, which the fix's title tells. */
 export function fixed(context: ArticleContext, title: string): string {
   const finding = checkArticle(context)[0]!;

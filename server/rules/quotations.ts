@@ -1,0 +1,19 @@
+import type { Analysis, Attribution } from '../analysis/model';
+import { memoized } from '../text/memo';
+import type { Span } from '../text/span';
+
+/** A quotation that nobody is found to say, from its first word to its last. */
+export interface UnattributedQuotation extends Span {
+  readonly attribution: Attribution;
+}
+
+/** An article's quotations that nobody is found to say, in order. */
+export const unattributedQuotations = memoized((analysis: Analysis): readonly UnattributedQuotation[] =>
+  analysis.attributions
+    .filter(({ kind, source, content }) => kind === 'direct' && source === null && content.length > 0)
+    .map(attribution => ({
+      start: attribution.content[0]!.start,
+      end: attribution.content.at(-1)!.end,
+      attribution,
+    })),
+);

@@ -1,0 +1,38 @@
+import { lastStartingAtOrBefore } from '../text/span';
+import type { ArticleRule } from './rule';
+
+export const unknownSpeaker: ArticleRule = {
+  id: 'unknown-speaker',
+  subject: 'article',
+  title: 'A speaker who is nobody that the article names',
+  why: 'A pronoun or a description (“he”, “the minister”) stands for somebody whom the article names. Where no name fits, either the article forgot to introduce the speaker, or On Record could not tell: say who it is, and it is counted among their statements.',
+  examples: {
+    bad: ['“We were never told,” the minister said.'],
+    good: ['“We were never told,” the minister, Ada Ash, said.'],
+  },
+  severity: { lenient: 'off', default: 'hint', strict: 'information' },
+  *check({ analysis: { article, attributions, sentences } }) {
+    for (const { source, content, confidence } of attributions) {
+      const words = source?.spans[0];
+      if (words === undefined || source!.named || source!.entity !== null || content.length === 0) continue;
+      const text = article.text.slice(words.start, words.end);
+      if (!meansSomebody.test(text)) continue;
+      // A vague source has a rule of its own.
+      if (sentences[lastStartingAtOrBefore(sentences, words.start)]?.status === 'vague') continue;
+      const about = { start: content[0]!.start, end: content.at(-1)!.end };
+      yield {
+        start: words.start,
+        end: words.end,
+        message: `Who is “${text}”? The article names nobody whom it can mean.`,
+        confidence,
+        about,
+        fixes: () => [
+          { kind: 'command', title: 'Say who says this…', command: { name: 'onrecord.setSpeaker', about } },
+        ],
+      };
+    }
+  },
+};
+
+/** A pronoun, or a description of one particular person or body. */
+const meansSomebody = /^(?:he|she|they|it|(?:the|this|that|his|her|their|its)\s.*)$/is;
