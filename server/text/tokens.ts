@@ -51,7 +51,12 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  const push = (start: number, end: number) => tokens.push({ start, end, lexeme: lexemeOf(text.slice(start, end)) });
+  scanTokens(text, (start, end) => tokens.push({ start, end, lexeme: lexemeOf(text.slice(start, end)) }));
+  return tokens;
+}
+
+/** Finds the tokens of `tokenize` without looking up their lexemes: for what is read once, as a million aliases. */
+export function scanTokens(text: string, push: (start: number, end: number) => void): void {
   const length = text.length;
   let i = 0;
   while (i < length) {
@@ -70,7 +75,6 @@ export function tokenize(text: string): Token[] {
       i = endOfMark(text, i, push);
     }
   }
-  return tokens;
 }
 
 /** The longest word: a bound, so that a megabyte of letters in a row costs no more than other text. */

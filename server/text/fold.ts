@@ -1,0 +1,41 @@
+import { hashString } from './lexeme';
+
+const marks = /\p{M}/gu;
+const apart: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+/** A word without what spellings differ in: case, diacritics, the form of apostrophes, the points of "U.S.". */
+export function foldWord(text: string): string {
+  let folded = text.toLowerCase();
+  if (!/^[\x00-\x7f]*$/.test(folded)) {
+    folded = folded
+      .normalize('NFKD')
+      .replace(marks, '')
+      .replace(/[øłđðþßıæœ]/g, char => apart[char]!);
+    folded = folded.replace(/[’ʼ`´]/g, "'");
+  }
+  return folded.length > 1 && folded.includes('.') && /^(\p{L}\.)+\p{L}?$/u.test(folded)
+    ? folded.replaceAll('.', '')
+    : folded;
+}
+
+/** 32-bit FNV-1a hash of `foldWord(text.slice(start, end))`; quick where that is plain ASCII. */
+export function foldedHash(text: string, start = 0, end = text.length): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) {
+    let code = text.charCodeAt(i);
+    if (code >= 128 || code === 0x2e || code === 0x60) return hashString(foldWord(text.slice(start, end)));
+    if (code >= 65 && code <= 90) code += 32;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  return hash >>> 0;
+}
