@@ -20,5 +20,5 @@ export function isStale(folder = root) {
 export async function ensureDependencies() {
   if (!isStale()) return;
   console.log('Installing npm packages.');
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
 }
