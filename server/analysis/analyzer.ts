@@ -9,7 +9,7 @@ import { settleEntities } from './entities/entities';
 import { detectLanguage } from './language';
 import type { Analysis } from './model';
 import { createNameFinder } from './names/names';
-import { resolveReferences } from './references/references';
+import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
 /** Text + knowledge → entities, attributions, claims. Pure: the same text gives the same analysis, whatever came before. */
@@ -27,7 +27,8 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge);
-  const findAttributions = createAttributionFinder(tagger);
+  const findAttributions = createAttributionFinder(data, tagger);
+  const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
   return {
     analyze(text) {
@@ -35,7 +36,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
       const language = detectLanguage(article);
       const quotations = readQuotations(article);
       const named = settleEntities(article, findNames(article), firstNames);
-      const said = findAttributions(article, quotations, named);
+      const said = findAttributions(article, quotations);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
       return { article, language, entities, attributions, sentences };

@@ -7,6 +7,7 @@ export const dataFiles = {
   lexicon: 'analysis/names/lexicon.bin',
   firstNames: 'english/first-names.bin',
   tags: 'analysis/tags/tags.bin',
+  attributions: 'analysis/attributions/attributions.bin',
   claims: 'analysis/claims/claims.tsv',
 } as const satisfies Record<string, string>;
 

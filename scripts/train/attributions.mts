@@ -1,0 +1,135 @@
+/**
+ * Trains the attribution finder on polnear-train and writes its weights.
+ * Usage: npm run train:attributions -- --corpus DIR [--folds N]
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { confidenceOf } from '../../server/analysis/attributions/decide';
+import { Features } from '../../server/analysis/attributions/features';
+import { overlapOf, type Proposal, type Reported, searchParagraph } from '../../server/analysis/attributions/search';
+import { neighbourhoods, trustFeatures } from '../../server/analysis/attributions/trust';
+import { encodeWeights, type Weights } from '../../server/analysis/attributions/weights';
+import { type AnalysisData, dataFiles } from '../../server/analysis/data';
+import { createTagger } from '../../server/analysis/tags/tagger';
+import { alignAll, type GoldArticle, type GoldParagraph, learnHeads, readCorpus } from './attributions/gold';
+import { FeatureStore, learnClasses, quantise } from './attributions/learn';
+import { cueLexicon, trainCues, trainSpans, trustBits } from './attributions/train';
+
+const { values: args } = parseArgs({
+  options: { corpus: { type: 'string' }, folds: { type: 'string', default: '4' }, out: { type: 'string' } },
+});
+const file = join(args.corpus ?? '.', 'polnear-train.jsonl');
+if (!existsSync(file)) {
+  console.error(`Missing: ${file}. Give the folder that holds polnear-train.jsonl: --corpus DIR`);
+  process.exit(1);
+}
+const started = performance.now();
+const say = (text: string) =>
+  console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+
+const tagger = createTagger({ tags: new Uint8Array(readFileSync(join('server', dataFiles.tags))) } as AnalysisData);
+const documents = readCorpus(file);
+const articles = alignAll(documents, learnHeads(documents), tagger);
+say(`${documents.length} documents`);
+
+/** Trains all but the trust on some articles. */
+function train(some: readonly GoldArticle[]): Weights {
+  const lexicon = cueLexicon(some);
+  const none = { mask: (1 << trustBits) - 1, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
+  return {
+    cue: trainCues(some, lexicon),
+    span: trainSpans(some),
+    trust: none,
+    lexicon,
+    threshold: 0,
+    settled: { carriedOn: 0.5, nobody: 0.3 },
+  };
+}
+
+interface Judged {
+  readonly proposal: Proposal;
+  readonly paragraph: GoldParagraph;
+  readonly around: ReturnType<typeof neighbourhoods>[number];
+  right: boolean;
+}
+
+/** Proposals of a paragraph, each with whether a gold attribution has about its content: one to one, best overlap first. */
+function judge(paragraph: GoldParagraph, weights: Weights): Judged[] {
+  const proposals = searchParagraph(paragraph.reading, weights);
+  const around = neighbourhoods(paragraph.reading, proposals);
+  const judged = proposals.map((proposal, i) => ({ proposal, paragraph, around: around[i]!, right: false }));
+  const gold: Reported[] = paragraph.attributions.map(a => ({ ...a, probability: 1 }));
+  const pairs = judged.flatMap((j, i) => gold.map((g, k) => ({ i, k, overlap: overlapOf(j.proposal.best, g) })));
+  pairs.sort((a, b) => b.overlap - a.overlap || judged[b.i]!.proposal.cue - judged[a.i]!.proposal.cue);
+  const taken = new Set<number>();
+  for (const { i, k, overlap } of pairs) {
+    if (overlap < 0.5 || taken.has(k) || judged[i]!.right) continue;
+    taken.add(k);
+    judged[i]!.right = true;
+  }
+  return judged;
+}
+
+// Trust is learned on proposals for articles that the other models have not seen.
+const folds = Number(args.folds);
+const judged: Judged[] = [];
+for (let fold = 0; fold < folds; fold++) {
+  say(`fold ${fold + 1} of ${folds}`);
+  const weights = train(articles.filter((_, i) => i % folds !== fold));
+  articles.forEach((article, i) => {
+    if (i % folds === fold) for (const paragraph of article.paragraphs) judged.push(...judge(paragraph, weights));
+  });
+}
+const store = new FeatureStore();
+const out = new Features((1 << trustBits) - 1);
+for (const { proposal, paragraph, around } of judged) {
+  trustFeatures(paragraph.reading, proposal, around, out);
+  store.push(out);
+}
+const classes = learnClasses(
+  store,
+  judged.map(j => (j.right ? 1 : 0)),
+  2,
+  trustBits,
+  { epochs: 12, rate: 0.03, l2: 1e-4 },
+);
+const trust = quantise(
+  Float32Array.from({ length: classes.length / 2 }, (_, i) => classes[2 * i + 1]! - classes[2 * i]!),
+  1,
+);
+
+// The threshold that gives the best F1, and how well the confidence is calibrated.
+const scored = judged.map(j => ({
+  right: j.right,
+  confidence: confidenceOf(j.paragraph.reading, j.proposal, j.around, { trust } as Weights),
+}));
+scored.sort((a, b) => b.confidence - a.confidence);
+const gold = documents.reduce((sum, d) => sum + d.quotes.length, 0);
+let right = 0;
+let best = { f1: 0, threshold: 0.5 };
+scored.forEach(({ right: isRight, confidence }, i) => {
+  if (isRight) right++;
+  const f1 = (2 * right) / (i + 1 + gold);
+  if (f1 > best.f1) best = { f1, threshold: confidence };
+});
+say(`best F1 ${(100 * best.f1).toFixed(1)} at ${best.threshold.toFixed(3)}`);
+for (let low = 0; low < 1; low += 0.1) {
+  const bin = scored.filter(s => s.confidence >= low && s.confidence < low + 0.1);
+  const share = bin.filter(s => s.right).length / (bin.length || 1);
+  console.log(
+    `      confidence ${low.toFixed(1)}–${(low + 0.1).toFixed(1)}: ${(100 * share).toFixed(0)} % of ${bin.length} right`,
+  );
+}
+
+say('all');
+const final = train(articles);
+const bytes = encodeWeights(
+  { cue: final.cue, span: final.span, trust },
+  final.lexicon as unknown as Set<number>,
+  Math.round(best.threshold * 1000) / 1000,
+  final.settled,
+);
+const target = args.out ?? 'server/analysis/attributions/attributions.bin';
+writeFileSync(target, bytes);
+say(`${target}: ${bytes.length} bytes`);

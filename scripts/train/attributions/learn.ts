@@ -1,0 +1,181 @@
+import { softmax } from '../../../server/analysis/attributions/weights';
+
+/** A deterministic stream of numbers in [0, 1): mulberry32. */
+export function seeded(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export function shuffle<T>(items: T[], random: () => number): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+  return items;
+}
+
+/** A growing list of lists of features, in one buffer. */
+export class FeatureStore {
+  private items = new Int32Array(1 << 20);
+  private starts = new Int32Array(1 << 16);
+  count = 0;
+  private used = 0;
+
+  /** Adds a list; returns its number. */
+  push(features: { items: Int32Array; length: number }): number {
+    while (this.used + features.length > this.items.length) this.items = grown(this.items);
+    if (this.count + 2 > this.starts.length) this.starts = grown(this.starts);
+    for (let i = 0; i < features.length; i++) this.items[this.used + i] = features.items[i]!;
+    this.used += features.length;
+    this.starts[this.count + 1] = this.used;
+    return this.count++;
+  }
+
+  /** Calls `use` with the buffer and where list `n` begins and ends in it. */
+  bounds(n: number): [Int32Array, number, number] {
+    return [this.items, this.starts[n]!, this.starts[n + 1]!];
+  }
+}
+
+function grown(old: Int32Array): Int32Array<ArrayBuffer> {
+  const items = new Int32Array(old.length * 2);
+  items.set(old);
+  return items;
+}
+
+export interface Settings {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly l2: number;
+}
+
+/** AdaGrad over hashed features (Duchi et al., 2011): the step for each weight shrinks as its gradients add up. */
+class Optimizer {
+  readonly weights: Float32Array;
+  private readonly squares: Float32Array;
+  constructor(
+    size: number,
+    private readonly settings: Settings,
+  ) {
+    this.weights = new Float32Array(size);
+    this.squares = new Float32Array(size).fill(1e-2);
+  }
+
+  step(i: number, gradient: number): void {
+    const g = gradient + this.settings.l2 * this.weights[i]!;
+    this.squares[i]! += g * g;
+    this.weights[i]! -= (this.settings.rate * g) / Math.sqrt(this.squares[i]!);
+  }
+}
+
+/** Averages the weights over the last epochs: steadier than the last step's. */
+class Average {
+  private readonly sum: Float32Array;
+  private n = 0;
+  constructor(size: number) {
+    this.sum = new Float32Array(size);
+  }
+  add(weights: Float32Array): void {
+    for (let i = 0; i < weights.length; i++) this.sum[i]! += weights[i]!;
+    this.n++;
+  }
+  get(): Float32Array {
+    return this.sum.map(value => value / this.n);
+  }
+}
+
+/** Multinomial logistic regression: lists of features with a class each. */
+export function learnClasses(
+  store: FeatureStore,
+  labels: readonly number[],
+  classes: number,
+  bits: number,
+  settings: Settings,
+): Float32Array {
+  const optimizer = new Optimizer(classes << bits, settings);
+  const average = new Average(classes << bits);
+  const order = labels.map((_, i) => i);
+  const random = seeded(1);
+  const scores = new Float64Array(classes);
+  const { weights } = optimizer;
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    for (const n of shuffle(order, random)) {
+      const [items, start, end] = store.bounds(n);
+      scores.fill(0);
+      for (let i = start; i < end; i++)
+        for (let k = 0; k < classes; k++) scores[k]! += weights[items[i]! * classes + k]!;
+      softmax(scores, classes);
+      scores[labels[n]!]! -= 1;
+      for (let k = 0; k < classes; k++) {
+        const gradient = scores[k]!;
+        if (Math.abs(gradient) < 1e-4) continue;
+        for (let i = start; i < end; i++) optimizer.step(items[i]! * classes + k, gradient);
+      }
+    }
+    if (epoch >= settings.epochs / 2) average.add(weights);
+  }
+  return average.get();
+}
+
+/** A choice among candidates: lists `[first, last)` of the store, of which `right` is the right one. */
+export interface Choice {
+  readonly first: number;
+  readonly last: number;
+  readonly right: number;
+}
+
+/** Log-linear choice among candidates (a softmax over their scores). */
+export function learnChoices(
+  store: FeatureStore,
+  choices: readonly Choice[],
+  bits: number,
+  settings: Settings,
+): Float32Array {
+  const optimizer = new Optimizer(1 << bits, settings);
+  const average = new Average(1 << bits);
+  const order = [...choices];
+  const random = seeded(2);
+  const { weights } = optimizer;
+  let scores = new Float64Array(256);
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    for (const { first, last, right } of shuffle(order, random)) {
+      if (last - first > scores.length) scores = new Float64Array((last - first) * 2);
+      for (let n = first; n < last; n++) {
+        const [items, start, end] = store.bounds(n);
+        let score = 0;
+        for (let i = start; i < end; i++) score += weights[items[i]!]!;
+        scores[n - first] = score;
+      }
+      softmax(scores, last - first);
+      scores[right - first]! -= 1;
+      for (let n = first; n < last; n++) {
+        const gradient = scores[n - first]!;
+        if (Math.abs(gradient) < 1e-3) continue;
+        const [items, start, end] = store.bounds(n);
+        for (let i = start; i < end; i++) optimizer.step(items[i]!, gradient);
+      }
+    }
+    if (epoch >= settings.epochs / 2) average.add(weights);
+  }
+  return average.get();
+}
+
+/** Weights as signed bytes with one scale. Outliers are cut: one weight in ten thousand may lose a little. */
+export function quantise(
+  weights: Float32Array,
+  classes: number,
+): { mask: number; classes: number; scale: number; values: Int8Array } {
+  const sizes = weights
+    .filter(w => w !== 0)
+    .map(Math.abs)
+    .sort();
+  const max = sizes.length === 0 ? 1 : sizes[Math.floor(sizes.length * 0.9999)]!;
+  const scale = max / 127;
+  const values = Int8Array.from(weights, w => Math.max(-127, Math.min(127, Math.round(w / scale))));
+  return { mask: weights.length / classes - 1, classes, scale, values };
+}

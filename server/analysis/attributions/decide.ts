@@ -1,0 +1,115 @@
+import type { Span } from '../../text/span';
+import type { AttributionKind } from '../model';
+import { Features } from './features';
+import { closeQuoteKind, openQuoteKind, type Reading } from './reading';
+import { explain } from './reasons';
+import { type Proposal, type Range, searchParagraph } from './search';
+import { type Neighbourhood, neighbourhoods, quotationsIn, trustFeatures } from './trust';
+import { scoreOf, type Weights } from './weights';
+
+/** What a paragraph by itself says: an attribution with offsets relative to the paragraph. */
+export interface Statement {
+  readonly kind: AttributionKind;
+  readonly content: readonly Span[];
+  readonly cue: Span;
+  readonly source: Span | null;
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+  /** Whether what it reports is the next paragraph. */
+  readonly below: boolean;
+  /** Indices of the paragraph's quotations that its content touches. */
+  readonly quotations: readonly number[];
+}
+
+let trustOut: Features | null = null;
+
+/** The statements of a paragraph: its proposals that can be trusted far enough, in order of their cues. */
+export function decideParagraph(reading: Reading, weights: Weights): Statement[] {
+  const proposals = searchParagraph(reading, weights);
+  if (proposals.length === 0) return [];
+  const around = neighbourhoods(reading, proposals);
+  const statements: Statement[] = [];
+  proposals.forEach((proposal, i) => {
+    const confidence = confidenceOf(reading, proposal, around[i]!, weights);
+    if (confidence >= weights.threshold) statements.push(stated(reading, proposal, around[i]!, confidence, weights));
+  });
+  return statements;
+}
+
+/** Probability that a proposal is right, by the model of trust. */
+export function confidenceOf(reading: Reading, proposal: Proposal, around: Neighbourhood, weights: Weights): number {
+  if (trustOut?.mask !== weights.trust.mask) trustOut = new Features(weights.trust.mask);
+  trustFeatures(reading, proposal, around, trustOut);
+  return 1 / (1 + Math.exp(-scoreOf(weights.trust, trustOut)));
+}
+
+function stated(
+  reading: Reading,
+  proposal: Proposal,
+  { kind }: Neighbourhood,
+  confidence: number,
+  weights: Weights,
+): Statement {
+  const { best, context, source } = proposal;
+  const below = best.right !== null && best.right.first >= reading.count;
+  const parts = [best.left, below ? null : best.right].filter(range => range !== null);
+  return {
+    kind,
+    content: parts.flatMap(range => contentSpans(reading, range, kind)),
+    cue: spanOf(reading, { first: context.cueStart, last: context.cueEnd }),
+    source: source && spanOf(reading, source),
+    confidence,
+    reasons: explain(reading, proposal, kind, weights),
+    below,
+    quotations: quotationsIn(reading, best),
+  };
+}
+
+/** The span of tokens, inclusive. */
+export const spanOf = ({ paragraph: { tokens } }: Reading, { first, last }: Range): Span => ({
+  start: tokens[first]!.start,
+  end: tokens[last]!.end,
+});
+
+/**
+ * The spans of a content: its words, and the marks that belong to them. Of a direct content each quotation is a span of
+ * its own, without its marks; any other keeps the marks of the quotations that it holds whole.
+ */
+function contentSpans(r: Reading, range: Range, kind: AttributionKind): Span[] {
+  if (kind !== 'direct') return [spanOf(r, withMarks(r, range))];
+  const spans: Span[] = [];
+  for (let i = range.first; i <= range.last; ) {
+    const q = r.quotes[i]!;
+    let last = i;
+    while (last < range.last && r.quotes[last + 1] === q) last++;
+    let first = i;
+    while (first < last && r.kinds[first] === openQuoteKind) first++;
+    // The sentence's own marks before the closing one: "We won?"
+    while (
+      last + 1 < r.count &&
+      r.quotes[last + 1] === q &&
+      r.kinds[last + 1] !== closeQuoteKind &&
+      isLoose(r, last + 1)
+    )
+      last++;
+    let end = last;
+    while (end > first && r.kinds[end] === closeQuoteKind) end--;
+    spans.push(spanOf(r, { first, last: end }));
+    i = last + 1;
+    while (i <= range.last && r.paragraph.tokens[i]!.lexeme.shape === 0 && r.kinds[i] !== openQuoteKind) i++;
+  }
+  return spans;
+}
+
+const isLoose = (r: Reading, i: number): boolean => r.paragraph.tokens[i]!.lexeme.shape === 0;
+
+function withMarks(r: Reading, { first, last }: Range): Range {
+  let start = first;
+  let end = last;
+  const opening = start > 0 && r.kinds[start - 1] === openQuoteKind ? r.quotes[start - 1]! : -1;
+  if (opening >= 0 && r.quoteTokens[2 * opening + 1]! <= last + 3) start--;
+  const q = r.quotes[last]!;
+  if (q >= 0 && r.quoteTokens[2 * q]! >= start && r.quoteTokens[2 * q + 1]! <= last + 3)
+    end = r.quoteTokens[2 * q + 1]!;
+  return { first: start, last: end };
+}

@@ -1,0 +1,192 @@
+import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/function-words';
+import { Tag } from '../../english/tags';
+import type { Paragraph } from '../../text/article';
+import { type Lexeme, Shape } from '../../text/lexeme';
+import { quotationsOfParagraph } from '../../text/quotations';
+
+/**
+ * A paragraph as the features see it: numbers a token. Offsets into its arrays are token indices; everything is relative
+ * to the paragraph, so it can be kept as long as the paragraph.
+ */
+export interface Reading {
+  readonly paragraph: Paragraph;
+  readonly count: number;
+  /** A number for the word; all names share one, so that nothing is learned of who is in the news. */
+  readonly words: Int32Array;
+  /** A function word's own number, or part of speech and ending of a content word: see `kindCount`. */
+  readonly kinds: Uint16Array;
+  /** Bits of `Is`. */
+  readonly flags: Uint16Array;
+  /** Index of the quotation that holds the token (marks included), or -1. */
+  readonly quotes: Int16Array;
+  /** Index of the sentence. */
+  readonly sentences: Int32Array;
+  /** Quotations as tokens: first and last (inclusive) of quotation `q` at `2q` and `2q + 1`, marks included. */
+  readonly quoteTokens: Int32Array;
+}
+
+/** How a content word ends or is written. */
+enum Form {
+  Other,
+  Ed,
+  Ing,
+  S,
+  Ly,
+  Capital,
+  Upper,
+  Number,
+  Mark,
+}
+const formCount = 9;
+const openKinds = functionGroupCount + 6;
+/** "that" before a clause, "to" before an infinitive, "'s" for "is": told from the same words otherwise by their tags. */
+const thatClauseKind = functionGroupCount + 3;
+const toInfinitiveKind = functionGroupCount + 4;
+const cliticVerbKind = functionGroupCount + 5;
+/** The kind of an opening, and of a closing quotation mark. */
+export const openQuoteKind = functionGroupCount + 1;
+export const closeQuoteKind = functionGroupCount + 2;
+/** Stands for "nothing there": before the first token, after the last. */
+export const edgeKind = 0;
+/** Kinds are below this. */
+export const kindCount = openKinds + 21 * formCount;
+
+const nameWord = 0x4e414d45;
+const numberWord = 0x4e554d42;
+
+/** Numbers of the function words that rules and features ask for by name. */
+export const word = {
+  that: thatClauseKind,
+  thatOther: functionGroup('that'),
+  to: functionGroup('to'),
+  toInfinitive: toInfinitiveKind,
+  by: functionGroup('by'),
+  of: functionGroup('of'),
+  as: functionGroup('as'),
+  who: functionGroup('who'),
+  which: functionGroup('which'),
+  what: functionGroup('what'),
+  and: functionGroup('and'),
+  comma: functionGroup(','),
+  colon: functionGroup(':'),
+  point: functionGroup('.'),
+  question: functionGroup('?'),
+  exclamation: functionGroup('!'),
+  dash: functionGroup('—'),
+  possessive: functionGroup("'s"),
+  hyphen: functionGroup('-'),
+  the: functionGroup('the'),
+} as const;
+
+/** Reads a paragraph into numbers. Linear. */
+export function readParagraph(paragraph: Paragraph, tags: Uint8Array): Reading {
+  const { tokens } = paragraph;
+  const count = tokens.length;
+  const words = new Int32Array(count);
+  const kinds = new Uint16Array(count);
+  const flags = new Uint16Array(count);
+  const quotes = new Int16Array(count).fill(-1);
+  const sentences = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const { lexeme } = tokens[i]!;
+    const group = functionGroupOf(lexeme.lowerHash);
+    if (group > 0) {
+      const kind = refined(group, tags[i]!);
+      kinds[i] = kind;
+      flags[i] = kind === group ? flagsOfGroup(group) : refinedFlags(kind);
+      words[i] = lexeme.lowerHash;
+      continue;
+    }
+    const tag = tags[i]!;
+    const form = formOf(lexeme);
+    kinds[i] = openKinds + tag * formCount + form;
+    const isName = tag === Tag.ProperNoun || form === Form.Capital || form === Form.Upper;
+    words[i] = form === Form.Number ? numberWord : isName && !isVerbTag(tag) ? nameWord : lexeme.lowerHash;
+    flags[i] = flagsOf(tag, form);
+  }
+  for (let s = 0; s < paragraph.sentences.length; s++) {
+    const { first, last } = paragraph.sentences[s]!;
+    sentences.fill(s, first, last);
+  }
+  return {
+    paragraph,
+    count,
+    words,
+    kinds,
+    flags,
+    quotes,
+    sentences,
+    quoteTokens: placeQuotes(paragraph, quotes, kinds),
+  };
+}
+
+function refined(group: number, tag: Tag): number {
+  if (group === word.thatOther) return tag === Tag.Subordinator || tag === Tag.Pronoun ? thatClauseKind : group;
+  if (group === word.to) return tag === Tag.Particle ? toInfinitiveKind : group;
+  return group === word.possessive && tag === Tag.Auxiliary ? cliticVerbKind : group;
+}
+
+const refinedFlags = (kind: number): number =>
+  kind === thatClauseKind ? Is.Subordinator : kind === cliticVerbKind ? Is.Auxiliary | Is.Mark : 0;
+
+const isVerbTag = (tag: number): boolean => tag >= Tag.PastVerb && tag <= Tag.Participle;
+
+function flagsOf(tag: Tag, form: Form): number {
+  if (form === Form.Mark) return Is.Mark;
+  if (form === Form.Number) return Is.Number;
+  if (isVerbTag(tag)) return Is.Verb;
+  if (form === Form.Ly || tag === Tag.Adverb) return Is.Adverb;
+  if (tag === Tag.ProperNoun || form === Form.Capital || form === Form.Upper) return Is.Name;
+  return tag === Tag.Noun || tag === Tag.PluralNoun ? Is.Noun : 0;
+}
+
+function formOf({ shape, lower }: Lexeme): Form {
+  switch (shape) {
+    case Shape.Punctuation:
+      return Form.Mark;
+    case Shape.Number:
+    case Shape.Alphanumeric:
+      return Form.Number;
+    case Shape.Upper:
+      return Form.Upper;
+    case Shape.Lower:
+    case Shape.Caseless:
+      return endingOf(lower);
+    default:
+      return Form.Capital;
+  }
+}
+
+function endingOf(lower: string): Form {
+  const { length } = lower;
+  if (length < 4) return Form.Other;
+  const last = lower.charCodeAt(length - 1);
+  const before = lower.charCodeAt(length - 2);
+  if (last === 0x64) return before === 0x65 ? Form.Ed : Form.Other;
+  if (last === 0x67) return before === 0x6e && lower.charCodeAt(length - 3) === 0x69 ? Form.Ing : Form.Other;
+  if (last === 0x73) return before === 0x73 || before === 0x75 ? Form.Other : Form.S;
+  return last === 0x79 && before === 0x6c ? Form.Ly : Form.Other;
+}
+
+/** Marks which tokens are quoted, and which tokens are opening and closing marks. */
+function placeQuotes(paragraph: Paragraph, quotes: Int16Array, kinds: Uint16Array): Int32Array {
+  const { tokens } = paragraph;
+  const { quotations } = quotationsOfParagraph(paragraph);
+  const ends = new Int32Array(quotations.length * 2);
+  let i = 0;
+  for (let q = 0; q < quotations.length; q++) {
+    const { start, end, content } = quotations[q]!;
+    while (i < tokens.length && tokens[i]!.start < start) i++;
+    ends[2 * q] = i;
+    for (; i < tokens.length && tokens[i]!.end <= end; i++) {
+      quotes[i] = q;
+      if (tokens[i]!.end <= content[0]!.start) kinds[i] = openQuoteKind;
+      else if (tokens[i]!.start >= content[0]!.end) kinds[i] = closeQuoteKind;
+    }
+    ends[2 * q + 1] = Math.max(ends[2 * q]!, i - 1);
+  }
+  return ends;
+}
+
+/** Whether a token has letters or digits: only such can begin or end a content. */
+export const isWord = (reading: Reading, i: number): boolean => (reading.flags[i]! & Is.Mark) === 0;

@@ -1,0 +1,51 @@
+import type { AttributionKind } from '../model';
+import { cueFeatures, Shape } from './cue-features';
+import { Features } from './features';
+import { openQuoteKind, type Reading, word } from './reading';
+import type { Proposal } from './search';
+import type { Weights } from './weights';
+
+/** Says in plain words why a proposal was made: the cue, where the content stands, the source, and what spoke most for it. */
+export function explain(r: Reading, p: Proposal, kind: AttributionKind, weights: Weights): string[] {
+  const { context: c, best, source } = p;
+  const { text, tokens } = r.paragraph;
+  const words = (first: number, last: number) => text.slice(tokens[first]!.start, tokens[last]!.end);
+  const cue = words(c.cueStart, c.cueEnd);
+  const reasons = [`“${cue}” ${cueSays(r, p, weights)}.`];
+  const next = r.kinds[c.cueEnd + 1];
+  if (best.shape === Shape.Around) reasons.push('It interrupts what is said.');
+  else if (best.shape === Shape.Left) reasons.push('What is said comes before it.');
+  else if (best.right !== null && best.right.first >= r.count)
+    reasons.push('What is said comes in the next paragraph.');
+  else if (next === word.that) reasons.push('“that” leads into what is said.');
+  else if (next === openQuoteKind || kind === 'direct') reasons.push('A quotation follows it.');
+  else reasons.push('What is said follows it.');
+  if (kind === 'mixed') reasons.push('Part of it is in quotation marks.');
+  if (source === null) reasons.push('No source is named in the sentence.');
+  else if (source.last < c.at)
+    reasons.push(`“${words(source.first, source.last)}” stands before it as the one who speaks.`);
+  else reasons.push(`“${words(source.first, source.last)}” follows it as the one who speaks.`);
+  return reasons;
+}
+
+let out: Features | null = null;
+
+/** What spoke most for the token being a cue: the word itself, or its place. */
+function cueSays(r: Reading, p: Proposal, weights: Weights): string {
+  if (out?.mask !== weights.cue.mask) out = new Features(weights.cue.mask);
+  cueFeatures(r, p.context, out);
+  const { values, classes } = weights.cue;
+  let own = 0;
+  let place = 0;
+  for (let i = 0; i < out.length; i++) {
+    const at = out.items[i]! * classes;
+    const weight = values[at + p.best.shape]! - values[at]!;
+    if (aboutTheWord.has(out.templates[i]!)) own += weight;
+    else place += weight;
+  }
+  const sure = p.cue > 0.9 ? 'nearly always reports' : p.cue > 0.6 ? 'mostly reports' : 'may report';
+  return own >= place ? `${sure} what someone says or thinks` : `stands where a verb that reports would stand`;
+}
+
+/** Templates of the cue features that look at the word alone. */
+const aboutTheWord = new Set([2, 3, 4, 5]);

@@ -1,0 +1,241 @@
+import {
+  hasLeft,
+  hasRight,
+  isCueCandidate,
+  leftEnds,
+  rightStarts,
+  sourceHeads,
+  visitEnds,
+  visitSourceEnds,
+  visitStarts,
+} from './candidates';
+import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './cue-features';
+import { Features } from './features';
+import type { Reading } from './reading';
+import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './span-features';
+import { scoreOf, scoresOf, softmax, type Table, type Weights } from './weights';
+
+/** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A way to read a cue: what it reports, with the probability that the models give it. */
+export interface Reported {
+  readonly shape: Shape;
+  readonly left: Range | null;
+  readonly right: Range | null;
+  readonly probability: number;
+}
+
+/** A cue, the likeliest content, and the likeliest source. */
+export interface Proposal {
+  readonly context: CueContext;
+  /** Probability that the token is a cue at all. */
+  readonly cue: number;
+  readonly best: Reported;
+  /** Probability that the content overlaps `best` by half or more, given that it is a cue. */
+  readonly support: number;
+  readonly source: Range | null;
+  /** Probability of the source among its candidates. */
+  readonly sourceProbability: number;
+}
+
+/** Below this probability a token is not looked at any further. */
+export const cueFloor = 0.06;
+/** A shape less likely than this, given a cue, is not tried. */
+const shapeFloor = 0.12;
+const beam = 3;
+
+/** A candidate bound with its score, then probability. */
+interface Scored {
+  p: number;
+  score: number;
+}
+
+/** Finds the cues of a paragraph with what they report. Pure; work bounded for each cue. */
+export function searchParagraph(reading: Reading, weights: Weights): Proposal[] {
+  const proposals: Proposal[] = [];
+  const { cueOut, classScores, spanOut } = buffersFor(weights);
+  for (let at = 0; at < reading.count; at++) {
+    if (!isCueCandidate(reading, at, weights.lexicon)) continue;
+    const context = lookAround(reading, at);
+    cueFeatures(reading, context, cueOut);
+    scoresOf(weights.cue, cueOut, classScores);
+    softmax(classScores, shapeCount);
+    const cue = 1 - classScores[Shape.None]!;
+    if (cue < cueFloor) continue;
+    const proposal = propose(reading, context, cue, classScores, weights.span, spanOut);
+    if (proposal !== null) proposals.push(proposal);
+  }
+  return proposals;
+}
+
+let buffers: { weights: Weights; cueOut: Features; spanOut: Features; classScores: Float64Array } | null = null;
+function buffersFor(weights: Weights) {
+  if (buffers?.weights !== weights) {
+    buffers = {
+      weights,
+      cueOut: new Features(weights.cue.mask),
+      spanOut: new Features(weights.span.mask),
+      classScores: new Float64Array(shapeCount),
+    };
+  }
+  return buffers;
+}
+
+function propose(
+  r: Reading,
+  c: CueContext,
+  cue: number,
+  classes: Float64Array,
+  span: Table,
+  out: Features,
+): Proposal | null {
+  const readings: Reported[] = [];
+  for (let shape: Shape = Shape.Right; shape < shapeCount; shape++) {
+    const probability = classes[shape]! / cue;
+    if (probability < shapeFloor) continue;
+    const rights = hasRight(shape) ? rangesRight(r, c, shape, span, out) : null;
+    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, span, out) : null;
+    if (rights && lefts) {
+      for (const left of lefts.slice(0, 4))
+        for (const right of rights.slice(0, 4))
+          readings.push({ shape, left, right, probability: probability * left.score * right.score });
+    } else if (rights) {
+      for (const right of rights) readings.push({ shape, left: null, right, probability: probability * right.score });
+    } else if (lefts) {
+      for (const left of lefts) readings.push({ shape, left, right: null, probability: probability * left.score });
+    }
+  }
+  if (readings.length === 0) return null;
+  const { best, support } = mostSupported(readings);
+  const { source, probability } = findSource(r, c, best, span, out);
+  return { context: c, cue, best, support, source, sourceProbability: probability };
+}
+
+type ScoredRange = Range & { readonly score: number };
+
+/** The likeliest contents right of the cue, most likely first. */
+function rangesRight(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features): ScoredRange[] {
+  rightStarts(r, c, positions);
+  return ranges(r, c, shape, span, out, Bound.RightStart);
+}
+
+function rangesLeft(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features): ScoredRange[] {
+  leftEnds(r, c, positions);
+  return ranges(r, c, shape, span, out, Bound.LeftEnd);
+}
+
+const positions: number[] = [];
+
+function ranges(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features, bound: Bound): ScoredRange[] {
+  const near: Scored[] = positions.map(p => {
+    nearBoundFeatures(r, c, shape, bound, p, out);
+    return { p, score: scoreOf(span, out) };
+  });
+  const right = bound === Bound.RightStart;
+  const found: ScoredRange[] = [];
+  for (const start of likeliest(near)) {
+    const far: Scored[] = [];
+    const visit = right ? visitEnds : visitStarts;
+    visit(r, start.p, (p, passed) => {
+      farBoundFeatures(r, c, shape, right ? Bound.RightEnd : Bound.LeftStart, start.p, p, passed, out);
+      far.push({ p, score: scoreOf(span, out) });
+    });
+    for (const end of likeliest(far)) {
+      const score = start.score * end.score;
+      found.push(right ? { first: start.p, last: end.p, score } : { first: end.p, last: start.p, score });
+    }
+  }
+  return found.sort((a, b) => b.score - a.score);
+}
+
+/** The few likeliest of scored candidates, their scores turned into probabilities. */
+function likeliest(candidates: Scored[]): Scored[] {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const { score } of candidates) if (score > max) max = score;
+  let sum = 0;
+  for (const candidate of candidates) {
+    candidate.score = Math.exp(candidate.score - max);
+    sum += candidate.score;
+  }
+  const best: Scored[] = [];
+  for (const candidate of candidates) {
+    candidate.score /= sum;
+    if (candidate.score < 0.02) continue;
+    let i = best.length;
+    while (i > 0 && best[i - 1]!.score < candidate.score) i--;
+    if (i >= beam) continue;
+    best.splice(i, 0, candidate);
+    if (best.length > beam) best.pop();
+  }
+  return best;
+}
+
+/** The reading that most of the probability agrees with: the sum over all that overlap it by half. */
+function mostSupported(readings: readonly Reported[]): { best: Reported; support: number } {
+  let best = readings[0]!;
+  let bestSupport = 0;
+  let bestValue = -1;
+  for (const a of readings) {
+    let support = 0;
+    for (const b of readings) if (a === b || overlapOf(a, b) >= 0.5) support += b.probability;
+    // Of those that as much agrees with, the likeliest itself.
+    const value = support + 0.5 * a.probability;
+    if (value > bestValue) {
+      bestValue = value;
+      bestSupport = support;
+      best = a;
+    }
+  }
+  return { best, support: Math.min(1, bestSupport) };
+}
+
+const lengthOf = (range: Range | null): number => (range === null ? 0 : range.last - range.first + 1);
+const shared = (a: Range | null, b: Range | null): number =>
+  a === null || b === null ? 0 : Math.max(0, Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1);
+
+/** Jaccard overlap of two readings of the same cue, in tokens. */
+export function overlapOf(a: Reported, b: Reported): number {
+  const both = shared(a.left, b.left) + shared(a.right, b.right);
+  const all = lengthOf(a.left) + lengthOf(a.right) + lengthOf(b.left) + lengthOf(b.right) - both;
+  return both / all;
+}
+
+/** Whether a token is inside what is reported: then it is no part of the source. */
+export const isReported = ({ left, right }: Reported, p: number): boolean =>
+  (left !== null && p >= left.first && p <= left.last) || (right !== null && p >= right.first && p <= right.last);
+
+/** Number for the side of the cue on which the source stands, joined with the shape of the content. */
+export const sourceShape = (shape: Shape, c: CueContext, head: number): number => shape * 2 + (head < c.at ? 0 : 1);
+
+function findSource(
+  r: Reading,
+  c: CueContext,
+  reported: Reported,
+  span: Table,
+  out: Features,
+): { source: Range | null; probability: number } {
+  sourceHeads(r, c, positions);
+  const heads: Scored[] = [];
+  noSourceFeatures(r, c, reported.shape, out);
+  heads.push({ p: -1, score: scoreOf(span, out) });
+  for (const p of positions) {
+    if (isReported(reported, p)) continue;
+    nearBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceHead, p, out);
+    heads.push({ p, score: scoreOf(span, out) });
+  }
+  const head = likeliest(heads)[0]!;
+  if (head.p < 0) return { source: null, probability: head.score };
+  const far: Scored[] = [];
+  visitSourceEnds(r, c, head.p, (p, passed) => {
+    if (isReported(reported, p)) return;
+    farBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceOther, head.p, p, passed, out);
+    far.push({ p, score: scoreOf(span, out) });
+  });
+  const other = likeliest(far)[0]!.p;
+  const source = { first: Math.min(head.p, other), last: Math.max(head.p, other) };
+  return { source, probability: head.score };
+}

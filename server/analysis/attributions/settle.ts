@@ -1,0 +1,171 @@
+import type { ArticleText } from '../../text/article';
+import type { Quotation } from '../../text/quotations';
+import { lastStartingAtOrBefore, type Span } from '../../text/span';
+import type { Attribution, Source } from '../model';
+import type { Statement } from './decide';
+import { longQuotation } from './trust';
+
+/** How sure to be of what the settling adds: shares that were right, measured by cross-validation (see MODEL.md). */
+export interface SettledConfidence {
+  /** A quotation without a cue, said by whoever spoke last. */
+  readonly carriedOn: number;
+  /** A quotation without a cue and nobody near who speaks. */
+  readonly nobody: number;
+}
+
+/**
+ * Puts the statements of paragraphs together to the attributions of an article: quotations that go on over several
+ * paragraphs, cues whose content is the next paragraph, quotations without a cue, and sources carried on. Linear.
+ * @returns attributions in order of where their content begins
+ */
+export function settle(
+  article: ArticleText,
+  quotations: readonly Quotation[],
+  statementsOf: (index: number) => readonly Statement[],
+  confidence: SettledConfidence,
+): Attribution[] {
+  const { text, paragraphs } = article;
+  const settled: Attribution[] = [];
+  const covered = new Set<Quotation>();
+  /** The last source, and the paragraph where it last spoke. */
+  let speaker: Source | null = null;
+  let spokeIn = -2;
+  let nextQuotation = 0;
+  const quotationAt = (offset: number): Quotation | null => {
+    const i = lastStartingAtOrBefore(quotations, offset);
+    return i >= 0 && offset < quotations[i]!.end ? quotations[i]! : null;
+  };
+  paragraphs.forEach(({ start, end }, index) => {
+    const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
+    const here: Attribution[] = [];
+    for (const statement of statementsOf(index)) {
+      const content = statement.below
+        ? [...statement.content.map(move), ...contentBelow(article, index, quotationAt)]
+        : wholeContent(statement.content.map(move), quotationAt, end);
+      if (content.length === 0) continue;
+      for (const span of content) {
+        const quotation = quotationAt(span.start) ?? quotationAt(span.end - 1);
+        if (quotation !== null) covered.add(quotation);
+      }
+      const source: Source | null = statement.source === null ? null : sourceOf(text, move(statement.source));
+      here.push({
+        kind: statement.below ? kindByMarks(content, quotationAt) : statement.kind,
+        content,
+        cue: { spans: [move(statement.cue)] },
+        source,
+        confidence: statement.confidence,
+        reasons: statement.reasons,
+      });
+    }
+    // Long quotations that no cue claims: whoever spoke last goes on.
+    for (; nextQuotation < quotations.length && quotations[nextQuotation]!.start < end; nextQuotation++) {
+      const quotation = quotations[nextQuotation]!;
+      if (
+        covered.has(quotation) ||
+        here.some(a => coversHalf(a, quotation)) ||
+        wordCount(text, quotation) < longQuotation
+      )
+        continue;
+      const before = lastSpeakerBefore(here, quotation.start) ?? (index - spokeIn <= 1 ? speaker : null);
+      const after =
+        before === null ? (here.find(a => a.source !== null && a.kind !== 'indirect')?.source ?? null) : null;
+      const source = before ?? after;
+      here.push({
+        kind: 'direct',
+        content: quotation.content,
+        cue: null,
+        source: source && { ...source, spans: [] },
+        confidence: source === null ? confidence.nobody : confidence.carriedOn,
+        reasons: [
+          'No word says who speaks.',
+          source === null ? 'Nobody near it speaks.' : `“${source.name}” spoke last.`,
+        ],
+      });
+    }
+    here.sort((a, b) => a.content[0]!.start - b.content[0]!.start);
+    for (const attribution of here) {
+      let known = attribution;
+      if (
+        attribution.source === null &&
+        attribution.kind !== 'indirect' &&
+        attribution.cue !== null &&
+        speaker !== null &&
+        index - spokeIn <= 1
+      )
+        known = { ...attribution, source: { ...speaker, spans: [] } };
+      settled.push(known);
+      if (known.source !== null) {
+        speaker = known.source;
+        spokeIn = index;
+      }
+    }
+  });
+  return settled.sort((a, b) => a.content[0]!.start - b.content[0]!.start);
+}
+
+function lastSpeakerBefore(attributions: readonly Attribution[], offset: number): Source | null {
+  let found: Source | null = null;
+  let at = -1;
+  for (const { source, content } of attributions) {
+    if (source === null || content[0]!.start >= offset || content[0]!.start <= at) continue;
+    found = source;
+    at = content[0]!.start;
+  }
+  return found;
+}
+
+/** A content that ends where its quotation goes on in the next paragraph goes on with it. */
+function wholeContent(
+  content: Span[],
+  quotationAt: (offset: number) => Quotation | null,
+  paragraphEnd: number,
+): Span[] {
+  const last = content.at(-1)!;
+  const quotation = quotationAt(last.end - 1);
+  if (quotation === null || quotation.content.length === 1) return content;
+  const part = quotation.content.findIndex(span => span.end > last.start && span.start <= last.end);
+  if (part < 0 || part === quotation.content.length - 1) return content;
+  // Only where the content runs to the end of what this paragraph quotes.
+  if (quotation.content[part]!.end > last.end + 3 || last.end > paragraphEnd) return content;
+  return [...content, ...quotation.content.slice(part + 1)];
+}
+
+/** What the paragraph after `index` says: its quotation where it begins with one, else all of it. */
+function contentBelow(
+  { paragraphs }: ArticleText,
+  index: number,
+  quotationAt: (offset: number) => Quotation | null,
+): readonly Span[] {
+  const next = paragraphs[index + 1];
+  if (next === undefined) return [];
+  const quotation = quotationAt(next.start);
+  if (quotation !== null && quotation.start === next.start) return quotation.content;
+  return [{ start: next.start, end: next.end }];
+}
+
+function kindByMarks(content: readonly Span[], quotationAt: (offset: number) => Quotation | null): Attribution['kind'] {
+  const quoted = content.filter(span => quotationAt(span.start) !== null && quotationAt(span.end - 1) !== null).length;
+  return quoted === content.length ? 'direct' : quoted === 0 ? 'indirect' : 'mixed';
+}
+
+function coversHalf({ content }: Attribution, quotation: Quotation): boolean {
+  let shared = 0;
+  for (const span of content) {
+    shared += Math.max(0, Math.min(span.end, quotation.end) - Math.max(span.start, quotation.start));
+  }
+  return shared * 2 >= quotation.end - quotation.start;
+}
+
+function wordCount(text: string, { content }: Quotation): number {
+  let words = 0;
+  for (const { start, end } of content) {
+    for (let i = start; i < end && words < longQuotation; i++) if (i === start || text[i - 1] === ' ') words++;
+  }
+  return words;
+}
+
+/** The words of a source, as found; whose they are is said later (see ../references). */
+function sourceOf(text: string, span: Span): Source {
+  const name = text.slice(span.start, span.end);
+  return { spans: [span], name, entity: null, named: /\p{Lu}/u.test(name.replace(/^(The|A|An)\s/, '')) };
+}

@@ -1,0 +1,117 @@
+import type { AttributionKind } from '../model';
+import { bucket, type Features } from './features';
+import type { Reading } from './reading';
+import { isReported, overlapOf, type Proposal, type Reported } from './search';
+
+/** A proposal seen next to the others of its paragraph. */
+export interface Neighbourhood {
+  readonly kind: AttributionKind;
+  /** Words of its content. */
+  readonly words: number;
+  /** Its best overlap with a proposal more probable than itself. */
+  readonly overlap: number;
+  /** The cue of a more probable proposal lies in its content. */
+  readonly holdsCue: boolean;
+  /** Its cue lies in the content of a more probable proposal. */
+  readonly heldByOther: boolean;
+  /** It covers a long quotation that no more probable proposal covers. */
+  readonly onlyForQuotation: boolean;
+}
+
+/** A quotation of fewer words is often a title, a nickname or irony. */
+export const longQuotation = 5;
+
+/** Probability that cue and content are right, by the models of cue and bounds alone. */
+export const rawProbability = (p: Proposal): number => p.cue * p.support;
+
+/** Looks at each proposal next to the more probable ones of its paragraph. */
+export function neighbourhoods(reading: Reading, proposals: readonly Proposal[]): Neighbourhood[] {
+  const quoteWords = wordsOfQuotations(reading);
+  return proposals.map(p => {
+    const raw = rawProbability(p);
+    let overlap = 0;
+    let holdsCue = false;
+    let heldByOther = false;
+    const quotes = quotationsIn(reading, p.best).filter(q => quoteWords[q]! >= longQuotation);
+    const covered = new Set<number>();
+    for (const other of proposals) {
+      if (other === p || rawProbability(other) <= raw) continue;
+      overlap = Math.max(overlap, overlapOf(p.best, other.best));
+      holdsCue ||= isReported(p.best, other.context.at);
+      heldByOther ||= isReported(other.best, p.context.at);
+      if (quotes.length > 0) for (const q of quotationsIn(reading, other.best)) covered.add(q);
+    }
+    const { kind, words } = kindOf(reading, p.best);
+    return { kind, words, overlap, holdsCue, heldByOther, onlyForQuotation: quotes.some(q => !covered.has(q)) };
+  });
+}
+
+function wordsOfQuotations(r: Reading): number[] {
+  const words: number[] = [];
+  for (let q = 0; 2 * q < r.quoteTokens.length; q++) words.push(r.quoteTokens[2 * q + 1]! - r.quoteTokens[2 * q]! - 1);
+  return words;
+}
+
+/** The quotations that a content touches, by index. */
+export function quotationsIn(r: Reading, { left, right }: Reported): number[] {
+  const found: number[] = [];
+  for (const range of [left, right]) {
+    if (range === null || range.first >= r.count) continue;
+    for (let q = 0; 2 * q < r.quoteTokens.length; q++) {
+      if (r.quoteTokens[2 * q]! <= range.last && r.quoteTokens[2 * q + 1]! >= range.first) found.push(q);
+    }
+  }
+  return found;
+}
+
+/** The kind of a content, by how many of its words are inside quotation marks. */
+export function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind; words: number } {
+  let words = 0;
+  let quoted = 0;
+  for (const range of [left, right]) {
+    if (range === null) continue;
+    for (let i = range.first; i <= range.last && i < r.count; i++) {
+      if (r.paragraph.tokens[i]!.lexeme.shape === 0) continue;
+      words++;
+      if (r.quotes[i]! >= 0) quoted++;
+    }
+  }
+  return { kind: quoted === 0 ? 'indirect' : quoted === words ? 'direct' : 'mixed', words };
+}
+
+const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
+/** A probability in steps of half a unit of its log-odds. */
+const step = (p: number): number => Math.round(2 * logit(p));
+
+const kinds: readonly AttributionKind[] = ['direct', 'mixed', 'indirect'];
+
+/** Features of how far to trust a proposal. */
+export function trustFeatures(r: Reading, p: Proposal, n: Neighbourhood, out: Features): void {
+  const { cue } = p.context;
+  const cueStep = step(p.cue);
+  const support = Math.round(p.support * 10);
+  const kind = kinds.indexOf(n.kind);
+  const overlap = n.overlap === 0 ? 0 : n.overlap < 0.5 ? 1 : n.overlap < 0.8 ? 2 : n.overlap < 0.999 ? 3 : 4;
+  const source = p.source === null ? 0 : 1 + Math.round(p.sourceProbability * 4);
+  const length = bucket(n.words);
+  const nested = (n.holdsCue ? 1 : 0) + (n.heldByOther ? 2 : 0);
+  out.clear();
+  out.add(0, 0);
+  out.add(1, cueStep);
+  out.add(2, step(p.support));
+  out.add2(3, cueStep >> 1, support >> 1);
+  out.add2(4, kind, p.best.shape);
+  out.add2(5, kind, length);
+  out.add2(6, overlap, nested);
+  out.add2(7, source, kind);
+  out.add2(8, kind, cueStep);
+  out.add2(9, kind, support);
+  out.add2(10, n.onlyForQuotation ? 1 : 0, kind);
+  out.add2(11, n.onlyForQuotation ? 1 : 0, cueStep >> 1);
+  out.add2(12, overlap, cueStep >> 1);
+  out.add(13, Math.round(p.best.probability * 10));
+  out.add2(14, cue.list, kind);
+  out.add2(15, length, support >> 1);
+  out.add2(16, r.paragraph.sentences.length === 1 ? 1 : 0, kind);
+  out.add(17, cue.suffix);
+}

@@ -1,0 +1,112 @@
+import type { CueLexicon } from './candidates';
+import type { Features } from './features';
+import type { SettledConfidence } from './settle';
+
+/** A table of weights of hashed features, a weight for each class, quantised: the true weight is `values[i] * scale`. */
+export interface Table {
+  /** Size less one; a power of two less one. */
+  readonly mask: number;
+  readonly classes: number;
+  readonly scale: number;
+  readonly values: Int8Array;
+}
+
+/** What the attribution finder has learned. */
+export interface Weights {
+  /** Is a token a cue, and how does its content stand to it? A class for each `Shape`. */
+  readonly cue: Table;
+  /** Where spans begin and end. */
+  readonly span: Table;
+  /** How sure to be of a proposal: see `proposalFeatures`. */
+  readonly trust: Table;
+  readonly lexicon: CueLexicon;
+  /** Proposals below this are no findings. */
+  readonly threshold: number;
+  /** How sure to be of what the settling adds. */
+  readonly settled: SettledConfidence;
+}
+
+interface Header {
+  readonly tables: Readonly<Record<'cue' | 'span' | 'trust', { bits: number; classes: number; scale: number }>>;
+  readonly lexiconBits: number;
+  readonly threshold: number;
+  readonly settled: SettledConfidence;
+}
+
+/** Reads a weights file: a line of JSON, then the tables' bytes and the lexicon's bits. No copy is made. */
+export function decodeWeights(bytes: Uint8Array): Weights {
+  const headerEnd = bytes.indexOf(10);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, headerEnd))) as Header;
+  let offset = headerEnd + 1;
+  const table = (name: 'cue' | 'span' | 'trust'): Table => {
+    const { bits, classes, scale } = header.tables[name];
+    const length = classes << bits;
+    const values = new Int8Array(bytes.buffer, bytes.byteOffset + offset, length);
+    offset += length;
+    return { mask: (1 << bits) - 1, classes, scale, values };
+  };
+  const cue = table('cue');
+  const span = table('span');
+  const trust = table('trust');
+  const bits = bytes.subarray(offset, offset + (1 << (header.lexiconBits - 3)));
+  const mask = (1 << header.lexiconBits) - 1;
+  const lexicon = { has: (hash: number) => (bits[(hash & mask) >> 3]! & (1 << (hash & 7))) !== 0 };
+  return { cue, span, trust, lexicon, threshold: header.threshold, settled: header.settled };
+}
+
+/** Writes a weights file that `decodeWeights` reads. */
+export function encodeWeights(
+  tables: Readonly<Record<'cue' | 'span' | 'trust', Table>>,
+  cueHashes: Iterable<number>,
+  threshold: number,
+  settled: SettledConfidence,
+): Uint8Array {
+  const lexiconBits = 16;
+  const describe = ({ mask, classes, scale }: Table) => ({ bits: 32 - Math.clz32(mask), classes, scale });
+  const header: Header = {
+    tables: { cue: describe(tables.cue), span: describe(tables.span), trust: describe(tables.trust) },
+    lexiconBits,
+    threshold,
+    settled,
+  };
+  const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const bits = new Uint8Array(1 << (lexiconBits - 3));
+  const mask = (1 << lexiconBits) - 1;
+  for (const hash of cueHashes) bits[(hash & mask) >> 3]! |= 1 << (hash & 7);
+  const parts = [head, tables.cue.values, tables.span.values, tables.trust.values, bits];
+  const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    file.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), offset);
+    offset += part.byteLength;
+  }
+  return file;
+}
+
+/** The score of a list of features, in a table with one class. */
+export function scoreOf({ values, scale }: Table, features: Features): number {
+  let sum = 0;
+  const { items, length } = features;
+  for (let i = 0; i < length; i++) sum += values[items[i]!]!;
+  return sum * scale;
+}
+
+/** The scores of a list of features for each class, into `out`. */
+export function scoresOf({ values, scale, classes }: Table, features: Features, out: Float64Array): void {
+  out.fill(0, 0, classes);
+  const { items, length } = features;
+  for (let i = 0; i < length; i++) {
+    const at = items[i]! * classes;
+    for (let k = 0; k < classes; k++) out[k]! += values[at + k]!;
+  }
+  for (let k = 0; k < classes; k++) out[k]! *= scale;
+}
+
+/** Scores to probabilities, in place, over the first `count`. */
+export function softmax(scores: Float64Array | number[], count: number): void {
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < count; i++) if (scores[i]! > max) max = scores[i]!;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += scores[i] = Math.exp(scores[i]! - max);
+  for (let i = 0; i < count; i++) scores[i]! /= sum;
+}
