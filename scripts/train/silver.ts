@@ -15,8 +15,8 @@ import type { Opinion } from './opinions';
 /** No tag to learn from: the two taggers differ and no rule settles it. */
 export const unknown = 255;
 
-/** How often a spelling stands in lower case, and with a capital inside a sentence. */
-export type CaseCounts = ReadonlyMap<string, { lower: number; title: number }>;
+/** How often a spelling stands in lower case, with a capital inside a sentence, and as a verb for compromise. */
+export type CaseCounts = ReadonlyMap<string, { lower: number; title: number; verb: number }>;
 
 const nounish = new Set(['NOUN', 'PROPN']);
 const verbish = new Set(['VERB', 'AUX']);
@@ -29,6 +29,9 @@ const be = new Set(
 const have = new Set(
   "have has had having haven't hasn't hadn't i've you've we've they've i'd you'd he'd she'd we'd they'd 's".split(' '),
 );
+/** Verbs that take a clause without "that". */
+const clauseTaking =
+  /^(say|claim|report|believe|think|know|estimate|suggest|allege|argue|fear|hope|expect|note|add|insist|warn|show|find|reveal|mean|acknowledge|admit|confirm|conclude|suspect|deny|assert|contend|maintain|feel|tell)s?$|^(said|thought|knew|found|meant|felt|told|denied|\w+ed)$/;
 const doing = new Set("do does did don't doesn't didn't".split(' '));
 
 /**
@@ -47,7 +50,7 @@ export function silverTags(
   const lower = (i: number): string => (i >= first && i < last ? tokens[i]!.lexeme.lower : '');
   const coarse: string[] = [];
   const headline = isTitleCased(tokens, sentence);
-  for (let i = first; i < last; i++) coarse.push(coarseClass(tokens, i, first, opinions[i]!, lower, cases, headline));
+  for (let i = first; i < last; i++) coarse.push(coarseClass(tokens, i, first, opinions, lower, cases, headline));
   const at = (i: number): string => coarse[i - first] ?? '';
   const tags: number[] = [];
   for (let i = first; i < last; i++) tags.push(fineTag(i, at, lower, opinions[i]!, tokens[i]!, first, last));
@@ -59,11 +62,12 @@ function coarseClass(
   tokens: readonly Token[],
   i: number,
   first: number,
-  { wink, compromise, part }: Opinion,
+  opinions: readonly Opinion[],
   lower: (i: number) => string,
   cases: CaseCounts,
   headline: boolean,
 ): string {
+  const { wink, compromise, part } = opinions[i]!;
   const { shape, lower: word } = tokens[i]!.lexeme;
   if (shape === Shape.Punctuation) return word === '&' ? `=${Tag.Conjunction}` : `=${Tag.Punctuation}`;
   if (shape === Shape.Number) return `=${Tag.Number}`;
@@ -87,6 +91,11 @@ function coarseClass(
   const has = (tag: string) => compromise.includes(tag);
   if (word === 'having' || word === 'doing') return `=${Tag.Gerund}`;
   if (part) return '?';
+  if (closed !== undefined && shape === Shape.Upper) {
+    // "US", "WHO", "IT" among words that are not in capitals.
+    const alone = tokens[i + 1]?.lexeme.shape !== Shape.Upper && tokens[i - 1]?.lexeme.shape !== Shape.Upper;
+    return alone ? 'P' : '?';
+  }
   const capital = shape !== Shape.Lower && shape !== Shape.Alphanumeric;
   if (capital) {
     const count = cases.get(word);
@@ -138,15 +147,26 @@ function coarseClass(
   )
     return `~${w}`;
   if (pastOnly.has(word) || participleOnly.has(word) || word === 'said' || word === 'told') return 'V';
-  if (c === w) return c;
+  if (c === w) return c === 'N' && isOverlookedVerb(tokens, i, first, lower, cases) ? 'V' : c;
   const nouns = (a: string) => a === 'N' || a === 'V';
   if (nouns(c) && nouns(w)) {
     const before = lower(i - 1);
     const previous = closedClassTag(before);
-    if (previous === Tag.Determiner || /^(this|these|those|his|of|'s)$/.test(before))
+    if (
+      (previous === Tag.Determiner && !/^(some|many|several|few|all|both|each|another|any)$/.test(before)) ||
+      /^(this|these|those|his|of|'s)$/.test(before)
+    )
       return word.endsWith('ing') && w === 'V' ? '?' : 'N';
     if (previous === Tag.Modal || subjectPronouns.has(before)) return 'V';
-    return c;
+    // "famous deals", "to surveys of", "the walls are".
+    const next = closedClassTag(lower(i + 1));
+    const adjective = opinions[i - 1]?.wink === 'ADJ' && i > first;
+    if (!/(ing|ed)$/.test(word)) {
+      if (adjective || previous === Tag.Subordinator || (previous === Tag.Preposition && before !== 'than')) return 'N';
+      if (next === Tag.Auxiliary || lower(i + 1) === 'of') return 'N';
+    }
+    // Each of them overlooks verbs more often than it makes them up.
+    return 'V';
   }
   if (w === '?') return c;
   // "accused", "united": adjective or participle. Adjective, adverb and preposition: wink's is learned from a treebank.
@@ -155,15 +175,40 @@ function coarseClass(
   return w;
 }
 
+/** A noun for both, yet a verb: what can be one, stands after a noun and before an object or clause. */
+function isOverlookedVerb(
+  tokens: readonly Token[],
+  i: number,
+  first: number,
+  lower: (i: number) => string,
+  cases: CaseCounts,
+): boolean {
+  if ((cases.get(lower(i))?.verb ?? 0) < 3 || i === first) return false;
+  const next = closedClassTag(lower(i + 1));
+  const object =
+    next === Tag.Determiner || (lower(i + 1) === 'that' && closedClassTag(lower(i + 2)) === Tag.Determiner);
+  if (!object || tokens[i - 1]!.lexeme.shape === Shape.Punctuation) return false;
+  // Nothing but a determiner and words without a verb before it in the clause.
+  for (let j = i - 1; j >= first && j > i - 5; j--) {
+    const tag = closedClassTag(lower(j));
+    if (tag === Tag.Determiner) return j < i - 1;
+    if (tokens[j]!.lexeme.shape === Shape.Punctuation || tag !== undefined) return false;
+    if ((cases.get(lower(j))?.verb ?? 0) > 2 || lower(j).endsWith('ly')) return false;
+    if (j === first) return true;
+  }
+  return false;
+}
+
 function fineTag(
   i: number,
   at: (i: number) => string,
   lower: (i: number) => string,
-  { compromise }: Opinion,
+  opinion: Opinion,
   token: Token,
   first: number,
   last: number,
 ): number {
+  const { compromise } = opinion;
   const kind = at(i);
   const word = lower(i);
   if (kind.startsWith('=')) return Number(kind.slice(1));
@@ -191,7 +236,7 @@ function fineTag(
       return plural || (compromise.includes('Plural') && word.endsWith('s')) ? Tag.PluralNoun : Tag.Noun;
     }
     case 'V':
-      return verbForm(i, word, at, lower, compromise, token, first, last);
+      return verbForm(i, word, at, lower, opinion, token, first, last);
     default:
       return unknown;
   }
@@ -280,7 +325,7 @@ function verbForm(
   word: string,
   at: (i: number) => string,
   lower: (i: number) => string,
-  compromise: readonly string[],
+  { compromise, wink }: Opinion,
   token: Token,
   first: number,
   last: number,
@@ -304,7 +349,7 @@ function verbForm(
   if (helper === 'have' && /^(come|become|overcome|run)$/.test(word)) return Tag.Participle;
   if (helper === 'modal' || helper === 'do') return Tag.Infinitive;
   const start = i === first || (i === first + 1 && at(first) === `=${Tag.Punctuation}`);
-  if (start) return token.lexeme.shape === Shape.Title ? Tag.Infinitive : unknown;
+  if (start) return token.lexeme.shape === Shape.Title && wink === 'VERB' ? Tag.Infinitive : unknown;
   const before = at(i - 1);
   if (before === 'N' || before === 'P' || before === `=${Tag.Pronoun}` || before === 'R') {
     // "help them read", "let people speak", "make it work".
@@ -367,6 +412,15 @@ function isFinitePast(
 ): boolean {
   const before = at(i - 1);
   const next = lower(i + 1);
+  // "Asked about the delay, …"
+  if (i === first) return false;
+  // "The law, passed in June, bars …"
+  if (lower(i - 1) === ',' && closedClassTag(next) === Tag.Preposition && /^[NP]/.test(at(i - 2))) {
+    for (let j = i + 2; j < Math.min(last, i + 11); j++) {
+      if (lower(j) === ',')
+        return !(at(j + 1) === 'V' || at(j + 1) === `=${Tag.Auxiliary}` || at(j + 1) === `=${Tag.Modal}`);
+    }
+  }
   if (lower(i - 1) === 'who' || lower(i - 1) === 'which' || subjectPronouns.has(lower(i - 1))) return true;
   if (before === `=${Tag.Determiner}` || before === `=${Tag.Preposition}` || before === 'A') return false;
   if (next === 'by') return false;
@@ -379,7 +433,7 @@ function isFinitePast(
     if (kind === `=${Tag.Auxiliary}` || kind === `=${Tag.Modal}`) return false;
     if (kind === 'V' && !word.endsWith('ing') && lower(j - 1) !== 'to') {
       // A verb of speech takes a clause without "that": "said officials warned".
-      return /^(said|says|say|believe|believes|believed|think|thinks|thought|know|knew|claimed|hope|hoped)$/.test(word);
+      return (before === 'N' || before === 'P') && clauseTaking.test(word);
     }
   }
   // A finite verb later, with nothing in between that begins another clause: "officials accused of fraud denied it".

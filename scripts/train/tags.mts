@@ -1,6 +1,6 @@
 /**
  * Trains the part-of-speech tagger and writes server/analysis/tags/tags.bin.
- * Usage: npm run train:tags -- --corpus DIR [--opinions FILE] [--out FILE] [--epochs 6]
+ * Usage: npm run train:tags -- --corpus DIR [--opinions FILE] [--out FILE] [--epochs 8]
  *   --corpus    folder with polnear-train.jsonl and worldwide-dev.jsonl ({"text"} a line)
  *   --opinions  keeps what the other taggers say there, so that the next run need not ask them again
  * An averaged perceptron (Collins 2002) on silver tags: see silver.ts. One document in ten is held out to measure on; the
@@ -11,10 +11,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Dictionary, fixedInLowerCase } from '../../server/analysis/tags/dictionary';
-import { ClauseState, featureCount, fillFeatures, isTitleCased, readingsOf } from '../../server/analysis/tags/features';
+import {
+  ClauseState,
+  featureCount,
+  fillFeatures,
+  finiteAhead,
+  isTitleCased,
+  readingsOf,
+} from '../../server/analysis/tags/features';
 import { readTagModel, writeTagModel } from '../../server/analysis/tags/model-file';
 import { bestTag, candidates, fixedTag, tagParagraph } from '../../server/analysis/tags/tagger';
-import { closedClassTag } from '../../server/english/closed-class';
+import { closedClassTag, irregularPast } from '../../server/english/closed-class';
 import { Tag, tagCount } from '../../server/english/tags';
 import { createParagraphReader, type Paragraph, readArticle } from '../../server/text/article';
 import { hashString, lexemeOf, Shape } from '../../server/text/lexeme';
@@ -26,7 +33,7 @@ const { values: options } = parseArgs({
     corpus: { type: 'string' },
     opinions: { type: 'string' },
     out: { type: 'string', default: 'server/analysis/tags/tags.bin' },
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '8' },
     bits: { type: 'string', default: '15' },
     least: { type: 'string', default: '4' },
     drop: { type: 'string', default: '2' },
@@ -43,6 +50,8 @@ interface Example {
 const corpora = ['polnear-train', 'worldwide-dev'];
 const rowCount = 2 ** Number(options.bits);
 const rowMask = rowCount - 1;
+/** Rows so many that features hardly ever share one: to count them. */
+const wideMask = 2 ** 24 - 1;
 
 /** Seeded random numbers in [0, 1): mulberry32. */
 function randomFrom(seed: number): () => number {
@@ -110,14 +119,15 @@ function readOpinions(): Opinioned[] {
 }
 
 function countCases(documents: readonly Opinioned[]): CaseCounts {
-  const cases = new Map<string, { lower: number; title: number }>();
-  for (const { paragraph } of documents.flat()) {
+  const cases = new Map<string, { lower: number; title: number; verb: number }>();
+  for (const { paragraph, opinions } of documents.flat()) {
     for (const sentence of paragraph.sentences) {
       if (isTitleCased(paragraph.tokens, sentence)) continue;
       for (let i = sentence.first; i < sentence.last; i++) {
         const { lower, shape } = paragraph.tokens[i]!.lexeme;
-        const count = cases.get(lower) ?? { lower: 0, title: 0 };
+        const count = cases.get(lower) ?? { lower: 0, title: 0, verb: 0 };
         cases.set(lower, count);
+        if (opinions[i]!.compromise.includes('Verb')) count.verb++;
         if (shape === Shape.Lower) count.lower++;
         else if (i > sentence.first && paragraph.tokens[i - 1]!.lexeme.shape !== Shape.Punctuation) count.title++;
       }
@@ -138,19 +148,25 @@ const titled = (text: string): string =>
     ? text
     : text[0]!.toUpperCase() + text.slice(1);
 
-/** Short sentences once more, written as headlines: the same tags, but the capitals tell nothing. */
+/** Short sentences once more, written as headlines: the same tags, but the capitals tell nothing and articles are mostly left out. */
 function headlines(examples: readonly Example[], random: () => number): Example[] {
   return examples.flatMap(({ paragraph, tags }) =>
     paragraph.sentences.flatMap(({ first, last }) => {
-      if (last - first < 5 || last - first > 18 || random() > 0.35) return [];
+      if (last - first < 5 || last - first > 18 || random() > 0.6) return [];
       const ended = paragraph.tokens[last - 1]!.lexeme.text === '.' ? last - 1 : last;
       const capitals = random() < 0.15;
-      const tokens = paragraph.tokens.slice(first, ended).map(token => ({
-        ...token,
-        lexeme: lexemeOf(capitals ? token.lexeme.text.toUpperCase() : titled(token.lexeme.text)),
-      }));
+      const articles = random() < 0.7;
+      const kept = Array.from({ length: ended - first }, (_, n) => first + n).filter(
+        i => !articles || !['a', 'an', 'the'].includes(paragraph.tokens[i]!.lexeme.lower),
+      );
+      const tokens = kept
+        .map(i => paragraph.tokens[i]!)
+        .map(token => ({
+          ...token,
+          lexeme: lexemeOf(capitals ? token.lexeme.text.toUpperCase() : titled(token.lexeme.text)),
+        }));
       const sentence = { first: 0, last: tokens.length, start: 0, end: 0 };
-      return [{ paragraph: { text: '', tokens, sentences: [sentence] }, tags: tags.slice(first, ended) }];
+      return [{ paragraph: { text: '', tokens, sentences: [sentence] }, tags: kept.map(i => tags[i]!) }];
     }),
   );
 }
@@ -166,6 +182,10 @@ function makeDictionary(examples: readonly Example[]): { hashes: Uint32Array; re
       count[tags[i]!]!++;
     });
   }
+  const isVerb = (word: string) => {
+    const count = counts.get(word);
+    return count !== undefined && count[Tag.Infinitive]! + count[Tag.PresentVerb]! > 2;
+  };
   const entries: [number, number][] = [];
   for (const [word, count] of counts) {
     const total = count.reduce((sum, n) => sum + n, 0);
@@ -173,12 +193,17 @@ function makeDictionary(examples: readonly Example[]): { hashes: Uint32Array; re
     let readings = 0;
     for (let tag = 0; tag < tagCount; tag++) if (count[tag]! > Math.max(1, 0.004 * total)) readings |= 1 << tag;
     if (readings === 0) continue;
+    // "replies": what is a verb without the "s" is one with it, though it was not seen as such.
+    const base = word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+    if (readings & (1 << Tag.PluralNoun) && total < 2000 && (isVerb(base) || isVerb(word.slice(0, -2)))) {
+      readings |= 1 << Tag.PresentVerb;
+    }
     const only = (readings & (readings - 1)) === 0;
     if (only && total >= 40 && Math.max(...count) / total > 0.996) readings |= fixedInLowerCase;
     // A verb's form is never sure of itself: past or participle, present or infinitive.
     else if (!(readings & fixedInLowerCase)) {
-      if (readings & (1 << Tag.PastVerb) && /(ed)$/.test(word)) readings |= 1 << Tag.Participle;
-      if (readings & (1 << Tag.Participle) && /(ed)$/.test(word)) readings |= 1 << Tag.PastVerb;
+      const past = (1 << Tag.PastVerb) | (1 << Tag.Participle);
+      if (readings & past && (word.endsWith('ed') || irregularPast.has(word))) readings |= past;
       if (readings & (1 << Tag.PresentVerb) && !/s$/.test(word)) readings |= 1 << Tag.Infinitive;
       if (readings & (1 << Tag.Infinitive)) readings |= 1 << Tag.PresentVerb;
       // Seen too seldom to rule the other readings out.
@@ -205,9 +230,8 @@ class Perceptron {
   private readonly weights = new Float64Array(rowCount * tagCount);
   private readonly totals = new Float64Array(rowCount * tagCount);
   private readonly stamps = new Int32Array(rowCount * tagCount);
-  private readonly seen = new Uint8Array(2 ** 24);
+  private readonly seen = new Uint8Array(wideMask + 1);
   private readonly rows = new Int32Array(featureCount);
-  private readonly scores = new Float64Array(tagCount);
   private readonly state = new ClauseState();
   private now = 0;
 
@@ -225,7 +249,8 @@ class Perceptron {
   private walk({ paragraph, tags }: Example, learn: boolean): number {
     const { tokens } = paragraph;
     const readings = readingsOf(paragraph, this.dictionary);
-    const { rows, scores, state, weights } = this;
+    const { rows, state, weights } = this;
+    const ahead = finiteAhead(paragraph, readings);
     const wide = new Int32Array(featureCount);
     let wrong = 0;
     for (const sentence of paragraph.sentences) {
@@ -236,21 +261,21 @@ class Perceptron {
         const gold = tags[i]!;
         let tag = fixedTag(lexeme, readings[i]!);
         if (tag < 0) {
-          fillFeatures(wide, tokens, readings, sentence, titleCased, i, state, 2 ** 24 - 1);
+          fillFeatures(wide, tokens, readings, ahead, sentence, titleCased, i, state, wideMask);
           if (!learn) {
-            for (const row of wide) if (this.seen[row]! < 255) this.seen[row]!++;
+            for (const row of wide) if (this.seen[row / tagCount]! < 255) this.seen[row / tagCount]!++;
             tag = gold === unknown ? Tag.Noun : gold;
           } else {
             const can = candidates(lexeme, readings[i]!);
-            for (let f = 0; f < featureCount; f++) rows[f] = wide[f]! & rowMask;
-            tag = bestTag(rows, weights, can, scores);
+            for (let f = 0; f < featureCount; f++) rows[f] = ((wide[f]! / tagCount) & rowMask) * tagCount;
+            tag = bestTag(rows, weights, can);
             this.now++;
             if (gold !== unknown && tag !== gold && can & (1 << gold)) {
               wrong++;
               for (let f = 0; f < featureCount; f++) {
-                if (this.seen[wide[f]!]! < Number(options.least)) continue;
-                this.add(rows[f]! * tagCount + gold, 1);
-                this.add(rows[f]! * tagCount + tag, -1);
+                if (this.seen[wide[f]! / tagCount]! < Number(options.least)) continue;
+                this.add(rows[f]! + gold, 1);
+                this.add(rows[f]! + tag, -1);
               }
             }
           }
@@ -286,27 +311,31 @@ const random = randomFrom(20_26);
 const heldOut = documents.filter((_, n) => n % 10 === 9);
 const learned = documents.filter((_, n) => n % 10 !== 9);
 const cases = countCases(learned);
-const examples = toExamples(learned, cases);
-const { hashes, readings } = makeDictionary(examples);
-const dictionary = new Dictionary(hashes, readings);
-const perceptron = new Perceptron(dictionary);
-const all = [...examples, ...headlines(examples, random)];
-console.log(`${all.length} paragraphs, ${hashes.length} words in the dictionary`);
-for (const example of all) perceptron.count(example);
-for (let epoch = 0; epoch < Number(options.epochs); epoch++) {
-  for (let n = all.length - 1; n > 0; n--) {
-    const other = Math.floor(random() * (n + 1));
-    [all[n], all[other]] = [all[other]!, all[n]!];
+
+/** Learns a model from documents. Returns its file. */
+function train(examples: readonly Example[]): Uint8Array {
+  const { hashes, readings } = makeDictionary(examples);
+  const perceptron = new Perceptron(new Dictionary(hashes, readings));
+  const all = [...examples, ...headlines(examples, random)];
+  console.log(`${all.length} paragraphs, ${hashes.length} words in the dictionary`);
+  for (const example of all) perceptron.count(example);
+  for (let epoch = 0; epoch < Number(options.epochs); epoch++) {
+    for (let n = all.length - 1; n > 0; n--) {
+      const other = Math.floor(random() * (n + 1));
+      [all[n], all[other]] = [all[other]!, all[n]!];
+    }
+    let wrong = 0;
+    for (const example of all) wrong += perceptron.learn(example);
+    console.log(`epoch ${epoch + 1}: ${wrong} mistakes while learning`);
   }
-  let wrong = 0;
-  for (const example of all) wrong += perceptron.learn(example);
-  console.log(`epoch ${epoch + 1}: ${wrong} mistakes while learning`);
+  return writeTagModel(hashes, readings, perceptron.average(Number(options.drop)), {
+    what: 'Part-of-speech tagger: see MODEL.md',
+    learnedFrom: corpora,
+    by: 'scripts/train/tags.mts',
+  });
 }
-const bytes = writeTagModel(hashes, readings, perceptron.average(Number(options.drop)), {
-  what: 'Part-of-speech tagger: see MODEL.md',
-  learnedFrom: corpora,
-  by: 'scripts/train/tags.mts',
-});
+
+const bytes = train(toExamples(learned, cases));
 writeFileSync(options.out, bytes);
 console.log(`${options.out}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);
 

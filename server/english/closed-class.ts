@@ -4,7 +4,7 @@ import { Tag } from './tags';
 const words: readonly (readonly [Tag, string])[] = [
   [
     Tag.Pronoun,
-    "i me you he him she it we they them myself yourself himself herself itself ourselves themselves yourselves who whom whoever which what whatever someone somebody anyone anybody everyone everybody nobody something anything everything nothing mine yours hers ours theirs i'm you're we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd he'd she'd we'd they'd it'd who've who'd who'll that'll",
+    "i me you he him she it we us they them myself yourself himself herself itself ourselves themselves yourselves who whom whoever which what whatever someone somebody anyone anybody everyone everybody nobody something anything everything nothing mine yours hers ours theirs i'm you're we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd he'd she'd we'd they'd it'd who've who'd who'll that'll",
   ],
   [
     Tag.Determiner,
@@ -12,7 +12,7 @@ const words: readonly (readonly [Tag, string])[] = [
   ],
   [
     Tag.Preposition,
-    'of in at by for with from into onto upon about against among amongst amid between during without within toward towards through throughout via despite per unlike across beneath beside besides beyond regarding concerning versus under than',
+    'of in at by for with from into onto upon about against among amongst amid between during without within toward towards through throughout via despite per unlike across beneath beside besides beyond regarding concerning versus under than according including',
   ],
   [
     Tag.Subordinator,

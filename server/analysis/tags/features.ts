@@ -1,20 +1,20 @@
-import { Tag } from '../../english/tags';
+import { Tag, tagCount } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import { auxiliaryKind, type Dictionary, type Readings } from './dictionary';
+import { auxiliaryKind, type Dictionary, everyTag, type Readings } from './dictionary';
 
 /** How many features a token has: one row of weights each. */
 export const featureCount = 20;
 
-/** Two hashes and the number of a template as one row of weights. */
+/** Where the row of weights begins that two hashes and the number of a template are given. */
 function row(template: number, a: number, b: number, mask: number): number {
   let h = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
   h ^= h >>> 15;
   h = Math.imul(h ^ b, 0xc2b2ae35);
   h ^= h >>> 13;
   h = Math.imul(h, 0x27d4eb2f);
-  return (h ^ (h >>> 16)) & mask;
+  return ((h ^ (h >>> 16)) & mask) * tagCount;
 }
 
 /** What stands before a token in its clause, as far as it decides the form of a verb. Kept while tags are given. */
@@ -23,12 +23,15 @@ export class ClauseState {
   auxiliary = 0;
   /** Whether the clause has had a finite verb. */
   finite = 0;
+  /** The same, with what commas set apart counted in. */
+  finiteBefore = 0;
   previous: number = Tag.Punctuation;
   beforePrevious: number = Tag.Punctuation;
 
   reset(): void {
     this.auxiliary = 0;
     this.finite = 0;
+    this.finiteBefore = 0;
     this.previous = Tag.Punctuation;
     this.beforePrevious = Tag.Punctuation;
   }
@@ -44,14 +47,17 @@ export class ClauseState {
     } else if (tag !== Tag.Adverb && tag !== Tag.Particle && !(tag === Tag.Conjunction && this.auxiliary === 5)) {
       this.auxiliary = 0;
     }
-    if (tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal) this.finite = 1;
-    else if (
+    if (tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal) {
+      this.finite = 1;
+      this.finiteBefore = 1;
+    } else if (
       tag === Tag.Punctuation ||
       tag === Tag.Conjunction ||
       tag === Tag.Subordinator ||
       (tag === Tag.Pronoun && this.auxiliary === 0)
     ) {
       this.finite = 0;
+      if (tag !== Tag.Punctuation) this.finiteBefore = 0;
     }
     this.beforePrevious = this.previous;
     this.previous = tag;
@@ -63,6 +69,25 @@ export function readingsOf({ tokens }: Paragraph, dictionary: Dictionary): Int32
   const readings = new Int32Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) readings[i] = dictionary.get(tokens[i]!.lexeme.lowerHash);
   return readings;
+}
+
+const finiteReadings = (1 << Tag.PastVerb) | (1 << Tag.PresentVerb) | (1 << Tag.Auxiliary) | (1 << Tag.Modal);
+const boundaryReadings = (1 << Tag.Conjunction) | (1 << Tag.Subordinator);
+
+/** What stands after each token, up to the next mark or joining word: 2 surely a finite verb, 1 perhaps, 0 none. */
+export function finiteAhead({ tokens }: Paragraph, readings: Int32Array): Uint8Array {
+  const ahead = new Uint8Array(tokens.length);
+  let state = 0;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    ahead[i] = state;
+    const can = readings[i]! & everyTag;
+    if (tokens[i]!.lexeme.shape === Shape.Punctuation || (can & boundaryReadings) !== 0) state = 0;
+    else if ((can & finiteReadings) !== 0) {
+      if ((can & ~finiteReadings) === 0) state = 2;
+      else if (state === 0) state = 1;
+    }
+  }
+  return ahead;
 }
 
 /** Whether most of a sentence's words begin with a capital, as in a headline: there capitals tell little of names. */
@@ -79,7 +104,7 @@ export function isTitleCased(tokens: readonly Token[], { first, last }: Sentence
 }
 
 /**
- * Writes the rows of weights that speak for a token into `rows`.
+ * Writes where the rows of weights begin that speak for a token into `rows`.
  * @param i the token's index; `sentence` bounds what is seen of its neighbours
  * @param mask number of rows (a power of two) less one
  */
@@ -87,6 +112,7 @@ export function fillFeatures(
   rows: Int32Array,
   tokens: readonly Token[],
   readings: Int32Array,
+  ahead: Uint8Array,
   sentence: Sentence,
   titleCased: boolean,
   i: number,
@@ -105,7 +131,8 @@ export function fillFeatures(
   const canAfterNext = i + 2 < last ? readings[i + 2]! + (tokens[i + 2]!.lexeme.shape << 26) : 1;
   const t1 = state.previous;
   const t2 = state.beforePrevious;
-  const clause = state.auxiliary * 2 + state.finite;
+  const clause = state.auxiliary * 4 + state.finite * 2 + state.finiteBefore;
+  const around = clause * 4 + ahead[i]!;
   const style = shape + (titleCased ? 16 : 0) + (i === first ? 32 : 0);
   rows[0] = row(1, lowerHash, 0, mask);
   rows[1] = row(2, suffixes[2], style, mask);
@@ -121,8 +148,8 @@ export function fillFeatures(
   rows[11] = row(12, can, canAfter, mask);
   rows[12] = row(13, canAfter, canAfterNext, mask);
   rows[13] = row(14, lowerHash, t1, mask);
-  rows[14] = row(15, suffixes[1], clause, mask);
-  rows[15] = row(16, can, clause * 32 + t1, mask);
+  rows[14] = row(15, suffixes[1], around, mask);
+  rows[15] = row(16, can, around * 32 + t1, mask);
   rows[16] = row(17, can, beforeHash, mask);
   rows[17] = row(18, can, afterHash, mask);
   rows[18] = row(19, afterNextHash, can, mask);

@@ -1,10 +1,10 @@
-import { Tag, tagCount } from '../../english/tags';
+import { Tag } from '../../english/tags';
 import type { Paragraph } from '../../text/article';
 import { type Lexeme, Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
 import { everyTag, fixedAlways, fixedInLowerCase, openInLowerCase, type Readings } from './dictionary';
-import { ClauseState, featureCount, fillFeatures, isTitleCased, readingsOf } from './features';
+import { ClauseState, featureCount, fillFeatures, finiteAhead, isTitleCased, readingsOf } from './features';
 import { readTagModel, type TagModel } from './model-file';
 
 /** Gives each token of a paragraph its part of speech: a `Tag` a token. */
@@ -17,7 +17,6 @@ export function createTagger(data: AnalysisData): Tagger {
 }
 
 const rows = new Int32Array(featureCount);
-const scores = new Float64Array(tagCount);
 const state = new ClauseState();
 
 /**
@@ -28,6 +27,7 @@ export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array 
   const { tokens } = paragraph;
   const tags = new Uint8Array(tokens.length);
   const readings = readingsOf(paragraph, model.dictionary);
+  const ahead = finiteAhead(paragraph, readings);
   for (const sentence of paragraph.sentences) {
     const titleCased = isTitleCased(tokens, sentence);
     state.reset();
@@ -35,8 +35,8 @@ export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array 
       const { lexeme } = tokens[i]!;
       let tag = fixedTag(lexeme, readings[i]!);
       if (tag < 0) {
-        fillFeatures(rows, tokens, readings, sentence, titleCased, i, state, model.rowMask);
-        tag = bestTag(rows, model.weights, candidates(lexeme, readings[i]!), scores);
+        fillFeatures(rows, tokens, readings, ahead, sentence, titleCased, i, state, model.rowMask);
+        tag = bestTag(rows, model.weights, candidates(lexeme, readings[i]!));
       }
       tags[i] = tag;
       state.advance(tag, readings[i]!);
@@ -48,7 +48,8 @@ export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array 
 /** The tag of a word that needs no context, or -1. */
 export function fixedTag({ shape, lower }: Lexeme, readings: Readings): number {
   if (readings & fixedAlways) {
-    // "US", "IT", "WHO": names, unless everything is in capitals; context decides.
+    if (shape === Shape.Upper && lower === 'us') return Tag.ProperNoun;
+    // "IT", "WHO": names, unless everything is in capitals; context decides.
     if (shape !== Shape.Upper || lower.length > 4) return onlyTag(readings);
   } else if (readings & fixedInLowerCase) {
     if (shape === Shape.Lower) return onlyTag(readings);
@@ -60,27 +61,26 @@ export function fixedTag({ shape, lower }: Lexeme, readings: Readings): number {
 
 const onlyTag = (readings: Readings): number => 31 - Math.clz32(readings & everyTag);
 
-/** The tags that a word may have. In lower case it may have what the dictionary says; with a capital anything. */
+const likelyCapitalized = (1 << Tag.ProperNoun) | (1 << Tag.Adjective);
+
+/** The tags that a word may have: what the dictionary says, or any of an open class; with a capital, a name's too. */
 export function candidates({ shape }: Lexeme, readings: Readings): Readings {
-  if (shape !== Shape.Lower) return everyTag;
-  return readings & everyTag || openInLowerCase;
+  const known = readings & everyTag || openInLowerCase;
+  return shape === Shape.Lower ? known : known | likelyCapitalized;
 }
 
 /** The candidate with the highest sum over the rows; the lowest such tag on a tie. */
-export function bestTag(
-  rows: Int32Array,
-  weights: Int8Array | Float32Array | Float64Array,
-  candidates: Readings,
-  scores: Float64Array,
-): number {
-  scores.fill(0);
-  for (let f = 0; f < rows.length; f++) {
-    const base = rows[f]! * tagCount;
-    for (let tag = 0; tag < tagCount; tag++) scores[tag]! += weights[base + tag]!;
-  }
+export function bestTag(rows: Int32Array, weights: Int8Array | Float64Array, candidates: Readings): number {
   let best = -1;
-  for (let tag = 0; tag < tagCount; tag++) {
-    if (candidates & (1 << tag) && (best < 0 || scores[tag]! > scores[best]!)) best = tag;
+  let bestScore = 0;
+  for (let left = candidates; left !== 0; left &= left - 1) {
+    const tag = 31 - Math.clz32(left & -left);
+    let score = 0;
+    for (let f = 0; f < featureCount; f++) score += weights[rows[f]! + tag]!;
+    if (best < 0 || score > bestScore) {
+      best = tag;
+      bestScore = score;
+    }
   }
   return best;
 }
