@@ -5,12 +5,14 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
+  type Location,
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
+import { showProgress } from './connection/progress';
 import { serveSemanticTokens } from './connection/semanticTokens';
 import { actors, noActors } from './language/actors';
 import { annotate, annotations, removeAnnotation } from './language/annotations';
@@ -21,8 +23,10 @@ import { documentLinks } from './language/documentLinks';
 import { documentSymbols } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
+import { referencesIn, sought } from './language/references';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
+import { workspaceSymbols } from './language/workspaceSymbols';
 import {
   type ActorsResult,
   type AnalyzedParams,
@@ -37,8 +41,10 @@ import {
   type RemoveAnnotationParams,
   removeAnnotationRequest,
 } from './protocol';
+import type { Folder } from './workspace/folder';
 import { Cancelled, type Host } from './workspace/host';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
+import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
@@ -102,6 +108,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         hoverProvider: true,
         definitionProvider: true,
+        referencesProvider: true,
+        workspaceSymbolProvider: true,
         documentHighlightProvider: true,
         documentSymbolProvider: { label: 'On Record' },
         documentLinkProvider: {},
@@ -150,6 +158,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     refreshing = setTimeout(refresh, quiet);
   };
 
+  /** A folder's articles in short; tells how far it has come where that takes long. */
+  const recordsOf = async (folder: Folder, token: CancellationToken) => {
+    const progress = showProgress(connection, capabilities, 'Reading the folder’s articles', token);
+    try {
+      return await folder.index.records(progress.token, progress.report);
+    } finally {
+      progress.done();
+    }
+  };
+
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (typeof sent === 'object' && sent !== null && settingsSection in sent) {
       sentSettings = readSettings((sent as Record<string, unknown>)[settingsSection]);
@@ -188,6 +206,26 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDocumentSymbol(answer(article => documentSymbols(article), []));
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
+  connection.onReferences(
+    answer(async (article, { position }, token): Promise<Location[] | null> => {
+      const found = sought(article, position);
+      if (!found) return null;
+      const records = await recordsOf(workspace.folderOf(article.uri), token);
+      // The article itself as it is now: its URI may be spelled in another way there.
+      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
+      return [...found.here, ...referencesIn(others, found.what)];
+    }, null),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    guarded(async () => {
+      const symbols = [];
+      for (const folder of workspace.folders) {
+        const { knowledge } = await folder.context();
+        symbols.push(...workspaceSymbols(await recordsOf(folder, token), knowledge.own, query));
+      }
+      return symbols;
+    }, []),
+  );
   connection.onCompletion(
     answer(async (article, { position }) => {
       const bibliography = await workspace.folderOf(article.uri).bibliographies.all();

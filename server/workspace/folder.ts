@@ -1,6 +1,8 @@
 import { type Analyzer, createAnalyzer } from '../analysis/analyzer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
+import type { Article } from './article';
+import { ArticleIndex } from './articleIndex';
 import { Bibliographies, type TextSource } from './bibliographies';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
@@ -24,15 +26,21 @@ export interface FolderContext {
 /** A folder that is open, or, without a URI, what applies to documents that are in none. */
 export class Folder {
   readonly bibliographies: Bibliographies;
+  readonly index: ArticleIndex;
   readonly #host: Host;
   #context: Promise<FolderContext> | undefined;
   /** The last that was read: tells which files matter without waiting. */
   #last: FolderContext | undefined;
 
-  /** @param uri in its normal spelling */
+  /**
+   * @param source reads the folder's text files
+   * @param read reads an article of this folder, undefined where it is none
+   * @param uri in its normal spelling
+   */
   constructor(
     host: Host,
     source: TextSource,
+    read: (uri: string) => Promise<Article | undefined>,
     readonly uri: string | undefined,
   ) {
     this.#host = host;
@@ -41,6 +49,20 @@ export class Folder {
       const { settings } = await this.context();
       return host.files.find(uri, settings.bibliographies, settings.exclude);
     });
+    this.index = new ArticleIndex(
+      host,
+      () => this.#articles(),
+      read,
+      file => this.#last?.isArticle(file) === true,
+    );
+  }
+
+  /** The files of the folder that are articles by their paths; nothing where this is no folder. */
+  async #articles(): Promise<{ uris: readonly string[]; most: number }> {
+    if (this.uri === undefined) return { uris: [], most: 0 };
+    const { settings } = await this.context();
+    const uris = await this.#host.files.find(this.uri, settings.articles, settings.exclude);
+    return { uris, most: settings.maximumArticles };
   }
 
   /** Reads settings and known entities when first asked, and again after they changed. */
@@ -64,6 +86,7 @@ export class Folder {
   settingsChanged(): void {
     this.#context = undefined;
     this.bibliographies.forgetAll();
+    this.index.forgetAll();
   }
 
   /**
@@ -72,8 +95,10 @@ export class Folder {
    */
   fileChanged(uri: string): boolean {
     if (this.uri === undefined || relativePath(this.uri, uri) === undefined) return false;
+    this.index.fileChanged(uri);
     if (uri === joinUri(this.uri, entitiesPath)) {
       this.#context = undefined;
+      this.index.forgetAll();
       return true;
     }
     if (!isBibliographyBelow(this.uri, uri, (this.#last?.settings ?? defaultSettings).bibliographies)) return false;

@@ -13,7 +13,7 @@ import type { Article, Reading } from './article';
 import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
-import { type CancellationToken, type Host, stopIfCancelled } from './host';
+import { type CancellationToken, type Host, neverCancelled, stopIfCancelled } from './host';
 import { normalUri } from './uris';
 
 /** What was read of a version of a document, and with what: valid while those are the same. */
@@ -43,7 +43,7 @@ export class Workspace {
   constructor(host: Host) {
     this.#host = host;
     this.annotations = new AnnotationStore(host);
-    this.#elsewhere = new Folder(host, this.#source, undefined);
+    this.#elsewhere = new Folder(host, this.#source, this.#readForIndex, undefined);
   }
 
   get folders(): Iterable<Folder> {
@@ -55,7 +55,8 @@ export class Workspace {
     const wanted = new Set(uris.map(uri => normalUri(uri).replace(/\/$/, '')));
     for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
     for (const uri of wanted) {
-      if (!this.#folders.has(uri)) this.#folders.set(uri, new Folder(this.#host, this.#source, uri));
+      if (this.#folders.has(uri)) continue;
+      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#readForIndex, uri));
     }
   }
 
@@ -137,6 +138,9 @@ export class Workspace {
       error => this.#host.log(`The bibliographies can’t be read: ${error instanceof Error ? error.message : error}`),
     );
   }
+
+  /** An article as the editor has it, else as it is on disk. */
+  readonly #readForIndex = (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled);
 
   async #readClosed(uri: string, folder: Folder): Promise<Reading> {
     const context = await folder.context();
