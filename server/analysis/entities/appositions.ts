@@ -1,7 +1,7 @@
 import type { ArticleText } from '../../text/article';
-import type { Name } from '../names/names';
-import { type Groups, onlyKnown } from './groups';
+import { type Groups, isPlace, onlyKnown } from './groups';
 import { isAcronymOf } from './name-form';
+import type { ReadName } from './read-names';
 
 /** The longest stretch between two names that may say that they are one. */
 const longestBetween = 40;
@@ -19,7 +19,7 @@ const alternates = /^\s*(?:\/|,|or|and|;)\s*$/i;
  * round ("Islamic Revolutionary Guard Corps (IRGC)"), several in one pair of brackets ("PMOI/MEK"), "X, or Y,", "X, also
  * known as Y", "X, formerly Y".
  */
-export function joinAppositions(article: ArticleText, names: readonly Name[], groups: Groups): void {
+export function joinAppositions(article: ArticleText, names: readonly ReadName[], groups: Groups): void {
   let bracketed = -1;
   for (let i = 1; i < names.length; i++) {
     const before = names[i - 1]!;
@@ -53,7 +53,7 @@ function sameKind(groups: Groups, a: number, b: number): boolean {
   return x.person === y.person && (!known || !other || known.id === other.id);
 }
 
-function isBracketOfSame(text: string, name: Name, groups: Groups, a: number, b: number): boolean {
+function isBracketOfSame(text: string, name: ReadName, groups: Groups, a: number, b: number): boolean {
   const [outer, inner] = [groups.all[a]!, groups.all[b]!];
   if (outer.person || inner.person || !sameKind(groups, a, b)) return false;
   if (inner.form.acronym) {
@@ -77,7 +77,7 @@ function hasAcronymInside(acronym: string, words: readonly string[]): boolean {
 /** "X, or Y" names one body twice, unless it ends a list ("A, B, or C") or goes on as a clause. */
 function isOrOf(
   text: string,
-  names: readonly Name[],
+  names: readonly ReadName[],
   i: number,
   between: string,
   groups: Groups,
@@ -85,7 +85,7 @@ function isOrOf(
   b: number,
 ): boolean {
   if (!saysOr.test(between) || groups.all[a]!.person) return false;
-  if (names[i]!.type === 'location' || names[i - 1]!.type === 'location') return false;
+  if (isPlace(groups.all[a]!) || isPlace(groups.all[b]!)) return false;
   const other = groups.all[b]!.form;
   if (groups.all[a]!.form.words.length < 2 && other.words.length < 2) return false;
   const previous = names[i - 2];

@@ -7,6 +7,7 @@ import { joinAppositions } from './appositions';
 import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
 import { joinOrganizations } from './organizations';
 import { isShort, joinPersons } from './persons';
+import { type ReadName, readNames } from './read-names';
 
 /**
  * Joins an article's names into entities: one entity, all its mentions by name or alias. Linear in the names: groups
@@ -16,10 +17,11 @@ import { isShort, joinPersons } from './persons';
  * @returns in order of their first mention; every name is a mention of just one
  */
 export function settleEntities(article: ArticleText, names: readonly Name[], firstNames: FirstNames): Entity[] {
-  const groups = groupNames(article, names);
+  const read = readNames(article, names);
+  const groups = groupNames(names, read);
   joinKinds(groups);
   joinKnown(groups);
-  joinAppositions(article, names, groups);
+  joinAppositions(article, read, groups);
   const placed = joinPersons(article, names, groups, firstNames);
   joinOrganizations(names, groups);
 
@@ -31,7 +33,7 @@ export function settleEntities(article: ArticleText, names: readonly Name[], fir
     else list.push(i);
   });
   const ids = new Set<string>();
-  return [...members.values()].map(indices => makeEntity(article, names, groups, indices, ids));
+  return [...members.values()].map(indices => makeEntity(read, groups, indices, ids));
 }
 
 /** One spelling taken for a person here and for something else there: joined, unless both are sure and frequent. */
@@ -62,24 +64,16 @@ function joinKnown(groups: Groups): void {
   });
 }
 
-function makeEntity(
-  article: ArticleText,
-  names: readonly Name[],
-  groups: Groups,
-  indices: readonly number[],
-  ids: Set<string>,
-): Entity {
+function makeEntity(read: readonly ReadName[], groups: Groups, indices: readonly number[], ids: Set<string>): Entity {
   const parts = [...new Set(indices.map(i => groups.ofName[i]!))].map(at => groups.all[at]!);
-  const guess = typeOf(names, indices);
+  const guess = typeOf(parts);
   const { known, alternatives } = knownOf(parts, guess);
   const type = known?.type ?? guess;
   const fullest = fullestOf(parts, type);
   const name = known?.name ?? fullest.form.text;
-  const fullKeys = new Set(parts.filter(part => part.form.key === fullest.form.key).map(part => part.form));
   const mentions: Mention[] = indices.map(i => {
-    const { start, end } = names[i]!;
-    const { form } = groups.all[groups.ofName[i]!]!;
-    const whole = fullKeys.has(form) || article.text.slice(start, end) === name;
+    const { start, end, form } = read[i]!;
+    const whole = form.key === fullest.form.key || form.text === name;
     return { start, end, form: whole ? 'name' : 'alias' };
   });
   return {
@@ -92,10 +86,10 @@ function makeEntity(
   };
 }
 
-/** The type that the names vote for, each with its confidence. */
-function typeOf(names: readonly Name[], indices: readonly number[]): EntityType {
-  const votes = [0, 0, 0, 0];
-  for (const i of indices) votes[entityTypes.indexOf(names[i]!.type)]! += names[i]!.confidence;
+/** The type that the names vote for, each with its confidence; a headline's votes count only where there are no others. */
+function typeOf(parts: readonly Group[]): EntityType {
+  const voting = parts.some(({ running }) => running > 0) ? parts.filter(({ running }) => running > 0) : parts;
+  const votes = entityTypes.map((_, type) => voting.reduce((sum, { weights }) => sum + weights[type]!, 0));
   return entityTypes[votes.indexOf(Math.max(...votes))]!;
 }
 
@@ -125,6 +119,8 @@ function fullestOf(parts: readonly Group[], type: EntityType): Group {
   const rank = (group: Group): number =>
     (group.form.acronym ? 0 : 1000) +
     (group.form.capitals && !group.form.acronym ? -500 : 0) +
+    // In a headline, a name may hold other words.
+    (group.running > 0 ? 300 : 0) +
     // A person's name that the name finder took for something else is seldom the fullest.
     (group.person === (type === 'person') ? 200 : 0) +
     Math.min(group.form.words.length, 12) * 10 +

@@ -1,7 +1,7 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
-import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';
-import { type NameForm, nameFormOf, withoutTitle } from './name-form';
+import type { NameForm } from './name-form';
+import type { ReadName } from './read-names';
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 
@@ -9,6 +9,8 @@ export const entityTypes: readonly EntityType[] = ['person', 'organization', 'lo
 export interface Group {
   readonly form: NameForm;
   readonly person: boolean;
+  /** How many of them stand in running text, not in headlines. */
+  readonly running: number;
   /** Indices into the article's names. */
   readonly names: number[];
   /** Summed confidence a type, in the order of `entityTypes`. */
@@ -28,28 +30,32 @@ export interface Groups {
   join(a: number, b: number): void;
 }
 
-/** Puts the names that are written alike together. */
-export function groupNames(article: ArticleText, names: readonly Name[]): Groups {
-  const all: Group[] = [];
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * Puts the names that are written alike together.
+ * @param read the same names, read
+ */
+export function groupNames(names: readonly Name[], read: readonly ReadName[]): Groups {
+  const all: Mutable<Group>[] = [];
   const ofName = new Int32Array(names.length);
   const byKey = new Map<string, number>();
-  names.forEach((name, i) => {
-    const raw = nameFormOf(article.text.slice(name.start, name.end));
-    const person = name.type === 'person';
-    const form = person ? withoutTitle(raw) : raw;
+  read.forEach(({ form, person, running }, i) => {
+    const { type, confidence, known } = names[i]!;
     const key = (person ? 'p ' : 'n ') + form.key;
     let at = byKey.get(key);
     if (at === undefined) {
       at = all.length;
       byKey.set(key, at);
-      all.push({ form, person, names: [], weights: [0, 0, 0, 0], known: name.known });
+      all.push({ form, person, running: 0, names: [], weights: [0, 0, 0, 0], known });
     }
     const group = all[at]!;
     group.names.push(i);
-    group.weights[entityTypes.indexOf(name.type)]! += name.confidence;
-    if (group.known.length === 0 && name.known.length > 0) all[at] = { ...group, known: name.known };
+    group.weights[entityTypes.indexOf(person ? 'person' : type)]! += confidence;
+    if (running) group.running++;
+    if (group.known.length === 0) group.known = known;
     // A headline in capitals must not decide how the name is written.
-    if (group.form.capitals && !form.capitals) all[at] = { ...all[at]!, form };
+    if (group.form.capitals && !form.capitals) group.form = form;
     ofName[i] = at;
   });
   const parents = Int32Array.from(all.keys());
@@ -79,3 +85,7 @@ export const meanConfidence = (group: Group): number =>
 
 /** The one known entity that a group spells, where it is only one. */
 export const onlyKnown = (group: Group): KnownEntity | null => (group.known.length === 1 ? group.known[0]! : null);
+
+/** Whether a group is mostly taken for a place. */
+export const isPlace = (group: Group): boolean =>
+  group.weights[2] > group.weights[1] + group.weights[3] || group.known.some(known => known.type === 'location');

@@ -1,5 +1,5 @@
 import type { Name } from '../names/names';
-import { type Group, type Groups, onlyKnown } from './groups';
+import { type Group, type Groups, isPlace, onlyKnown } from './groups';
 import { isAcronymOf, soundOf } from './name-form';
 
 /** How many longer names are compared for one: a bound. */
@@ -26,7 +26,7 @@ export function joinOrganizations(names: readonly Name[], groups: Groups): void 
   };
   groups.all.forEach((group, at) => {
     const { words } = group.form;
-    if (group.person || words.length < 2 || isLocation(group)) return;
+    if (group.person || words.length < 2 || isPlace(group)) return;
     long.push(at);
     push(byLast, words.at(-1)!, at);
     push(byFirst, words[0]!, at);
@@ -59,15 +59,12 @@ export function joinOrganizations(names: readonly Name[], groups: Groups): void 
         isAcronymOf(words[0]!, groups.all[other]!.form.words),
       );
       joinOnly(at, whole);
-    } else if (!group.person && !isLocation(group) && group.known.length === 0 && words[0]!.length >= 4) {
+    } else if (!group.person && !isPlace(group) && group.known.length === 0 && words[0]!.length >= 4) {
       const longer = (byFirst.get(words[0]!) ?? []).filter(other => names[groups.all[other]!.names[0]!]!.start >= 0);
       joinOnly(at, longer);
     }
   });
 }
-
-const isLocation = (group: Group): boolean =>
-  group.weights[2] > group.weights[1] + group.weights[3] || group.known.some(known => known.type === 'location');
 
 /**
  * Whether two groups may be one entity: not two known ones; and a known name is not the short form of an unknown longer

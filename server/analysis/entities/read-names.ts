@@ -1,0 +1,115 @@
+import type { ArticleText, Paragraph } from '../../text/article';
+import { Shape } from '../../text/lexeme';
+import { memoized } from '../../text/memo';
+import type { Span } from '../../text/span';
+import type { Name } from '../names/names';
+import { isTitleCased } from '../tags/features';
+import { type NameForm, nameFormOf, withoutTitle } from './name-form';
+
+/** A name as it is read before it is joined with others: its span put right, its form. */
+export interface ReadName extends Span {
+  readonly form: NameForm;
+  readonly person: boolean;
+  /** Whether it stands in running text, where capitals mean something: not in a headline. */
+  readonly running: boolean;
+}
+
+/** Words that headlines leave small; any other small word means running text. */
+const smallWords = new Set(
+  'the and but for nor yet with from into over after under about than via per off out upon amid between among against during before since through toward towards that not its his her are was were has had have who when while'.split(
+    ' ',
+  ),
+);
+
+/** For each sentence of a paragraph, whether it is written as headlines are. */
+const headlines = memoized(({ tokens, sentences }: Paragraph): readonly boolean[] =>
+  sentences.map(sentence => {
+    if (!isTitleCased(tokens, sentence)) return false;
+    for (let i = sentence.first; i < sentence.last; i++) {
+      const { shape, lower } = tokens[i]!.lexeme;
+      if (shape === Shape.Lower && lower.length > 2 && !smallWords.has(lower)) return false;
+    }
+    return true;
+  }),
+);
+
+/** What no person's name goes on with: small words, brackets, dashes, reporting verbs. */
+const endOfPerson =
+  /\s*[(:;—–…"“”[|]|\s+-\s|\s+(?:to|with|for|on|in|at|by|from|is|are|was|were|has|have|had|says|said|say|and|or|but|as|about|over|after|before|than|like|just|into|against|not|will|would|who)\s/iu;
+
+/**
+ * Reads the names of an article: a person's name ends before words that none goes on with ("Jo Hale (R", "Jo Hale said");
+ * and in a headline, where every word has a capital, a name ends where one known from the running text does ("Jo Hale
+ * Blasts Critics" → "Jo Hale"). Linear in the names.
+ * @param names in order, none overlapping
+ */
+export function readNames(article: ArticleText, names: readonly Name[]): ReadName[] {
+  const running = inRunningText(article, names);
+  const read = names.map((name, i): ReadName => {
+    const person = name.type === 'person';
+    const text = article.text.slice(name.start, name.end);
+    const cut = person && name.known.length === 0 ? endOfPerson.exec(text.slice(0, 200)) : null;
+    const end = cut && cut.index > 1 ? name.start + cut.index : name.end;
+    const form = nameFormOf(end === name.end ? text : article.text.slice(name.start, end));
+    return { start: name.start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
+  });
+  /** Names of the running text → whether they are a person's; and the last words of people's. */
+  const keys = new Map<string, boolean>();
+  const surnames = new Set<string>();
+  for (const { form, person, running } of read) {
+    if (!running) continue;
+    keys.set(form.key, person || (keys.get(form.key) ?? false));
+    if (person) surnames.add(form.words.at(-1)!);
+  }
+  return read.map((name, i) => {
+    if (name.running || names[i]!.known.length > 0 || keys.has(name.form.key)) return name;
+    const length = knownLength(name, keys, surnames);
+    return length === 0 ? name : shorten(article.text, name, length, keys);
+  });
+}
+
+function inRunningText(article: ArticleText, names: readonly Name[]): Uint8Array {
+  const running = new Uint8Array(names.length);
+  let i = 0;
+  for (const { start, end, paragraph } of article.paragraphs) {
+    if (i >= names.length) break;
+    if (names[i]!.start >= end) continue;
+    const titled = headlines(paragraph);
+    for (const [s, sentence] of paragraph.sentences.entries()) {
+      for (; i < names.length && names[i]!.start < start + sentence.end; i++) running[i] = titled[s] ? 0 : 1;
+    }
+    for (; i < names.length && names[i]!.start < end; i++) running[i] = 1;
+  }
+  return running;
+}
+
+/** How many words of a headline's name are a name that the running text has; 0 where that does not tell. */
+function knownLength(
+  { form, person }: ReadName,
+  keys: ReadonlyMap<string, boolean>,
+  surnames: ReadonlySet<string>,
+): number {
+  const { words } = form;
+  for (let length = Math.min(words.length - 1, 8); length >= 1; length--) {
+    const isPerson = keys.get(words.slice(0, length).join(' '));
+    if (isPerson === undefined) continue;
+    // "Hale Street" may be a street; "Hale Blasts His Critics" is no name.
+    if (length >= 2 || (isPerson && (person || words.length >= 3))) return length;
+  }
+  for (let length = 2; length < Math.min(words.length, 5); length++) {
+    if (surnames.has(words[length - 1]!)) return length;
+  }
+  return 0;
+}
+
+/** Ends a name after its first words. */
+function shorten(text: string, name: ReadName, words: number, keys: ReadonlyMap<string, boolean>): ReadName {
+  const wanted = name.form.words.slice(0, words).join(' ');
+  const original = text.slice(name.start, name.end);
+  for (const match of original.matchAll(/[\s-]+|$/g)) {
+    const form = nameFormOf(original.slice(0, match.index));
+    if (form.key !== wanted) continue;
+    return { ...name, end: name.start + match.index, form, person: keys.get(wanted) ?? name.person };
+  }
+  return name;
+}

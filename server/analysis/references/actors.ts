@@ -1,0 +1,278 @@
+import type { FirstNames, Gender } from '../../english/first-names';
+import { pronounOf } from '../../english/pronouns';
+import { rolesOf } from '../../english/roles';
+import { genderOfTitle } from '../../english/titles';
+import type { ArticleText, Paragraph, Sentence } from '../../text/article';
+import { Shape } from '../../text/lexeme';
+import type { Entity } from '../model';
+import type { PlacedMention } from './places';
+
+/** What an article tells of an entity, beside its names: what pronouns and descriptions may mean it by. */
+export interface Actor {
+  readonly index: number;
+  readonly entity: Entity;
+  /** Its gender as far as titles, its first name, roles or pronouns beside it tell. */
+  gender: Gender | null;
+  /** The nouns that describe it ("minister"), each with the words seen before it ("prime", "Iraqi"), lower case. */
+  readonly roles: Map<string, Set<string>>;
+  /** Classes of those nouns. */
+  readonly classes: Set<string>;
+  /** "52-year-old", where the text says "X, 52,". */
+  age: string | null;
+}
+
+/** How far an apposition after a name is read, in tokens. */
+const longestApposition = 16;
+/** How far a description before a name is read. */
+const longestTitle = 8;
+
+const abbreviatedRoles = new Map(
+  'sen:senator rep:representative gov:governor gen:general prof:professor dr:doctor pres:president sec:secretary lt:lieutenant col:colonel capt:captain sgt:sergeant adm:admiral rev:reverend fr:father det:detective insp:inspector amb:ambassador atty:attorney sheikh:sheikh cllr:councillor'
+    .split(' ')
+    .map(entry => entry.split(':') as [string, string]),
+);
+
+/** Gathers what the article tells of each entity. Linear in the mentions: looks at a bounded window around each. */
+export function readActors(
+  article: ArticleText,
+  entities: readonly Entity[],
+  mentions: readonly (readonly PlacedMention[])[],
+  firstNames: FirstNames,
+): Actor[] {
+  const actors = entities.map((entity, index): Actor => {
+    const actor = { index, entity, gender: null, roles: new Map(), classes: new Set<string>(), age: null };
+    if (entity.type === 'organization' || entity.type === 'location') addNamedRoles(actor);
+    return actor;
+  });
+  /** Evidence a gender: positive is female. */
+  const genders = new Float64Array(entities.length);
+  article.paragraphs.forEach(({ paragraph }, p) => {
+    for (const mention of mentions[p]!) {
+      const actor = actors[mention.entity]!;
+      if (actor.entity.type !== 'person') continue;
+      genders[mention.entity]! += 4 * sign(titleBefore(paragraph, mention));
+      for (const gender of [readBefore(paragraph, mention, actor), readAfter(paragraph, mention, actor)]) {
+        genders[mention.entity]! += 3 * sign(gender);
+      }
+    }
+    addPronounEvidence(paragraph, mentions[p]!, actors, genders);
+  });
+  for (const actor of actors) {
+    if (actor.entity.type !== 'person') continue;
+    const { name } = actor.entity;
+    const words = name.split(/[\s-]+/);
+    // "Jean-Yves" is a man though "Jean" alone is a woman in most lists of American names.
+    const first =
+      words[0] === 'Jean' && name[4] === '-' ? 'male' : words.length > 1 ? firstNames.genderOf(words[0]!) : null;
+    const evidence = genders[actor.index]! + 2.5 * sign(first);
+    actor.gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
+  }
+  return actors;
+}
+
+const sign = (gender: Gender | null): number => (gender === 'female' ? 1 : gender === 'male' ? -1 : 0);
+
+const lowerAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+const bare = (lower: string): string => (lower.endsWith('.') ? lower.slice(0, -1) : lower);
+
+function titleBefore(paragraph: Paragraph, { first }: PlacedMention): Gender | null {
+  const before = lowerAt(paragraph, first - 1);
+  // The name finder may take the title as part of the name.
+  return (
+    genderOfTitle(bare(before === '.' ? lowerAt(paragraph, first - 2) : before)) ??
+    genderOfTitle(bare(lowerAt(paragraph, first)))
+  );
+}
+
+/** Remembers that a noun describes an actor, with the words before it. */
+function addRole(actor: Actor, noun: string, modifiers: readonly string[]): Gender | null {
+  let gender: Gender | null = null;
+  for (const role of rolesOf(noun)) {
+    if (role.kind === 'people') continue;
+    actor.classes.add(role.class);
+    gender ??= role.gender;
+  }
+  let known = actor.roles.get(noun);
+  if (known === undefined) {
+    known = new Set();
+    actor.roles.set(noun, known);
+  }
+  for (const word of modifiers) known.add(word);
+  return gender;
+}
+
+const isPersonRole = (lower: string): boolean => rolesOf(lower).some(({ kind }) => kind === 'person');
+
+const stopsTitle = new Set(
+  'the a an this that these those his her their its our my your one another of for from in at on by with to and or but as than said says told , ; : ( ) " “ ” — – ! ? . ..'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Reads the description right before a name: "political professor |X", "Prime Minister |X", and before a comma: "the
+ * secretary of the committee, |X".
+ */
+function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor): Gender | null {
+  // The name finder may take a title as part of the name.
+  let { first } = mention;
+  while (
+    first < mention.last - 1 &&
+    isPersonRole(bare(abbreviatedRoles.get(bare(lowerAt(paragraph, first))) ?? lowerAt(paragraph, first)))
+  )
+    first++;
+  const modifiers: string[] = [];
+  const nouns: string[] = [];
+  let i = first - 1;
+  const floor = Math.max(0, first - longestTitle);
+  if (lowerAt(paragraph, i) === ',') return readBeforeComma(paragraph, i, actor);
+  for (; i >= floor; i--) {
+    const raw = lowerAt(paragraph, i);
+    if (raw === '.' && abbreviatedRoles.has(lowerAt(paragraph, i - 1))) continue;
+    if (stopsTitle.has(raw)) break;
+    const word = abbreviatedRoles.get(bare(raw)) ?? raw;
+    if (isPersonRole(word)) nouns.push(word);
+    else if (nouns.length === 0) break;
+    else modifiers.push(word);
+  }
+  let gender: Gender | null = null;
+  for (const noun of nouns)
+    gender = addRole(actor, noun, [...modifiers, ...nouns.filter(other => other !== noun)]) ?? gender;
+  return gender;
+}
+
+const determiners = new Set('the a an his her their its our my your this that one another'.split(' '));
+
+function readBeforeComma(paragraph: Paragraph, comma: number, actor: Actor): Gender | null {
+  const floor = Math.max(0, comma - longestApposition);
+  for (let i = comma - 1; i >= floor; i--) {
+    const word = lowerAt(paragraph, i);
+    if (marks.has(word)) return null;
+    if (!isPersonRole(word)) continue;
+    const modifiers: string[] = [];
+    for (let j = i - 1; j >= Math.max(0, i - 6); j--) {
+      const before = lowerAt(paragraph, j);
+      if (determiners.has(before) || before === "'s") return addRole(actor, word, modifiers);
+      if (stopsTitle.has(before)) return null;
+      modifiers.push(before);
+    }
+  }
+  return null;
+}
+
+const marks = new Set(', ; : . ! ? " “ ” ( )'.split(' '));
+const copulas = new Set('is was became remains are were'.split(' '));
+
+/** Reads the description after a name: "X, a spokesman for …", "X, 52,", "X (…", "X is a professor". */
+function readAfter(paragraph: Paragraph, { last }: PlacedMention, actor: Actor): Gender | null {
+  const opener = lowerAt(paragraph, last);
+  if (opener !== ',' && opener !== '-' && opener !== '–' && opener !== '—' && !copulas.has(opener)) return null;
+  const { tokens } = paragraph;
+  let i = last + 1;
+  const next = tokens[i];
+  if (!next) return null;
+  if (opener === ',' && next.lexeme.shape === Shape.Number && /^[1-9]\d$/.test(next.lexeme.text)) {
+    const after = lowerAt(paragraph, i + 1);
+    if (after === ',' || after === '.') actor.age = `${next.lexeme.text}-year-old`;
+    i += 2;
+  }
+  const copula = copulas.has(opener);
+  if (copula && !determiners.has(lowerAt(paragraph, i))) return null;
+  const end = Math.min(tokens.length, i + longestApposition);
+  let modifiers: string[] = [];
+  let gender: Gender | null = null;
+  let noun: string | null = null;
+  const flush = () => {
+    if (noun !== null) gender = addRole(actor, noun, modifiers) ?? gender;
+    noun = null;
+    modifiers = [];
+  };
+  for (; i < end; i++) {
+    const word = lowerAt(paragraph, i);
+    if (word === 'and') {
+      flush();
+      continue;
+    }
+    if (marks.has(word) || word === 'who' || word === 'which' || prepositions.has(word)) break;
+    if (determiners.has(word)) continue;
+    if (isPersonRole(word)) {
+      if (noun !== null) modifiers.push(noun);
+      noun = word;
+    } else modifiers.push(word);
+  }
+  // After a comma, a list of people or a new clause is no description: the noun must end its phrase.
+  const closing = lowerAt(paragraph, i);
+  if (copula || i === end || prepositions.has(closing) || marks.has(closing) || closing === 'who') flush();
+  return gender;
+}
+
+const prepositions = new Set(
+  'of for from in at on by with to about against under over during since after before as whose'.split(' '),
+);
+
+/** A sentence that names one person, of unknown gender, and then says "she": weak evidence; so is one right after. */
+function addPronounEvidence(
+  paragraph: Paragraph,
+  mentions: readonly PlacedMention[],
+  actors: readonly Actor[],
+  genders: Float64Array,
+): void {
+  let m = 0;
+  let only = -1;
+  for (const sentence of paragraph.sentences) {
+    const previous = only;
+    only = -1;
+    let people = 0;
+    let from = sentence.last;
+    for (; m < mentions.length && mentions[m]!.first < sentence.last; m++) {
+      const { entity, last } = mentions[m]!;
+      if (actors[entity]!.entity.type !== 'person') continue;
+      if (people === 0 || only !== entity) people++;
+      if (people === 1 && only < 0) from = last;
+      only = people === 1 ? entity : -1;
+    }
+    if (people === 1) countPronouns(paragraph, sentence, from, only, genders, 0.5);
+    else if (people === 0 && previous >= 0) {
+      const opening = pronounOf(lowerAt(paragraph, sentence.first));
+      if (opening?.kind === 'person') genders[previous]! += 0.7 * sign(opening.gender);
+    }
+  }
+}
+
+function countPronouns(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  from: number,
+  entity: number,
+  genders: Float64Array,
+  weight: number,
+): void {
+  for (let i = from; i < Math.min(sentence.last, from + 40); i++) {
+    const { lexeme } = paragraph.tokens[i]!;
+    if (lexeme.lower.length > 3) continue;
+    const pronoun = pronounOf(lexeme.lower);
+    if (pronoun?.kind === 'person') {
+      genders[entity]! += weight * sign(pronoun.gender);
+      return;
+    }
+  }
+}
+
+const newspaperWords = new Set(
+  'post times journal tribune herald guardian telegraph gazette chronicle observer star courier mail sun globe today standard news press examiner monitor independent mirror inquirer bee register dispatch week'.split(
+    ' ',
+  ),
+);
+
+/** What an organization's own name says it is: "Communist Party" is a party. */
+function addNamedRoles(actor: Actor): void {
+  const words = actor.entity.name.toLowerCase().split(/[\s-]+/);
+  for (const word of words) {
+    for (const role of rolesOf(word)) {
+      if (role.kind !== 'body') continue;
+      addRole(actor, word, []);
+    }
+  }
+  if (actor.entity.type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(actor, 'newspaper', []);
+  if (actor.entity.type === 'location') addRole(actor, 'country', []);
+}

@@ -1,0 +1,152 @@
+import { type Pronoun, pronounOf } from '../../english/pronouns';
+import { type Role, rolesOf } from '../../english/roles';
+import type { Paragraph } from '../../text/article';
+import { Shape } from '../../text/lexeme';
+import type { PlacedMention } from './places';
+
+/** A noun phrase, as far as it tells whom it means: tokens `[first, last)` of a paragraph. */
+export interface Phrase {
+  readonly first: number;
+  readonly last: number;
+  /** The mentions that it is about: "X", "X and Y", "spokesman X"; not those it only contains ("a friend of X"). */
+  readonly names: readonly PlacedMention[];
+  /** The token that is a pronoun, where the phrase is one. */
+  readonly pronoun: { readonly token: number; readonly pronoun: Pronoun } | null;
+  /** The noun that carries the phrase ("minister" of "the new minister of health"), where it is a description. */
+  readonly head: { readonly token: number; readonly roles: readonly Role[] } | null;
+  readonly determiner: 'definite' | 'possessive' | 'indefinite' | 'none';
+  /** The words before and after the head that tell more of it, lower case. */
+  readonly modifiers: readonly string[];
+}
+
+const definite = new Set('the this that these those'.split(' '));
+const possessive = new Set('his her their its my our your whose'.split(' '));
+const indefinite = new Set(
+  'a an one another some many several no most both few any every each all other others two three four five six seven eight nine ten dozens hundreds thousands half more neither either numerous various multiple'.split(
+    ' ',
+  ),
+);
+const prepositions = new Set(
+  'of for from in at on by with to about against under over during since after before as inside within among outside near including like around across behind between'.split(
+    ' ',
+  ),
+);
+const clauseWords = new Set('who which that whom whose where when and or but , ; : ( ) — – " “ ”'.split(' '));
+
+/** The longest phrase that is read, in tokens: sources with long relative clauses are read by their beginning. */
+const longest = 60;
+
+/**
+ * Reads a noun phrase.
+ * @param mentions the paragraph's, in order
+ */
+export function readPhrase(
+  paragraph: Paragraph,
+  first: number,
+  end: number,
+  mentions: readonly PlacedMention[],
+): Phrase {
+  const last = Math.min(end, first + longest);
+  const inside = mentions.filter(mention => mention.first < last && first < mention.last);
+  const lower = (i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+  let start = first;
+  while (start < last - 1 && paragraph.tokens[start]!.lexeme.shape === Shape.Punctuation) start++;
+
+  const pronoun = pronounOf(lower(start));
+  const names = namesOf(paragraph, inside, start, last);
+  if (pronoun && names.length === 0 && isPronounAlone(paragraph, start, last, pronoun)) {
+    return { first, last, names, pronoun: { token: start, pronoun }, head: null, determiner: 'none', modifiers: [] };
+  }
+  const opening = lower(start);
+  let determiner: Phrase['determiner'] = definite.has(opening)
+    ? 'definite'
+    : possessive.has(opening)
+      ? 'possessive'
+      : indefinite.has(opening) || paragraph.tokens[start]!.lexeme.shape === Shape.Number
+        ? 'indefinite'
+        : 'none';
+  // The head is the last noun before a preposition, a clause or a mark.
+  let stop = start + 1;
+  while (stop < last && !prepositions.has(lower(stop)) && !clauseWords.has(lower(stop))) stop++;
+  let head = -1;
+  const modifiers: string[] = [];
+  for (let i = start; i < stop; i++) {
+    if (lower(i) === "'s" || lower(i) === "'") {
+      determiner = 'possessive';
+      continue;
+    }
+    if (rolesOf(lower(i)).length > 0) head = i;
+  }
+  for (let i = start; i < Math.min(last, stop + 8); i++) {
+    const { lexeme } = paragraph.tokens[i]!;
+    if (
+      i !== head &&
+      lexeme.shape !== Shape.Punctuation &&
+      !definite.has(lexeme.lower) &&
+      !indefinite.has(lexeme.lower)
+    ) {
+      modifiers.push(lexeme.lower);
+    }
+  }
+  return {
+    first,
+    last,
+    names,
+    pronoun: null,
+    head: head < 0 ? null : { token: head, roles: rolesOf(lower(head)) },
+    determiner,
+    modifiers,
+  };
+}
+
+/** "he", "he himself", "who", "those"; not "his wife", "that report". */
+function isPronounAlone(paragraph: Paragraph, start: number, last: number, pronoun: Pronoun): boolean {
+  const next = paragraph.tokens[start + 1]?.lexeme;
+  if (start + 1 >= last || !next || next.shape === Shape.Punctuation) return true;
+  if (pronoun.case === 'possessive' || pronoun.kind === 'hearer') return false;
+  return pronounOf(next.lower)?.case === 'reflexive' || pronoun.kind === 'person' || pronoun.kind === 'speaker';
+}
+
+/** The mentions that a phrase is about. */
+function namesOf(paragraph: Paragraph, inside: readonly PlacedMention[], start: number, last: number): PlacedMention[] {
+  const names: PlacedMention[] = [];
+  const lower = (i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+  for (const mention of inside) {
+    const next = paragraph.tokens[mention.last];
+    const ends = mention.last >= last;
+    // "X's lawyer", "the X campaign": the phrase is about what follows.
+    if (!ends && (lower(mention.last) === "'s" || lower(mention.last) === "'") && mention.last + 1 < last) continue;
+    if (!ends && next && modifiesNext(paragraph, mention, last)) continue;
+    if (isWithin(paragraph, start, mention)) continue;
+    names.push(mention);
+    // What follows a comma or "who" describes; only "X and Y" names another.
+    if (!ends && !(lower(mention.last) === 'and' || lower(mention.last) === ',')) break;
+    if (lower(mention.last) === ',' && lower(mention.last + 1) !== 'and' && !isListed(inside, mention)) break;
+  }
+  return names;
+}
+
+/** Whether a name is followed by a noun that it modifies: "State Department |spokesman", "Trump |campaign". */
+function modifiesNext(paragraph: Paragraph, mention: PlacedMention, last: number): boolean {
+  const next = paragraph.tokens[mention.last]!.lexeme;
+  if (mention.last >= last) return false;
+  if (next.text === '-') return mention.last + 1 < last;
+  if (next.shape === Shape.Punctuation || next.lower === "'s") return false;
+  return !prepositions.has(next.lower) && !clauseWords.has(next.lower) && !pronounOf(next.lower);
+}
+
+/** Whether a name only says more of something before it: "a friend of X", "the head of X", "Y, a rival of X". */
+function isWithin(paragraph: Paragraph, start: number, mention: PlacedMention): boolean {
+  for (let i = mention.first - 1; i >= start; i--) {
+    const { lower } = paragraph.tokens[i]!.lexeme;
+    if (prepositions.has(lower)) return true;
+    if (lower === ',' || lower === 'and' || lower === '(') {
+      // "the secretary of the party, X": the name after the comma is whom the description means.
+      return false;
+    }
+  }
+  return false;
+}
+
+const isListed = (inside: readonly PlacedMention[], mention: PlacedMention): boolean =>
+  inside.some(other => other.first === mention.last + 1);
