@@ -35,4 +35,6 @@ export const simplify = (text: string): string => withoutAccents(text).replace(/
 
 /** Lower-cased, without accents. */
 export const withoutAccents = (text: string): string =>
-  (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
+  (isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
+
+export const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
