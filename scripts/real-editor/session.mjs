@@ -159,17 +159,22 @@ export class Session {
   }
 
   /**
-   * Rests the mouse on `text` until its hover shows.
+   * Rests the mouse on `text` until its hover shows; tries again while the extension is still starting.
    * @returns {Promise<string>} the hover's text
    */
   async hover(text) {
     const { x, y } = await this.#locate(text);
-    await this.page.mouse.move(x - 40, y + 60);
-    await this.page.mouse.move(x, y, { steps: 5 });
-    const shown = this.page.locator(
-      '.monaco-hover:not(.hidden) .hover-row-contents, .monaco-hover:not(.hidden) .rendered-markdown',
-    );
-    await shown.first().waitFor();
+    const shown = this.page.locator('.monaco-hover:not(.hidden) .rendered-markdown');
+    for (let attempt = 1; ; attempt++) {
+      await this.page.mouse.move(x - 40, y + 60);
+      await this.page.mouse.move(x, y, { steps: 5 });
+      try {
+        await shown.first().waitFor({ timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
     await this.pause(400); // more may join it
     return (await shown.allInnerTexts()).join('\n');
   }
@@ -182,7 +187,7 @@ export class Session {
   }
 
   /**
-   * Opens the Problems panel.
+   * Opens the Problems panel; the keyboard stays with the text.
    * @returns {Promise<string[]>} its rows' labels, those of files included; only rows that are in sight
    */
   async problems() {
@@ -190,6 +195,7 @@ export class Session {
     await this.page.locator('.markers-panel').waitFor();
     await this.pause(500);
     const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await this.press('Control+1'); // back to the text
     return rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label') ?? ''));
   }
 
