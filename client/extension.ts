@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { registerActorsView } from './actors/view';
+import { type ActorsTree, registerActorsView } from './actors/view';
 import { registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
 import { registerMentionCommands } from './mentions';
@@ -9,19 +9,26 @@ import { registerStatus } from './status';
 
 let client: LanguageClient | undefined;
 
+/** What the extension shows to other extensions, and to its tests. */
+export interface OnRecord {
+  readonly actors: ActorsTree;
+}
+
 /** Starts the language server on articles: text files (`plaintext`), on disk or not yet saved. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<OnRecord> {
   client = createClient(context);
   const article = followCurrentArticle(client);
+  const actors = registerActorsView(article);
   context.subscriptions.push(
     article,
-    registerActorsView(article),
+    actors,
     registerStatus(article),
     registerMentionCommands(),
     registerAnnotations(client, article),
   );
   await client.start();
   await article.refresh();
+  return { actors: actors.tree };
 }
 
 /** Stops the server, and waits until it has. */

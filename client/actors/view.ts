@@ -23,19 +23,17 @@ const groupIcons: Record<Group, string> = {
 const kindIcons = { direct: 'quote', mixed: 'comment-discussion', indirect: 'comment' } as const;
 
 /** The Actors view: who is named in the article at hand, and what they say in it. */
-export function registerActorsView(article: CurrentArticle): vscode.Disposable {
+export function registerActorsView(article: CurrentArticle): vscode.Disposable & { readonly tree: ActorsTree } {
   const changed = new vscode.EventEmitter<void>();
   let filter = '';
   let roots: readonly ActorNode[] = [];
 
-  const view = vscode.window.createTreeView<ActorNode>('onrecord.actors', {
-    showCollapseAll: true,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getChildren: node => (node ? [...node.children] : [...roots]),
-      getTreeItem: node => treeItem(node, article.result!.uri),
-    },
-  });
+  const tree: ActorsTree = {
+    onDidChangeTreeData: changed.event,
+    getChildren: node => (node ? [...node.children] : [...roots]),
+    getTreeItem: node => treeItem(node, article.result!.uri),
+  };
+  const view = vscode.window.createTreeView('onrecord.actors', { showCollapseAll: true, treeDataProvider: tree });
 
   const show = () => {
     const { result } = article;
@@ -52,7 +50,7 @@ export function registerActorsView(article: CurrentArticle): vscode.Disposable {
     show();
   };
 
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     view,
     changed,
     article.onDidChange(show),
@@ -70,6 +68,14 @@ export function registerActorsView(article: CurrentArticle): vscode.Disposable {
       reveal(vscode.Uri.parse(uri), range),
     ),
   );
+  return { tree, dispose: () => subscriptions.dispose() };
+}
+
+/** What the view shows, as the editor asks for it. */
+export interface ActorsTree extends vscode.TreeDataProvider<ActorNode> {
+  readonly onDidChangeTreeData: vscode.Event<void>;
+  getChildren(node?: ActorNode): ActorNode[];
+  getTreeItem(node: ActorNode): vscode.TreeItem;
 }
 
 /** The line above the tree: what is filtered, or why there is less than usual. */
