@@ -1,7 +1,55 @@
+import { isCommonElsewhere, isCommonInEnglish } from '../english/common-words';
 import type { ArticleText } from '../text/article';
+import { Shape } from '../text/lexeme';
+import type { Token } from '../text/tokens';
 import type { Language } from './model';
 
-/** Tells an article's language by its commonest words. An article too short to tell counts as English. */
-export function detectLanguage(_article: ArticleText): Language {
-  return 'english';
+/** How many tokens are looked at, spread over the article: enough to tell, and no more in a long one. */
+const sampleSize = 3000;
+/** With fewer words than this, a few foreign words decide nothing. */
+const fewWords = 12;
+
+/**
+ * Tells an article's language by its script and its commonest words. Looks at a sample spread over the article. One too
+ * short to tell counts as English; so does a headline, which has few function words, unless it has foreign ones.
+ */
+export function detectLanguage(article: ArticleText): Language {
+  let words = 0;
+  let english = 0;
+  let foreign = 0;
+  let latinLetters = 0;
+  let otherLetters = 0;
+  const { paragraphs } = article;
+  const step = Math.max(1, Math.floor(paragraphs.length / 300));
+  const each = Math.ceil((sampleSize * step) / Math.max(1, paragraphs.length));
+  for (let p = 0; p < paragraphs.length; p += step) {
+    const { tokens } = paragraphs[p]!.paragraph;
+    // Of a long paragraph, tokens from all of it.
+    const runs = Math.max(1, Math.min(30, Math.floor(tokens.length / Math.max(each, 100))));
+    const length = Math.ceil(each / runs);
+    for (let run = 0; run < runs; run++) {
+      const first = Math.floor((run * tokens.length) / runs);
+      const last = Math.min(tokens.length, first + length);
+      for (let i = first; i < last; i++) {
+        const { lower, shape } = tokens[i]!.lexeme;
+        if (shape === Shape.Punctuation || shape === Shape.Number) continue;
+        // Latin letters end at U+024F; Vietnamese has some from U+1E00.
+        const code = lower.charCodeAt(0);
+        if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) latinLetters += lower.length;
+        else otherLetters += lower.length;
+        words++;
+        if (isCommonInEnglish(lower)) english++;
+        // Foreign names in an English text have particles too ("de la Cruz"), but rarely several.
+        else if (shape === Shape.Lower && isInText(tokens, i) && isCommonElsewhere(lower)) foreign++;
+      }
+    }
+  }
+  if (otherLetters > latinLetters) return 'other';
+  if (foreign > english && foreign >= (words < fewWords ? 3 : Math.max(3, 0.06 * words))) return 'other';
+  // Another language that the lists don't know: long, and hardly a word of English.
+  return words >= 100 && english < 0.03 * words ? 'other' : 'english';
 }
+
+/** Not in an address ("/ciudad-de-las-casas"), nor before a name or noun with a capital ("de la Cruz"). */
+const isInText = (tokens: readonly Token[], i: number): boolean =>
+  (i === 0 || tokens[i - 1]!.end < tokens[i]!.start) && tokens[i + 1]?.lexeme.shape === Shape.Lower;
