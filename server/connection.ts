@@ -16,6 +16,7 @@ import { showProgress } from './connection/progress';
 import { serveSemanticTokens } from './connection/semanticTokens';
 import { actors, noActors } from './language/actors';
 import { annotate, annotations, removeAnnotation } from './language/annotations';
+import { choices, edit } from './language/choices';
 import { codeActions } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition } from './language/definition';
@@ -38,6 +39,12 @@ import {
   analyzedNotification,
   annotateRequest,
   annotationsRequest,
+  type Choice,
+  type ChoicesParams,
+  choicesRequest,
+  type EditParams,
+  type EditResult,
+  editRequest,
   type RemoveAnnotationParams,
   removeAnnotationRequest,
 } from './protocol';
@@ -140,6 +147,10 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   const pulls = () => capabilities.textDocument?.diagnostic !== undefined;
+  const createsFiles = () => {
+    const can = capabilities.workspace?.workspaceEdit;
+    return can?.documentChanges === true && can.resourceOperations?.includes('create') === true;
+  };
   const refreshes = () => capabilities.workspace?.diagnostics?.refreshSupport === true;
   const diagnosticsService = serveDiagnostics(connection, workspace, { pulls, refreshes }, guarded);
   const tokensService = serveSemanticTokens(connection, answer);
@@ -233,14 +244,23 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }, null),
   );
   connection.onCodeAction(
-    answer((article, { range, context: { only } }) => {
-      const createFiles =
-        capabilities.workspace?.workspaceEdit?.documentChanges === true &&
-        capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true;
-      return codeActions(article, range, only, { createFiles, commands: ownClient });
-    }, []),
+    answer(
+      (article, { range, context: { only } }) =>
+        codeActions(article, range, only, { createFiles: createsFiles(), commands: ownClient }),
+      [],
+    ),
   );
 
+  connection.onRequest(
+    choicesRequest,
+    answer(async (article, params: ChoicesParams): Promise<Choice[]> => {
+      return choices(article, await workspace.folderOf(article.uri).bibliographies.all(), params);
+    }, []),
+  );
+  connection.onRequest<EditResult, void>(
+    editRequest,
+    answer((article, params: EditParams): EditResult => edit(article, params, createsFiles()), noArticle),
+  );
   connection.onRequest(actorsRequest, ({ textDocument: { uri } }: ArticleParams, token: CancellationToken) =>
     guarded<ActorsResult | null>(async () => {
       const { state, article } = await workspace.read(uri, token);
@@ -270,3 +290,5 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     return null;
   });
 }
+
+const noArticle: EditResult = { ok: false, why: 'This document is not read as an article.' };

@@ -2,7 +2,7 @@
  * The few messages beyond LSP that client and server share. Positions and ranges are LSP's. Nothing here depends on
  * either side.
  */
-import type { Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { Range, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-types';
 
 /** Request, client → server: the actors of an article and what they say. */
 export const actorsRequest = 'onrecord/actors';
@@ -112,7 +112,50 @@ export interface RemoveAnnotationParams extends ArticleParams {
   readonly id: string;
 }
 
-/** What a quick fix hands to the client's command of its name: `onrecord.chooseReference` and the like. */
+/** Request, client → server: what a person can choose from at a place. */
+export const choicesRequest = 'onrecord/choices';
+/** Request, client → server: the edit that a choice asks for. The client makes it. */
+export const editRequest = 'onrecord/edit';
+
+export interface ChoicesParams extends ArticleParams {
+  /** `references` to cite, `actors` to attribute to, `entities` of the user's own file to be an alias of. */
+  readonly of: 'references' | 'actors' | 'entities';
+  /** The sentence or name that it is for. */
+  readonly range: Range;
+  /** For references: what was typed so far. */
+  readonly query?: string;
+}
+
+export interface Choice {
+  /** What to say in `EditParams`: a key, an entity's id. */
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface EditParams extends ArticleParams {
+  /** The sentence to cite for or to attribute; the name to make known. */
+  readonly range: Range;
+  readonly what:
+    | { readonly kind: 'cite'; readonly key: string }
+    /** `to`: the id of one of the article's entities, or anyone's name. */
+    | { readonly kind: 'attribute'; readonly to: string }
+    | {
+        readonly kind: 'entity';
+        readonly name: string;
+        readonly type: 'person' | 'organization' | 'location' | 'other';
+      }
+    /** `of`: the id of an entity of the user's own file. */
+    | { readonly kind: 'alias'; readonly of: string };
+}
+
+/** The edit, or why there is none, in words for people. */
+export type EditResult =
+  | { readonly ok: true; readonly edit: WorkspaceEdit }
+  | { readonly ok: false; readonly why: string };
+
+/** What a quick fix hands to the client's command of its name: `onrecord.chooseReference`, `onrecord.chooseActor`,
+ * `onrecord.chooseEntity`, `onrecord.silenceFinding`, `onrecord.turnOffRule`. */
 export interface FixCommandArgument {
   readonly uri: string;
   /** The sentence or passage that it is about. */

@@ -7,6 +7,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { bibliographyDiagnostics, diagnostics } from '../language/diagnostics';
+import { entitiesDiagnostics } from '../language/entitiesFile';
 import { hashString } from '../text/lexeme';
 import { neverCancelled, type CancellationToken as Token } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
@@ -104,6 +105,7 @@ export function serveDiagnostics(
 async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Diagnostic[]> {
   const folder = workspace.folderOf(uri);
   const context = await folder.context();
+  if (context.entitiesFile?.uri === normalUri(uri)) return entitiesDiagnostics(context.entitiesFile);
   if (!context.isBibliography(normalUri(uri))) {
     const article = await workspace.article(uri, token);
     return article ? diagnostics(article) : [];
@@ -134,7 +136,10 @@ async function companionReports(
   const seen = new Set<string>();
   for (const folder of workspace.folders) {
     const { files } = await folder.bibliographies.all();
-    for (const { uri } of files) {
+    const { entitiesFile } = await folder.context();
+    const uris = files.map(({ uri }) => uri);
+    if (entitiesFile?.text) uris.push(entitiesFile.uri);
+    for (const uri of uris) {
       seen.add(uri);
       const items = await diagnosticsOf(workspace, uri, token);
       const resultId = identify(items);

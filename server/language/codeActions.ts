@@ -1,17 +1,13 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CreateFile,
-  type Range,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { FixCommandArgument } from '../protocol';
-import type { CommandFix, EditFix, FileEdit, Fix } from '../rules/rule';
+import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
 import { findingsOf, toDiagnostic } from './diagnostics';
+import { type FileChange, toWorkspaceEdit } from './edits';
+import { likelyOwners, makeAlias, makeKnown } from './entitiesFile';
+import { mentionAt } from './lookup';
 import { toRange } from './ranges';
+import { typeName } from './words';
 
 /** What the client can do with what we answer. */
 export interface CodeActionSupport {
@@ -21,7 +17,7 @@ export interface CodeActionSupport {
   readonly commands: boolean;
 }
 
-/** Quick fixes for what was found at a place: those that mend it, then those that silence it. */
+/** Quick fixes at a place: what mends a finding, then what silences it; and what makes a name known. */
 export function codeActions(
   article: Article,
   range: Range,
@@ -32,64 +28,72 @@ export function codeActions(
   const { document } = article;
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
-  return findingsOf(article)
+  const fixes = findingsOf(article)
     .filter(finding => finding.start <= end && start <= finding.end)
     .flatMap(finding => {
       const diagnostics = [toDiagnostic(document, finding)];
       return finding.fixes().flatMap(fix => {
-        const action = toAction(article, fix, support);
-        return action ? [{ ...action, kind: CodeActionKind.QuickFix, diagnostics }] : [];
+        const action = fixAction(article, fix, support);
+        return action ? [{ ...action, diagnostics }] : [];
       });
     });
+  return [...fixes, ...nameActions(article, start, support)].map(action => ({
+    ...action,
+    kind: CodeActionKind.QuickFix,
+  }));
 }
 
-function toAction(article: Article, fix: Fix, support: CodeActionSupport): CodeAction | undefined {
-  return fix.kind === 'edit' ? editAction(article, fix, support) : commandAction(article, fix, support);
+function fixAction(article: Article, fix: Fix, support: CodeActionSupport): CodeAction | undefined {
+  if (fix.kind === 'command') return support.commands ? commandAction(article, fix) : undefined;
+  const changes = fix.edits.flatMap((edit): FileChange[] => {
+    if ('create' in edit) return [edit];
+    const document = edit.uri === article.uri ? article.document : article.bibliographyText(edit.uri);
+    return document ? [{ document, replacements: edit.replacements }] : [];
+  });
+  const action = editAction(fix.title, changes, support);
+  return action && (fix.preferred ? { ...action, isPreferred: true } : action);
 }
 
-function editAction(article: Article, fix: EditFix, { createFiles }: CodeActionSupport): CodeAction | undefined {
-  if (!createFiles && fix.edits.some(edit => 'create' in edit)) return undefined;
-  return {
-    title: fix.title,
-    ...(fix.preferred && { isPreferred: true }),
-    edit: createFiles
-      ? { documentChanges: fix.edits.flatMap(edit => documentChanges(article, edit)) }
-      : plainEdit(article, fix),
-  };
+function editAction(
+  title: string,
+  changes: readonly FileChange[] | undefined,
+  { createFiles }: CodeActionSupport,
+): CodeAction | undefined {
+  const edit = changes && toWorkspaceEdit(changes, createFiles);
+  return edit && { title, edit };
 }
 
-function documentChanges(article: Article, edit: FileEdit): (CreateFile | TextDocumentEdit)[] {
-  const textDocument = {
-    uri: edit.uri,
-    version: edit.uri === article.uri && article.version > 0 ? article.version : null,
-  };
-  if (!('create' in edit)) return [{ textDocument, edits: replacements(article, edit) }];
-  const nowhere = { line: 0, character: 0 };
-  return [
-    { kind: 'create', uri: edit.uri, options: { ignoreIfExists: true } },
-    { textDocument, edits: [{ range: { start: nowhere, end: nowhere }, newText: edit.create }] },
-  ];
-}
-
-function plainEdit(article: Article, { edits }: EditFix): WorkspaceEdit {
-  return { changes: Object.fromEntries(edits.map(edit => [edit.uri, replacements(article, edit)])) };
-}
-
-function replacements(article: Article, edit: FileEdit): TextEdit[] {
-  if ('create' in edit) return [];
-  const document = edit.uri === article.uri ? article.document : article.bibliographyText(edit.uri);
-  if (!document) return [];
-  return edit.replacements.map(replacement => ({ range: toRange(document, replacement), newText: replacement.text }));
-}
-
-function commandAction(article: Article, fix: CommandFix, { commands }: CodeActionSupport): CodeAction | undefined {
-  if (!commands) return undefined;
-  const { command } = fix;
+function commandAction(article: Article, { title, command }: CommandFix): CodeAction {
   const passage = 'sentence' in command ? command.sentence : 'about' in command ? command.about : undefined;
   const argument: FixCommandArgument = {
     uri: article.uri,
     ...(passage && { range: toRange(article.document, passage) }),
     ...('rule' in command && { rule: command.rule }),
   };
-  return { title: fix.title, command: { title: fix.title, command: command.name, arguments: [argument] } };
+  return { title, command: { title, command: command.name, arguments: [argument] } };
+}
+
+/** How many of the user's own entities are offered for a name to be an alias of; a command lets one choose among all. */
+const offeredOwners = 3;
+
+/** Makes a name that is not known yet a known entity, or an alias of one. */
+function nameActions(article: Article, offset: number, support: CodeActionSupport): CodeAction[] {
+  const found = mentionAt(article.analysis, offset);
+  if (!found || found.entity.known || (found.mention.form !== 'name' && found.mention.form !== 'alias')) return [];
+  const { entity, mention } = found;
+  const { name, type } = entity;
+  const words = article.analysis.article.text.slice(mention.start, mention.end).replace(/\s+/g, ' ');
+  const as = type === 'other' ? '' : ` (${typeName[type].toLowerCase()})`;
+  const actions = [
+    editAction(`Add “${name}”${as} to the known entities`, makeKnown(article, name, type), support),
+    ...likelyOwners(article, name, type, offeredOwners).map(owner =>
+      editAction(`Make “${words}” an alias of ${owner.name}`, makeAlias(article, words, owner.id), support),
+    ),
+  ];
+  if (support.commands && article.knowledge.own.length > 0) {
+    const title = `Make “${words}” an alias of…`;
+    const argument: FixCommandArgument = { uri: article.uri, range: toRange(article.document, mention) };
+    actions.push({ title, command: { title, command: 'onrecord.chooseEntity', arguments: [argument] } });
+  }
+  return actions.filter(action => action !== undefined);
 }

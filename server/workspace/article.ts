@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from '../annotations/model';
 import type { Bibliography } from '../citations/bibliography';
 import type { Knowledge } from '../knowledge/model';
 import type { ArticleState } from '../protocol';
+import type { KnownEntitiesFile } from './knownEntities';
 import type { Settings } from './settings';
 
 /** An article as rules and language features see it: one version of its text, and all that is known of it. */
@@ -20,6 +21,8 @@ export interface Article {
   /** Why the annotations can't be read or kept, if so, in words for people. */
   readonly annotationTrouble?: string;
   readonly knowledge: Knowledge;
+  /** The folder's file of known entities; undefined where the article is in no folder. */
+  readonly entitiesFile: KnownEntitiesFile | undefined;
   /** The folder's; undefined while it is still being read: whoever shows an article hears when it has been. */
   readonly bibliography: Bibliography | undefined;
   /** The text of a bibliography of the folder, for the positions of its references. */

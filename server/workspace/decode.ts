@@ -18,11 +18,19 @@ export function decodeText(bytes: Uint8Array): Decoded {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const mended = new TextDecoder('utf-8').decode(bytes);
-    const older = new TextDecoder('windows-1252').decode(bytes);
+    const older = decodeWindows1252(bytes);
     return older.length === mended.length
       ? { kind: 'text', text: older, note: 'This file is not in UTF-8; it was read as Windows-1252.' }
       : { kind: 'text', text: mended, note: 'Some of this file is not in UTF-8; those characters are left out.' };
   }
+}
+
+/** What 0x80 to 0x9f are there. Some versions of Node decode them as ISO 8859-1 has it, as control characters. */
+const upper = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  return text.replace(/[\x80-\x9f]/g, control => upper[control.charCodeAt(0) - 0x80]!);
 }
 
 /** How many bytes from the start are looked at: what is binary shows it soon. */

@@ -6,15 +6,15 @@ import { ArticleIndex } from './articleIndex';
 import { Bibliographies, type TextSource } from './bibliographies';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
+import { entitiesUri, type KnownEntitiesFile, readKnownEntities } from './knownEntities';
 import { defaultSettings, type Settings } from './settings';
-import { joinUri, pathOf, relativePath } from './uris';
-
-/** Where a folder keeps the entities its users know, relative to the folder. */
-export const entitiesPath = '.onrecord/entities.yaml';
+import { pathOf, relativePath } from './uris';
 
 /** What a folder's articles are read with. */
 export interface FolderContext {
   readonly settings: Settings;
+  readonly entitiesFile: KnownEntitiesFile | undefined;
+  /** Made when first needed, as the analyzer is: both take their time. */
   readonly knowledge: Knowledge;
   readonly analyzer: Analyzer;
   /** Whether the file of this URI is an article by its path. */
@@ -28,6 +28,7 @@ export class Folder {
   readonly bibliographies: Bibliographies;
   readonly index: ArticleIndex;
   readonly #host: Host;
+  readonly #source: TextSource;
   #context: Promise<FolderContext> | undefined;
   /** The last that was read: tells which files matter without waiting. */
   #last: FolderContext | undefined;
@@ -44,6 +45,7 @@ export class Folder {
     readonly uri: string | undefined,
   ) {
     this.#host = host;
+    this.#source = source;
     this.bibliographies = new Bibliographies(host, source, async () => {
       if (uri === undefined) return [];
       const { settings } = await this.context();
@@ -96,7 +98,7 @@ export class Folder {
   fileChanged(uri: string): boolean {
     if (this.uri === undefined || relativePath(this.uri, uri) === undefined) return false;
     this.index.fileChanged(uri);
-    if (uri === joinUri(this.uri, entitiesPath)) {
+    if (uri === entitiesUri(this.uri)) {
       this.#context = undefined;
       this.index.forgetAll();
       return true;
@@ -108,16 +110,27 @@ export class Folder {
 
   async #read(): Promise<FolderContext> {
     const settings = await this.#host.settings(this.uri);
-    const knowledge = createKnowledge([]);
-    const analyzer = createAnalyzer(this.#host.data(), knowledge);
+    const { log, data } = this.#host;
+    const entitiesFile = this.uri && (await readKnownEntities(entitiesUri(this.uri), this.#source, log));
+    const known = entitiesFile ? entitiesFile.file.entities : [];
+    let knowledge: Knowledge | undefined;
+    let analyzer: Analyzer | undefined;
     const test = pathTest(settings.articles, settings.exclude);
-    return {
+    const context: FolderContext = {
       settings,
-      knowledge,
-      analyzer,
+      entitiesFile: entitiesFile || undefined,
+      get knowledge() {
+        knowledge ??= createKnowledge(known);
+        return knowledge;
+      },
+      get analyzer() {
+        analyzer ??= createAnalyzer(data(), context.knowledge);
+        return analyzer;
+      },
       isArticle: uri => isArticleBelow(this.uri, uri, test),
       isBibliography: uri => isBibliographyBelow(this.uri, uri, settings.bibliographies),
     };
+    return context;
   }
 }
 

@@ -1,5 +1,12 @@
+import { pathTest } from './globs';
+
 /** How a rule's findings are shown. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+export interface Override {
+  readonly files: readonly string[];
+  readonly rules: Readonly<Record<string, Severity>>;
+}
 
 export type Strictness = 'lenient' | 'default' | 'strict';
 
@@ -11,6 +18,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Severity of a rule by its name; a rule that is not named here has its own default. */
   readonly rules: Readonly<Record<string, Severity>>;
+  /** Severities for files that a glob matches, relative to the folder; the last that names a rule counts. */
+  readonly overrides: readonly Override[];
   /** Which defaults the rules have: few findings that are nearly always right, the usual ones, or all. */
   readonly strictness: Strictness;
   /** Whether the bundled list of countries, cities, bodies and agencies counts as known. */
@@ -31,6 +40,7 @@ export const defaultSettings: Settings = {
   articles: ['**/*.txt'],
   exclude: ['**/node_modules/**', '**/.git/**', '**/.onrecord/**'],
   rules: {},
+  overrides: [],
   strictness: 'default',
   gazetteer: true,
   minimumConfidence: 0.5,
@@ -58,6 +68,7 @@ export function readSettings(raw: unknown): Settings {
     articles: texts(given.articles, d.articles),
     exclude: texts(given.exclude, d.exclude),
     rules: isObject(given.rules) ? readSeverities(given.rules) : d.rules,
+    overrides: Array.isArray(given.overrides) ? given.overrides.flatMap(readOverride) : d.overrides,
     strictness: strictnesses.find(strictness => strictness === given.strictness) ?? d.strictness,
     gazetteer: typeof given.gazetteer === 'boolean' ? given.gazetteer : d.gazetteer,
     minimumConfidence: number(given.minimumConfidence, d.minimumConfidence, 0, 1),
@@ -70,6 +81,22 @@ export function readSettings(raw: unknown): Settings {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readOverride(raw: unknown): Override[] {
+  if (!isObject(raw) || !isObject(raw.rules)) return [];
+  const files = [raw.files].flat().filter(file => typeof file === 'string');
+  return [{ files, rules: readSeverities(raw.rules) }];
+}
+
+/**
+ * The settings for one file of a folder: with the severities of the overrides that name it.
+ * @param path relative to the folder, `/` between names
+ */
+export function settingsFor(settings: Settings, path: string): Settings {
+  const matching = settings.overrides.filter(({ files }) => pathTest(files, [])(path));
+  if (matching.length === 0) return settings;
+  return { ...settings, rules: Object.assign({}, settings.rules, ...matching.map(({ rules }) => rules)) };
+}
 
 function readSeverities(rules: Record<string, unknown>): Record<string, Severity> {
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => severities.has(value))) as Record<

@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AnalysisData } from '../analysis/data';
 import type { Analysis } from '../analysis/model';
 import { overrule } from '../annotations/overrule';
 import {
@@ -14,7 +15,8 @@ import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, type Host, neverCancelled, stopIfCancelled } from './host';
-import { normalUri } from './uris';
+import { settingsFor } from './settings';
+import { normalUri, pathOf, relativePath } from './uris';
 
 /** What was read of a version of a document, and with what: valid while those are the same. */
 interface Remembered {
@@ -41,9 +43,16 @@ export class Workspace {
   readonly #remembered = new WeakMap<OpenDocument, Remembered>();
 
   constructor(host: Host) {
-    this.#host = host;
+    let data: AnalysisData | undefined;
+    this.#host = {
+      ...host,
+      data: () => {
+        data ??= host.data();
+        return data;
+      },
+    };
     this.annotations = new AnnotationStore(host);
-    this.#elsewhere = new Folder(host, this.#source, this.#readForIndex, undefined);
+    this.#elsewhere = new Folder(this.#host, this.#source, this.#readForIndex, undefined);
   }
 
   get folders(): Iterable<Folder> {
@@ -198,9 +207,10 @@ function toReading(
   document: TextDocument,
   found: Analysis,
   kept: Kept,
-  { knowledge, settings }: FolderContext,
-  { bibliographies }: Folder,
+  { knowledge, entitiesFile, settings }: FolderContext,
+  { uri: folder, bibliographies }: Folder,
 ): Reading {
+  const uri = normalUri(document.uri);
   const article: Article = {
     uri: document.uri,
     version: document.version,
@@ -209,9 +219,10 @@ function toReading(
     annotations: kept.placed,
     ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
     knowledge,
+    entitiesFile,
     bibliography: bibliographies.now,
     bibliographyText: uri => bibliographies.textOf(uri),
-    settings,
+    settings: settingsFor(settings, (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri)),
   };
   return { state: { kind: 'article' }, article };
 }

@@ -1,0 +1,89 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Bibliography } from '../citations/bibliography';
+import { formatPlain, shortLabel } from '../citations/format';
+import { insertCitation } from '../citations/insertion';
+import { canWriteKey } from '../citations/keys';
+import type { Choice, ChoicesParams, EditParams, EditResult } from '../protocol';
+import { likelyActors } from '../rules/actors';
+import { attributeTo } from '../rules/attributing';
+import type { Article } from '../workspace/article';
+import { type FileChange, toWorkspaceEdit } from './edits';
+import { makeAlias, makeKnown } from './entitiesFile';
+import { typeName } from './words';
+
+/** How many choices are shown at most; typing narrows them. */
+const most = 200;
+
+/** What a person can choose from: references to cite, actors to attribute to, entities to be an alias of. */
+export function choices(
+  article: Article,
+  bibliography: Bibliography,
+  { of, range, query = '' }: ChoicesParams,
+): Choice[] {
+  switch (of) {
+    case 'references':
+      return bibliography
+        .search(query, most)
+        .filter(({ key }) => canWriteKey(key))
+        .map(reference => ({
+          id: reference.key,
+          label: shortLabel(reference),
+          detail: formatPlain(reference),
+        }));
+    case 'actors':
+      return likelyActors(article.analysis, spanOf(article.document, range), most).map(
+        ({ id, name, type, mentions }) => ({
+          id,
+          label: name,
+          detail: `${typeName[type]}, ${mentions.length === 1 ? 'named once' : `named ${mentions.length} times`}`,
+        }),
+      );
+    case 'entities':
+      return article.knowledge.own.slice(0, most).map(({ id, name, type, description }) => ({
+        id,
+        label: name,
+        detail: description ?? typeName[type],
+      }));
+  }
+}
+
+/** The edit that a choice asks for. */
+export function edit(article: Article, params: EditParams, createFiles: boolean): EditResult {
+  const changes = changesFor(article, params);
+  const edit: WorkspaceEdit | undefined = changes && toWorkspaceEdit(changes, createFiles);
+  return edit ? { ok: true, edit } : { ok: false, why: whyNot(article, params) };
+}
+
+function changesFor(article: Article, { range, what }: EditParams): FileChange[] | undefined {
+  const { document, analysis } = article;
+  const span = spanOf(document, range);
+  const { text } = analysis.article;
+  switch (what.kind) {
+    case 'cite':
+      return [{ document, replacements: [insertCitation(text, span, what.key)] }];
+    case 'attribute': {
+      const actor = analysis.entities.find(({ id }) => id === what.to) ?? named(what.to);
+      return [{ document, replacements: attributeTo(text, span, actor) }];
+    }
+    case 'entity':
+      return makeKnown(article, what.name, what.type);
+    case 'alias':
+      return makeAlias(article, text.slice(span.start, span.end).replace(/\s+/g, ' '), what.of);
+  }
+}
+
+/** Someone whom the article does not name yet. */
+const named = (name: string) => ({ id: '', name, type: 'person', known: false, mentions: [] }) as const;
+
+function whyNot({ entitiesFile }: Article, { what }: EditParams): string {
+  if (what.kind !== 'entity' && what.kind !== 'alias') return 'This can’t be changed here.';
+  if (!entitiesFile) return 'Open the folder that this file is in: known entities are kept in that folder.';
+  if (entitiesFile.file.problems.length > 0) return 'Mend .onrecord/entities.yaml first: it has mistakes in it.';
+  return 'There is no such entity in .onrecord/entities.yaml.';
+}
+
+const spanOf = (document: TextDocument, range: ChoicesParams['range']) => ({
+  start: document.offsetAt(range.start),
+  end: document.offsetAt(range.end),
+});
