@@ -3,16 +3,18 @@
  * names; as hashes, for the tagger's features. Usage: npm run make:lexicon
  */
 import { join } from 'node:path';
-import { extendPhrase, foldedHash, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
+import { extendPhrase, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
+import { foldedHash } from '../../server/text/fold';
 import { tokenize } from '../../server/text/tokens';
 import { DataWriter } from '../support/dataFile';
+import { readCountryNames, readList } from './lists';
 import { installPackages, packages } from './packages';
 
 const require = installPackages();
 const classes = new Map<number, number>();
 
 function put(text: string, bit: LexiconClass): void {
-  const words = tokenize(text).map(token => foldedHash(token.lexeme.lower));
+  const words = tokenize(text).map(token => foldedHash(token.lexeme.text));
   if (words.length === 0 || words.length > longestPhrase) return;
   const mark = (hash: number, bits: number) => classes.set(hash, (classes.get(hash) ?? 0) | bits);
   let phrase = words[0]!;
@@ -25,6 +27,15 @@ function put(text: string, bit: LexiconClass): void {
 
 const countries = require('i18n-iso-countries/langs/en.json').countries as Record<string, string | string[]>;
 for (const name of Object.values(countries).flat()) put(name, LexiconClass.Country);
+for (const name of [...readCountryNames().values()].flat()) put(name, LexiconClass.Country);
+for (const { name, aliases } of readList('regions.txt'))
+  for (const text of [name, ...aliases]) put(text, LexiconClass.Region);
+for (const file of ['bodies.txt', 'parties.txt', 'media.txt']) {
+  for (const { name, aliases } of readList(file))
+    for (const text of [name, ...aliases]) put(text, LexiconClass.Organization);
+}
+for (const { name, aliases } of readList('leaders.txt'))
+  for (const text of [name, ...aliases]) put(text, LexiconClass.Leader);
 
 const nationalities = require('i18n-nationality/langs/en.json').nationalities as Record<string, string>;
 for (const name of Object.values(nationalities)) put(name, LexiconClass.Nationality);

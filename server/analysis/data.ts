@@ -3,6 +3,7 @@
  * disk, or by fetch in a browser) and hands them over as bytes.
  */
 export const dataFiles = {
+  gazetteer: 'knowledge/gazetteer.tsv',
   names: 'analysis/names/names.bin',
   lexicon: 'analysis/names/lexicon.bin',
   firstNames: 'english/first-names.bin',

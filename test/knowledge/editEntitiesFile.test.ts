@@ -70,7 +70,7 @@ describe('adding an entity', () => {
   test('whatever the name, it reads back as it was', () => {
     const name = fc
       .string({ minLength: 1 })
-      .filter(n => n.trim() === n && !/[\p{C}\u2028\u2029\ufeff]/u.test(n) && n.isWellFormed());
+      .filter(n => n.trim() === n && !/[\p{C}\u2028\u2029\ufeff]/u.test(n) && !/\p{Cs}/u.test(n));
     fc.assert(
       fc.property(name, fc.array(name, { maxLength: 3 }), (name, aliases) => {
         const entity = { name, type: 'other' as const, aliases: aliases.map(text => ({ text, exact: false })) };

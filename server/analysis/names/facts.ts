@@ -1,5 +1,6 @@
+import { foldedHash } from '../../text/fold';
 import { hashString, type Lexeme, Shape } from '../../text/lexeme';
-import { foldedHash, type Lexicon } from './lexicon';
+import type { Lexicon } from './lexicon';
 
 /** What the tagger asks of a word by itself, computed once a spelling. */
 export interface WordFacts {
@@ -35,7 +36,7 @@ export function createFacts(lexicon: Lexicon): FactsOf {
 }
 
 function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {
-  const folded = foldedHash(lexeme.lower);
+  const folded = foldedHash(lexeme.text);
   return {
     word: lexeme.hash,
     lower: lexeme.lowerHash,

@@ -1,5 +1,5 @@
 import { readHashes, readHeader } from '../../text/bytes';
-import { hashString, mixHashes } from '../../text/lexeme';
+import { mixHashes } from '../../text/lexeme';
 
 /** What a lexicon may say of a word or phrase. Evidence for the tagger, never a decision. */
 export enum LexiconClass {
@@ -16,6 +16,7 @@ export enum LexiconClass {
   PersonName = 128,
   Organization = 256,
   Leader = 512,
+  Region = 1024,
   /** Not the whole of an entry, but the beginning of a longer one. */
   Prefix = 0x8000,
 }
@@ -29,9 +30,6 @@ export interface Lexicon {
 /** Longest phrase, in tokens. */
 export const longestPhrase = 6;
 
-const marks = /\p{M}/gu;
-/** Hash of a word as the lexicon knows it: lower case, without diacritics. */
-export const foldedHash = (lower: string): number => hashString(lower.normalize('NFKD').replace(marks, ''));
 /** Hash of a phrase from the hash of its beginning and that of its next word. */
 export const extendPhrase = (phrase: number, word: number): number => mixHashes(phrase, word);
 
