@@ -41,11 +41,14 @@ export const unattributedQuotation: ArticleRule = {
   },
 };
 
-/** Fixes that say who speaks: in the text where the quotation ends its sentence, else by a choice that is kept. */
+/** Fixes that say who speaks: in the text where the quotation is closed and ends its sentence, else by a choice that is
+ * kept. */
 function speakerFixes(context: ArticleContext, last: JudgedSentence, quotation: Span): Fix[] {
-  const { words, closers } = readSentenceEnd(context.analysis.article.text, last);
+  const { text } = context.analysis.article;
+  const { words, closers } = readSentenceEnd(text, last);
   const endsSentence = quotation.end >= words - 1 || quotation.end >= closers.start;
-  if (endsSentence) return attributeFixes(context, last);
+  if (endsSentence && closedAt.test(text.slice(quotation.end - 1, quotation.end + 4)))
+    return attributeFixes(context, last);
   return [
     {
       kind: 'command',
@@ -54,3 +57,6 @@ function speakerFixes(context: ArticleContext, last: JudgedSentence, quotation: 
     },
   ];
 }
+
+/** What follows the last letter of a quotation that is closed. */
+const closedAt = /^.?[.,!?…]{0,3}\s?["”’'»“]/s;

@@ -37,9 +37,8 @@ describe('every fix that edits the article', () => {
   );
 
   test('there are some for claims, vague sources, open quotations and missing references', () => {
-    expect(new Set(edits.map(([rule]) => rule))).toEqual(
-      new Set(['unattributed-claim', 'vague-attribution', 'unbalanced-quotation-mark', 'missing-reference']),
-    );
+    const rules = ['unattributed-claim', 'vague-attribution', 'unbalanced-quotation-mark', 'missing-reference'];
+    expect(edits.map(([rule]) => rule)).toEqual(expect.arrayContaining(rules));
   });
 
   test.each(edits)(
