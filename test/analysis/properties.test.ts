@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../server/analysis/model';
+import type { Span } from '../../server/text/span';
+import { analyzerKnowing } from '../support/analyzer';
+import { anyText, newsLike } from '../support/text';
+
+const analyzer = analyzerKnowing([]);
+
+/** What an analysis says, without the objects it shares with others. */
+const said = ({ language, entities, attributions, sentences }: Analysis) => ({
+  language,
+  entities,
+  attributions,
+  sentences,
+});
+
+const isOrdered = (spans: readonly Span[]): boolean =>
+  spans.every((span, i) => i === 0 || spans[i - 1]!.end <= span.start);
+
+/** Every span of an analysis is in range and not empty; lists are in order as the model says. */
+function expectWellFormed(text: string, analysis: Analysis): void {
+  const inRange = ({ start, end }: Span) => Number.isInteger(start) && 0 <= start && start < end && end <= text.length;
+  for (const { mentions, id } of analysis.entities) {
+    expect(mentions.every(inRange), `mentions of ${id} in range`).toBe(true);
+    expect(isOrdered(mentions), `mentions of ${id} in order`).toBe(true);
+  }
+  const ids = analysis.entities.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  let before = 0;
+  for (const { content, cue, source, confidence } of analysis.attributions) {
+    expect(content.length).toBeGreaterThan(0);
+    for (const spans of [content, cue?.spans ?? [], source?.spans ?? []]) {
+      expect(spans.every(inRange)).toBe(true);
+      expect(isOrdered(spans)).toBe(true);
+    }
+    expect(content[0]!.start).toBeGreaterThanOrEqual(before);
+    before = content[0]!.start;
+    expect(confidence).toBeGreaterThanOrEqual(0);
+    expect(confidence).toBeLessThanOrEqual(1);
+    if (source?.entity != null) expect(ids).toContain(source.entity);
+  }
+  expect(analysis.sentences.every(inRange)).toBe(true);
+  expect(isOrdered(analysis.sentences)).toBe(true);
+  for (const { flagged } of analysis.sentences) {
+    expect(flagged).toBeGreaterThanOrEqual(0);
+    expect(flagged).toBeLessThanOrEqual(1);
+  }
+}
+
+describe('an analysis', () => {
+  it('is well formed, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(newsLike, anyText), text => {
+        expectWellFormed(text, analyzer.analyze(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has every token in one sentence', () => {
+    fc.assert(
+      fc.property(newsLike, text => {
+        const { article, sentences } = analyzer.analyze(text);
+        for (const { start, paragraph } of article.paragraphs) {
+          for (const token of paragraph.tokens) {
+            const holding = sentences.filter(s => s.start <= start + token.start && start + token.end <= s.end);
+            expect(holding).toHaveLength(1);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('after edits is what it would be afresh', () => {
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat(40),
+      insert: fc.oneof(newsLike, anyText),
+    });
+    fc.assert(
+      fc.property(fc.oneof(newsLike, anyText), fc.array(edit, { minLength: 1, maxLength: 4 }), (text, edits) => {
+        const edited = analyzerKnowing([]);
+        let current = text;
+        edited.analyze(current);
+        for (const { at, length, insert } of edits) {
+          const start = Math.floor(at * current.length);
+          current = current.slice(0, start) + insert + current.slice(start + length);
+          const incremental = edited.analyze(current);
+          expect(said(incremental)).toEqual(said(analyzerKnowing([]).analyze(current)));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not depend on what was analysed before', () => {
+    fc.assert(
+      fc.property(newsLike, fc.array(newsLike, { maxLength: 3 }), (text, others) => {
+        const used = analyzerKnowing([]);
+        for (const other of others) used.analyze(other);
+        expect(said(used.analyze(text))).toEqual(said(analyzerKnowing([]).analyze(text)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
