@@ -145,10 +145,19 @@ for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) 
 /** Holds mentions by pronoun and description against coreference: right where the entity's names are in the same chain. */
 function measurePronouns(text: string, entities: readonly Entity[], golds: NonNullable<Document['entities']>): void {
   const chains = new Map(golds.map(({ start, end, coref }) => [`${start}:${end}`, coref]));
+  // Where a title or a possessive makes the spans differ, the shortest mention that ends alike.
+  for (const { start, end, coref } of [...golds].sort((a, b) => a.end - a.start - (b.end - b.start))) {
+    const loose = `:${text.slice(start, end).replace(/['’]s?$/, '').length + start}`;
+    if (!chains.has(loose)) chains.set(loose, coref);
+  }
   for (const entity of entities) {
     const own = new Set(
       entity.mentions.flatMap(({ start, end, form }) =>
-        form === 'name' || form === 'alias' ? (chains.get(`${start}:${end}`) ?? []) : [],
+        form === 'name' || form === 'alias'
+          ? (chains.get(`${start}:${end}`) ??
+            chains.get(`:${text.slice(start, end).replace(/['’]s?$/, '').length + start}`) ??
+            [])
+          : [],
       ),
     );
     for (const { start, end, form } of entity.mentions) {

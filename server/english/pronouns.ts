@@ -47,5 +47,10 @@ const pronouns = new Map<string, Pronoun>([
   ['that', pronoun('relative', null, 'subject')],
 ]);
 
+// "they're", "I've", "she'd": one token each.
+for (const word of ['i', 'you', 'he', 'she', 'it', 'we', 'they', 'who', 'that']) {
+  for (const rest of ["'re", "'ve", "'d", "'ll", "'m"]) pronouns.set(word + rest, pronouns.get(word)!);
+}
+
 /** What a lower-case word tells as a pronoun, or undefined where it is none. */
 export const pronounOf = (lower: string): Pronoun | undefined => pronouns.get(lower);

@@ -1,6 +1,7 @@
 import type { FirstNames, Gender } from '../../english/first-names';
 import { pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
+import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { ArticleText, Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
@@ -13,6 +14,8 @@ export interface Actor {
   readonly entity: Entity;
   /** Its gender as far as titles, its first name, roles or pronouns beside it tell. */
   gender: Gender | null;
+  /** Its gender where only a name that may be a surname tells ("Kelly"): evidence too weak to rule anything out. */
+  leaning: Gender | null;
   /** The nouns that describe it ("minister"), each with the words seen before it ("prime", "Iraqi"), lower case. */
   readonly roles: Map<string, Set<string>>;
   /** Classes of those nouns. */
@@ -40,7 +43,15 @@ export function readActors(
   firstNames: FirstNames,
 ): Actor[] {
   const actors = entities.map((entity, index): Actor => {
-    const actor = { index, entity, gender: null, roles: new Map(), classes: new Set<string>(), age: null };
+    const actor = {
+      index,
+      entity,
+      gender: null,
+      leaning: null,
+      roles: new Map(),
+      classes: new Set<string>(),
+      age: null,
+    };
     if (entity.type === 'organization' || entity.type === 'location') addNamedRoles(actor);
     return actor;
   });
@@ -66,6 +77,7 @@ export function readActors(
       words[0] === 'Jean' && name[4] === '-' ? 'male' : words.length > 1 ? firstNames.genderOf(words[0]!) : null;
     const evidence = genders[actor.index]! + 2.5 * sign(first);
     actor.gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
+    actor.leaning = actor.gender ?? firstNames.genderOf(words[0]!);
   }
   return actors;
 }
@@ -125,7 +137,18 @@ function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor):
   const nouns: string[] = [];
   let i = first - 1;
   const floor = Math.max(0, first - longestTitle);
+  // "a woman named X"
+  if (naming.has(lowerAt(paragraph, i)) && isPersonRole(lowerAt(paragraph, i - 1))) i--;
   if (lowerAt(paragraph, i) === ',') return readBeforeComma(paragraph, i, actor);
+  // "Secretary of State X", "Director of National Intelligence X"
+  for (let of = i - 1; of >= Math.max(floor, i - 3); of--) {
+    if (stopsTitle.has(lowerAt(paragraph, of)) && lowerAt(paragraph, of) !== 'of') break;
+    if (lowerAt(paragraph, of) === 'of' && isPersonRole(lowerAt(paragraph, of - 1))) {
+      for (let j = of + 1; j <= i; j++) modifiers.push(lowerAt(paragraph, j));
+      i = of - 1;
+      break;
+    }
+  }
   for (; i >= floor; i--) {
     const raw = lowerAt(paragraph, i);
     if (raw === '.' && abbreviatedRoles.has(lowerAt(paragraph, i - 1))) continue;
@@ -141,6 +164,7 @@ function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor):
   return gender;
 }
 
+const naming = new Set('named called'.split(' '));
 const determiners = new Set('the a an his her their its our my your this that one another'.split(' '));
 
 function readBeforeComma(paragraph: Paragraph, comma: number, actor: Actor): Gender | null {
@@ -163,9 +187,29 @@ function readBeforeComma(paragraph: Paragraph, comma: number, actor: Actor): Gen
 const marks = new Set(', ; : . ! ? " “ ” ( )'.split(' '));
 const copulas = new Set('is was became remains are were'.split(' '));
 
+const parties = new Map([
+  ['r', 'republican'],
+  ['d', 'democrat'],
+  ['i', 'independent'],
+]);
+
+/** Reads "X (R-Fla.)" and "X, D-Ohio,": a party and a state. */
+function readParty(paragraph: Paragraph, last: number, actor: Actor): void {
+  const opener = lowerAt(paragraph, last);
+  const party = opener === '(' || opener === ',' ? parties.get(lowerAt(paragraph, last + 1)) : undefined;
+  const dash = lowerAt(paragraph, last + 2);
+  if (!party || (dash !== '-' && dash !== '–' && dash !== ')')) return;
+  const state = bare(lowerAt(paragraph, last + 3));
+  const place = dash === ')' ? [] : (stateNames.get(state) ?? [state]);
+  addRole(actor, party, place);
+  // American lawmakers alone are written so.
+  for (const noun of actor.roles.keys()) for (const word of place) actor.roles.get(noun)!.add(word);
+}
+
 /** Reads the description after a name: "X, a spokesman for …", "X, 52,", "X (…", "X is a professor". */
 function readAfter(paragraph: Paragraph, { last }: PlacedMention, actor: Actor): Gender | null {
   const opener = lowerAt(paragraph, last);
+  readParty(paragraph, last, actor);
   if (opener !== ',' && opener !== '-' && opener !== '–' && opener !== '—' && !copulas.has(opener)) return null;
   const { tokens } = paragraph;
   let i = last + 1;
@@ -264,15 +308,12 @@ const newspaperWords = new Set(
   ),
 );
 
-/** What an organization's own name says it is: "Communist Party" is a party. */
+/** What an organization's own name says it is: "Communist Party" is a party, "Ministry of Health" a ministry. */
 function addNamedRoles(actor: Actor): void {
   const words = actor.entity.name.toLowerCase().split(/[\s-]+/);
-  for (const word of words) {
-    for (const role of rolesOf(word)) {
-      if (role.kind !== 'body') continue;
-      addRole(actor, word, []);
-    }
-  }
-  if (actor.entity.type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(actor, 'newspaper', []);
-  if (actor.entity.type === 'location') addRole(actor, 'country', []);
+  const of = words.findIndex(word => word === 'of' || word === 'for' || word === 'on');
+  const head = words[of > 0 ? of - 1 : words.length - 1]!;
+  if (rolesOf(head).some(({ kind }) => kind === 'body')) addRole(actor, head, words);
+  if (actor.entity.type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(actor, 'newspaper', words);
+  if (actor.entity.type === 'location') addRole(actor, 'country', words);
 }

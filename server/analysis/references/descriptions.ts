@@ -1,6 +1,6 @@
 import { tellsOffice } from '../../english/roles';
 import type { Actor } from './actors';
-import type { Discourse } from './discourse';
+import type { Discourse, Query } from './discourse';
 import type { Phrase } from './phrases';
 
 /** The actor that a description means. */
@@ -13,22 +13,35 @@ export interface Described {
 
 /** How well a description must fit. */
 const floor = 1.5;
+/** How well where nobody else fits. */
+const uniqueFloor = 0.8;
+
+/** Nouns by which an article calls whom it is about without having said so before: "the nominee", "the retired surgeon". */
+const epithets = new Set('politician business artist athlete faith health soldier scholar media'.split(' '));
+/** How clearly one person must be in focus to be meant by such a noun. */
+const focusMargin = 0.8;
 
 /**
  * Whom a definite description means ("the Harvard expert", "the 52-year-old"): the actor that the article described by
- * the same noun, or by one of its class, with words in common; else, for a noun that says little, who spoke last.
+ * the same noun, or by one of its class, with words in common; else, for a noun that tells little by itself, whom the
+ * article is about at that point.
  */
 export function describedActor(
   phrase: Phrase,
   actors: readonly Actor[],
   discourse: Discourse,
-  sentence: number,
+  query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
 ): Described | null {
+  const { sentence } = query;
   const head = phrase.head;
   const person = head?.roles.some(({ kind }) => kind === 'person') ?? false;
   const body = head?.roles.some(({ kind }) => kind === 'body') ?? false;
-  const aged = phrase.modifiers.indexOf('year');
-  if (!person && !body && aged < 0) return null;
+  if (!person && !body && !phrase.modifiers.includes('year')) return null;
+  // "The Hale campaign" is not the last campaign spoken of.
+  if (body && !person && phrase.ofName) return null;
+  // "A federal judge said … The judge": nobody that the article names.
+  const noun = head?.roles[0]?.noun;
+  const unnamed = noun ? discourse.latest(referent => referent.entity < 0 && referent.noun === noun) : null;
   let best: { actor: Actor; score: number; reason: string } | null = null;
   let second = -Infinity;
   for (const actor of recentActors(actors, discourse)) {
@@ -37,6 +50,7 @@ export function describedActor(
     let { score } = fit;
     const last = discourse.latest(referent => referent.entity === actor.index);
     if (!last) continue;
+    if (unnamed && unnamed.start > last.start && score < 4) continue;
     score -= 0.15 * Math.min(8, sentence - last.sentence);
     if (discourse.lastSpeaker(sentence, 3)?.entity === actor.index) score += 1;
     if (last.subject) score += 0.2;
@@ -45,8 +59,29 @@ export function describedActor(
       best = { actor, score, reason: fit.reason };
     } else if (score > second) second = score;
   }
-  if (!best || best.score < floor) return null;
-  return { index: best.actor.index, sure: best.score >= 2.5 && best.score - second >= 1, reason: best.reason };
+  if (best && (best.score >= floor || (best.score >= uniqueFloor && best.score - second >= 0.5))) {
+    return { index: best.actor.index, sure: best.score >= 2.5 && best.score - second >= 1, reason: best.reason };
+  }
+  return person ? inFocus(phrase, discourse, query, actors, unnamed?.start ?? -1) : null;
+}
+
+/** Whom the article is about at that point, where the description may be of them. */
+function inFocus(
+  phrase: Phrase,
+  discourse: Discourse,
+  query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
+  actors: readonly Actor[],
+  unnamedAt: number,
+): Described | null {
+  const role = phrase.head?.roles.find(({ kind, class: name }) => kind === 'person' && epithets.has(name));
+  if (!role) return null;
+  const answer = discourse.resolve({ ...query, kinds: ['person'], gender: role.gender, subject: true });
+  if (!answer || answer.referent.entity < 0 || answer.margin < focusMargin) return null;
+  const actor = actors[answer.referent.entity]!;
+  if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;
+  // Whom the article described by nouns of other kinds is hardly meant.
+  if (actor.classes.size > 0 && !actor.classes.has(role.class) && !actor.classes.has('politician')) return null;
+  return { index: actor.index, sure: false, reason: 'whom the text is about here' };
 }
 
 /** The actors that the article spoke of so far: a bounded number, the latest. */
@@ -73,13 +108,23 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean): { score: number; 
     } else if (actor.classes.has(role.class)) {
       score = Math.max(score, 1.2);
       reason ||= `described in words like “${role.noun}”`;
-    } else if (role.class === 'anyone' && person) {
+    } else if ((role.class === 'anyone' && person) || (role.kind === 'body' && actor.classes.size === 0)) {
       score = Math.max(score, 0.6);
       reason ||= 'spoken of last';
     }
   }
   if (score === 0) return null;
   const words = new Set([...actor.roles.values()].flatMap(set => [...set]));
-  const shared = modifiers.filter(word => words.has(word)).length;
-  return { score: score + Math.min(1.5, 0.6 * shared), reason };
+  const telling = modifiers.filter(word => !emptyModifiers.has(word));
+  const shared = telling.filter(word => words.has(word) || actor.classes.has(word) || actor.roles.has(word)).length;
+  // "The Florida senator" is hardly the one described as a senator from Iowa.
+  const strange = words.size > 0 && shared === 0 && telling.length > 0 ? 0.6 : 0;
+  return { score: score + Math.min(1.5, 0.7 * shared) - strange, reason };
 }
+
+/** Words before a noun that don't tell people apart. */
+const emptyModifiers = new Set(
+  'former new old then longtime retired late current own same first second senior top veteran self - young presumptive outgoing of the and in for at embattled'.split(
+    ' ',
+  ),
+);

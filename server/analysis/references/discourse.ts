@@ -9,6 +9,10 @@ export interface Referent {
   readonly name: string;
   readonly kind: 'person' | 'people' | 'body' | 'document' | 'place';
   readonly gender: Gender | null;
+  /** See `Actor.leaning`. */
+  readonly leaning: Gender | null;
+  /** The noun that describes it, where no name does. */
+  readonly noun?: string;
   /** Whether it is identified: see `Source.named`. */
   readonly named: boolean;
   /** How often it was mentioned so far. */
@@ -67,6 +71,8 @@ const weights = {
   speaker: 1.6,
   speakerFades: -0.4,
   gender: 0.7,
+  /** For a weak sign of the right gender; against one of the wrong. */
+  leaning: 0.5,
   /** For each doubling of the mentions so far. */
   count: 0.3,
   prominent: 0.2,
@@ -158,6 +164,9 @@ export class Discourse {
     if (occurrence.quoted) score += weights.quoted;
     if (referent.prominent) score += weights.prominent;
     if (query.gender && referent.gender) score += weights.gender;
+    else if (query.gender && referent.leaning) {
+      score += referent.leaning === query.gender ? weights.leaning : -weights.leaning;
+    }
     if (query.content.some(({ start, end }) => start <= occurrence.start && occurrence.start < end)) {
       score += weights.ownWords;
     }

@@ -15,6 +15,8 @@ export interface Phrase {
   /** The noun that carries the phrase ("minister" of "the new minister of health"), where it is a description. */
   readonly head: { readonly token: number; readonly roles: readonly Role[] } | null;
   readonly determiner: 'definite' | 'possessive' | 'indefinite' | 'none';
+  /** Whether a name in it says whose or which it is: "the Hale campaign", "Hale's lawyer". */
+  readonly ofName: boolean;
   /** The words before and after the head that tell more of it, lower case. */
   readonly modifiers: readonly string[];
 }
@@ -31,6 +33,8 @@ const prepositions = new Set(
     ' ',
   ),
 );
+/** Whether a lower-case word begins what only says more of the noun before it. */
+export const isPreposition = (lower: string): boolean => prepositions.has(lower);
 const clauseWords = new Set('who which that whom whose where when and or but , ; : ( ) — – " “ ”'.split(' '));
 
 /** The longest phrase that is read, in tokens: sources with long relative clauses are read by their beginning. */
@@ -55,7 +59,16 @@ export function readPhrase(
   const pronoun = pronounOf(lower(start));
   const names = namesOf(paragraph, inside, start, last);
   if (pronoun && names.length === 0 && isPronounAlone(paragraph, start, last, pronoun)) {
-    return { first, last, names, pronoun: { token: start, pronoun }, head: null, determiner: 'none', modifiers: [] };
+    return {
+      first,
+      last,
+      names,
+      pronoun: { token: start, pronoun },
+      head: null,
+      determiner: 'none',
+      ofName: false,
+      modifiers: [],
+    };
   }
   const opening = lower(start);
   let determiner: Phrase['determiner'] = definite.has(opening)
@@ -95,6 +108,7 @@ export function readPhrase(
     pronoun: null,
     head: head < 0 ? null : { token: head, roles: rolesOf(lower(head)) },
     determiner,
+    ofName: inside.length > 0,
     modifiers,
   };
 }
@@ -139,8 +153,8 @@ function modifiesNext(paragraph: Paragraph, mention: PlacedMention, last: number
 function isWithin(paragraph: Paragraph, start: number, mention: PlacedMention): boolean {
   for (let i = mention.first - 1; i >= start; i--) {
     const { lower } = paragraph.tokens[i]!.lexeme;
-    if (prepositions.has(lower)) return true;
-    if (lower === ',' || lower === 'and' || lower === '(') {
+    if (prepositions.has(lower) || lower === 'than' || lower === 'that') return true;
+    if (lower === ',' || lower === '(') {
       // "the secretary of the party, X": the name after the comma is whom the description means.
       return false;
     }

@@ -5,17 +5,20 @@ import type { ArticleText, PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
+import type { Token } from '../../text/tokens';
 import type { Attribution, Mention } from '../model';
 import type { Tagger } from '../tags/tagger';
 import type { Actor } from './actors';
 import { describedActor } from './descriptions';
-import { type Answer, Discourse, type Referent } from './discourse';
-import { type Phrase, readPhrase } from './phrases';
+import { type Answer, Discourse, type Query, type Referent } from './discourse';
+import { isPreposition, type Phrase, readPhrase } from './phrases';
 import { type PlacedMention, tokensOf } from './places';
 import type { ResolvedSource } from './references';
 
 /** From this margin on a pronoun is shown as a mention: see the measurement in test/accuracy. */
 const sureMargin = 1.5;
+
+const ownerMargin = 0.8;
 
 /** Tokens of a paragraph that may refer: pronouns, and nouns that describe people or bodies. By content alone. */
 const referringTokens = memoized((paragraph: PlacedParagraph['paragraph']): Int32Array => {
@@ -56,11 +59,12 @@ export class Reader {
     private readonly mentions: readonly (readonly PlacedMention[])[],
     private readonly attributions: readonly Attribution[],
   ) {
-    this.#referents = actors.map(({ entity, index, gender }) => ({
+    this.#referents = actors.map(({ entity, index, gender, leaning }) => ({
       entity: index,
       name: entity.name,
       kind: entity.type === 'person' ? 'person' : entity.type === 'location' ? 'place' : 'body',
       gender,
+      leaning,
       named: !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
       count: 0,
       prominent: false,
@@ -78,6 +82,25 @@ export class Reader {
       this.#paragraph = p;
       this.#readParagraph(placed, this.mentions[p]!, sources[p]!);
     });
+    this.#settleSpeaking();
+  }
+
+  /** Sources that say "I": whose words they stand in. */
+  readonly #speaking: { attribution: Attribution; quoter: Attribution; words: string }[] = [];
+
+  /** Who says "I" is known when the speaker of the words around it is, who may be named after them. */
+  #settleSpeaking(): void {
+    for (const { attribution, quoter, words } of this.#speaking) {
+      const speaker = this.sources.get(quoter);
+      if (!speaker) continue;
+      const { spans } = attribution.source!;
+      const reason = `“${words}” means ${speaker.source.name}: whose words these are.`;
+      this.sources.set(attribution, { source: { ...speaker.source, spans }, reason });
+    }
+  }
+
+  #wordsOf({ source }: Attribution): string {
+    return this.article.text.slice(source!.spans[0]!.start, source!.spans[0]!.end);
   }
 
   /** The sources of each paragraph, in order. */
@@ -184,16 +207,18 @@ export class Reader {
     return [];
   }
 
+  #query(content: readonly Span[]): Pick<Query, 'sentence' | 'paragraph' | 'content'> {
+    return { sentence: this.#sentence, paragraph: this.#paragraph, content };
+  }
+
   #ask(pronoun: Pronoun, content: readonly Span[]): Answer | null {
     const kinds = kindsOf(pronoun);
     if (!kinds) return null;
     return this.#discourse.resolve({
+      ...this.#query(content),
       kinds,
       gender: pronoun.gender,
-      sentence: this.#sentence,
-      paragraph: this.#paragraph,
       subject: pronoun.case === 'subject',
-      content,
     });
   }
 
@@ -228,10 +253,14 @@ export class Reader {
     const phrase = readPhrase(paragraph, first, token + 1, mentions);
     if (phrase.names.length > 0 || phrase.head?.token !== token) return;
     const role = phrase.head.roles[0]!;
-    if (role.kind !== 'person') return;
+    if (role.kind !== 'person') {
+      if (role.kind !== 'people' && phrase.ofName)
+        this.#occur(placed, this.#nominal(placed, phrase, role), first, token + 1);
+      return;
+    }
     if (tokens[first - 1]?.lexeme.text === ',' || isCopula(tokens[first - 1]?.lexeme.lower)) return;
     if (phrase.determiner === 'definite') {
-      const actor = describedActor(phrase, this.actors, this.#discourse, this.#sentence);
+      const actor = describedActor(phrase, this.actors, this.#discourse, this.#query([]));
       if (!actor) return;
       const referent = this.#referents[actor.index]!;
       this.#occur(placed, referent, first, token + 1);
@@ -250,13 +279,45 @@ export class Reader {
     const text = placed.paragraph.text.slice(tokens[phrase.first]!.start, tokens[phrase.last - 1]!.end);
     return {
       entity: -1,
-      name: text,
+      name: this.#withOwner(placed, phrase, text),
       kind: role?.kind ?? (phrase.determiner === 'none' ? 'people' : 'body'),
       gender: role?.gender ?? null,
+      leaning: null,
+      ...(role && { noun: role.noun }),
       named: isIdentified(phrase, role),
       count: 0,
       prominent: false,
     };
+  }
+
+  /** What "the campaign" and "the report" mean, where the article said before whose or which. */
+  #fuller(phrase: Phrase): Referent | null {
+    const noun = phrase.head?.roles[0]?.noun;
+    if (!noun || phrase.determiner !== 'definite' || phrase.ofName) return null;
+    return this.#discourse.latest(referent => referent.entity < 0 && referent.noun === noun)?.referent ?? null;
+  }
+
+  /** "his campaign" as "Raed Fahmi’s campaign", where sure whose; else the words. */
+  #withOwner(placed: PlacedParagraph, phrase: Phrase, words: string): string {
+    const owner = pronounOf(placed.paragraph.tokens[phrase.first]!.lexeme.lower);
+    if (phrase.determiner !== 'possessive' || owner?.case !== 'possessive' || owner.kind === 'relative') return words;
+    const answer = this.#ask(owner, []);
+    if (!answer || answer.margin < ownerMargin || answer.referent.entity < 0) return words;
+    return `${answer.referent.name}’s${words.slice(words.search(/\s/))}`;
+  }
+
+  /** Whose words, mind or writing a phrase is: "his speech", "in Okonjo's eyes". */
+  #author(placed: PlacedParagraph, phrase: Phrase, mentions: readonly PlacedMention[]): Referent | null {
+    const { tokens } = placed.paragraph;
+    if (phrase.determiner !== 'possessive' || !isOfAuthor(tokens[endOfNoun(phrase, tokens) - 1]!.lexeme.lower))
+      return null;
+    const owner = pronounOf(tokens[phrase.first]!.lexeme.lower);
+    if (owner?.case === 'possessive') {
+      const answer = this.#ask(owner, []);
+      return answer && answer.margin >= ownerMargin ? answer.referent : null;
+    }
+    const name = mentions.find(({ first, last }) => first >= phrase.first && isPossessive(tokens[last]?.lexeme.lower));
+    return name && name.last < phrase.last ? this.#referents[name.entity]! : null;
   }
 
   /** Says whom a source's words mean. */
@@ -265,7 +326,7 @@ export class Reader {
     const { paragraph, start } = placed;
     const source = attribution.source!;
     const phrase = readPhrase(paragraph, first, last, mentions);
-    const words = this.article.text.slice(source.spans[0]!.start, source.spans[0]!.end);
+    const words = this.#wordsOf(attribution);
     const resolve = (referent: Referent, reason: string | null) => {
       this.#speakers.set(attribution, referent);
       const entity = referent.entity < 0 ? null : this.actors[referent.entity]!.entity.id;
@@ -297,8 +358,23 @@ export class Reader {
       });
       return;
     }
+    const missed = this.#missedName(placed, phrase);
+    if (missed) {
+      this.#taken = start + paragraph.tokens[last - 1]!.end;
+      this.#occur(placed, missed, first, last);
+      resolve(missed, null);
+      return;
+    }
+    const author = this.#author(placed, phrase, mentions);
+    if (author) {
+      this.#occur(placed, author, first, last);
+      resolve(author, `“${words}” is what ${tidy(author.name)} said or wrote.`);
+      return;
+    }
     const described =
-      phrase.determiner === 'definite' ? describedActor(phrase, this.actors, this.#discourse, this.#sentence) : null;
+      phrase.determiner === 'definite' || phrase.determiner === 'possessive'
+        ? describedActor(phrase, this.actors, this.#discourse, this.#query(attribution.content))
+        : null;
     if (described) {
       const referent = this.#referents[described.index]!;
       this.#taken = start + paragraph.tokens[last - 1]!.end;
@@ -310,10 +386,30 @@ export class Reader {
       resolve(referent, `“${words}” means ${tidy(referent.name)}: ${described.reason}.`);
       return;
     }
-    const referent = this.#nominal(placed, phrase, phrase.head?.roles[0] ?? null);
+    const referent = this.#fuller(phrase) ?? this.#nominal(placed, phrase, phrase.head?.roles[0] ?? null);
     this.#taken = start + paragraph.tokens[last - 1]!.end;
     this.#occur(placed, referent, first, last);
-    resolve(referent, null);
+    resolve(referent, tidy(referent.name) === tidy(words) ? null : `“${words}” means ${tidy(referent.name)}.`);
+  }
+
+  /** Last words of people's names → referent: for names that the name finder missed. */
+  #surnames: Map<string, Referent> | null = null;
+
+  /** "Mr. Hale" where the name finder took it for no name here, but did elsewhere. */
+  #missedName(placed: PlacedParagraph, phrase: Phrase): Referent | null {
+    if (phrase.ofName || phrase.determiner !== 'none') return null;
+    const { tokens } = placed.paragraph;
+    let last = phrase.first;
+    const isCapital = (i: number) => tokens[i]!.lexeme.shape === Shape.Title || tokens[i]!.lexeme.shape === Shape.Mixed;
+    while (last < phrase.last && (isCapital(last) || tokens[last]!.lexeme.text.endsWith('.'))) last++;
+    if (last === phrase.first) return null;
+    if (!this.#surnames) {
+      this.#surnames = new Map();
+      for (const referent of this.#referents) {
+        if (referent.kind === 'person') this.#surnames.set(referent.name.split(/[\s-]/).at(-1)!, referent);
+      }
+    }
+    return this.#surnames.get(tokens[last - 1]!.lexeme.text) ?? null;
   }
 
   #answerPronoun(
@@ -327,8 +423,8 @@ export class Reader {
     if (pronoun.kind === 'relative') return this.#beforeRelative(placed, token, mentions);
     if (pronoun.kind === 'speaker' || pronoun.kind === 'speakers') {
       const quoter = this.#quoterOf(at);
-      const speaker = quoter && quoter !== attribution ? this.#speakers.get(quoter) : undefined;
-      if (speaker) return { referent: speaker, margin: 9, reasons: ['whose words these are'] };
+      if (quoter && quoter !== attribution)
+        this.#speaking.push({ attribution, quoter, words: this.#wordsOf(attribution) });
       if (!quoter && this.#byline >= 0) {
         return { referent: this.#referents[this.#byline]!, margin: 9, reasons: ['who wrote the article'] };
       }
@@ -449,6 +545,23 @@ function startOfPhrase({ paragraph }: PlacedParagraph, token: number, tags: Uint
     first--;
   }
   return first;
+}
+
+/** Nouns for what is somebody's own words or mind. */
+const ofAuthor = new Set(
+  'speech statement remarks comments comment words tweet tweets testimony letter memoir view views opinion eyes mind account telling post posts answer response reply message interview affidavit lawsuit'.split(
+    ' ',
+  ),
+);
+const isOfAuthor = (lower: string): boolean => ofAuthor.has(lower);
+const isPossessive = (lower: string | undefined): boolean => lower === "'s" || lower === "'";
+
+/** The end of a phrase's noun: where a preposition or a mark begins what only says more of it. */
+function endOfNoun({ first, last }: Phrase, tokens: readonly Token[]): number {
+  let end = first + 1;
+  while (end < last && tokens[end]!.lexeme.shape !== Shape.Punctuation && !isPreposition(tokens[end]!.lexeme.lower))
+    end++;
+  return end;
 }
 
 /** Whether a description that no entity answers to identifies its source all the same: see `Source.named`. */
