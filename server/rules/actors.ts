@@ -1,5 +1,5 @@
 import type { Analysis, Entity } from '../analysis/model';
-import type { Span } from '../text/span';
+import { lastStartingAtOrBefore, type Span } from '../text/span';
 
 /**
  * The article's actors to whom a passage may be attributed, likeliest first: those who are named and speak often, and
@@ -12,7 +12,7 @@ export function likelyActors(analysis: Analysis, passage: Span, limit: number): 
     if (source?.entity) statements.set(source.entity, (statements.get(source.entity) ?? 0) + 1);
   }
   const score = (entity: Entity): number => {
-    const distance = Math.min(...entity.mentions.map(mention => distanceBetween(mention, passage)));
+    const distance = distanceTo(entity.mentions, passage);
     const weight = entity.mentions.length + 4 * (statements.get(entity.id) ?? 0);
     return Math.log(1 + weight) / (1 + distance / nearby);
   };
@@ -27,11 +27,16 @@ export function likelyActors(analysis: Analysis, passage: Span, limit: number): 
 /** At this many code units away an actor counts half: about two paragraphs. */
 const nearby = 800;
 
-/** How far before the passage the mention is. One that comes after it is taken to be farther: nobody is attributed to
- * before they are introduced. */
-function distanceBetween(mention: Span, passage: Span): number {
-  if (mention.start >= passage.end) return nearby + mention.start - passage.end;
-  return Math.max(0, passage.start - mention.end);
+/**
+ * How far before the passage the last mention is. One that comes after it is taken to be farther: nobody is attributed to
+ * before they are introduced.
+ */
+function distanceTo(mentions: readonly Span[], passage: Span): number {
+  const last = lastStartingAtOrBefore(mentions, passage.end - 1);
+  const before = last < 0 ? Infinity : Math.max(0, passage.start - mentions[last]!.end);
+  const next = mentions[last + 1];
+  const after = next === undefined ? Infinity : nearby + next.start - passage.end;
+  return Math.min(before, after);
 }
 
 /** An actor's name as a sentence of this article writes it: with "the" where the article does ("the United Nations"). */

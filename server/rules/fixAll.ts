@@ -10,8 +10,8 @@ export function fixAll(uri: string, findings: readonly ReportedFinding[]): Repla
   const made: Replacement[] = [];
   let end = -1;
   for (const finding of findings) {
-    const fix = finding.fixes().find(candidate => candidate.kind === 'edit' && candidate.preferred);
-    if (fix?.kind !== 'edit') continue;
+    const fix = finding.preferredFix();
+    if (fix === undefined) continue;
     const replacements = fix.edits.flatMap(edit =>
       edit.uri === uri && 'replacements' in edit ? edit.replacements : [],
     );

@@ -9,11 +9,13 @@ export interface UnattributedQuotation extends Span {
 
 /** An article's quotations that nobody is found to say, in order. */
 export const unattributedQuotations = memoized((analysis: Analysis): readonly UnattributedQuotation[] =>
-  analysis.attributions
-    .filter(({ kind, source, content }) => kind === 'direct' && source === null && content.length > 0)
-    .map(attribution => ({
-      start: attribution.content[0]!.start,
-      end: attribution.content.at(-1)!.end,
-      attribution,
-    })),
+  analysis.attributions.filter(isUnattributed).map(attribution => ({
+    start: attribution.content[0]!.start,
+    end: attribution.content.at(-1)!.end,
+    attribution,
+  })),
 );
+
+/** Where there is a cue somebody says it, whether the analysis found whom or not. */
+const isUnattributed = ({ kind, source, cue, content }: Attribution): boolean =>
+  kind === 'direct' && source === null && cue === null && content.length > 0;

@@ -64,8 +64,8 @@ export interface Finding extends Span {
   readonly confidence: number;
   /** The passage whose words make the finding the same one after edits elsewhere; the finding's own where left out. */
   readonly about?: Span;
-  /** What mends it, the best first. Each leaves a text in which it is not found again. */
-  readonly fixes?: () => readonly Fix[];
+  /** What mends it, the best first. Each leaves a text in which it is not found again. Made as they are asked for. */
+  readonly fixes?: () => Iterable<Fix>;
 }
 
 /** A way to mend a finding. */

@@ -1,7 +1,15 @@
 import type { Span } from '../text/span';
 import type { Settings, Severity } from '../workspace/settings';
 import { fingerprint } from './fingerprint';
-import { type ArticleContext, type BibliographyContext, edit, type Finding, type Fix, type Rule } from './rule';
+import {
+  type ArticleContext,
+  type BibliographyContext,
+  type EditFix,
+  edit,
+  type Finding,
+  type Fix,
+  type Rule,
+} from './rule';
 import { articleRules, bibliographyRules } from './rules';
 import { readSwitches, turnOffInFile } from './switches';
 
@@ -17,6 +25,8 @@ export interface ReportedFinding extends Span {
   readonly about: Span;
   /** What mends it, then what silences it. Costs little until called. */
   fixes(): Fix[];
+  /** The fix that most people want, if there is one. Costs less than all of them. */
+  preferredFix(): EditFix | undefined;
 }
 
 /** Checks an article by all rules that are on. Findings are in the order of the text. */
@@ -70,6 +80,10 @@ function reportOf(
     fingerprint: fingerprint(rule.id, text.slice(about.start, about.end)),
     about,
     fixes: () => [...(fixes?.() ?? [])],
+    preferredFix() {
+      for (const fix of fixes?.() ?? []) if (fix.kind === 'edit' && fix.preferred) return fix;
+      return undefined;
+    },
   };
 }
 

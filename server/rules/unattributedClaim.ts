@@ -28,11 +28,11 @@ export const unattributedClaim: ArticleRule = {
         end: sentence.end,
         message: `Nobody vouches for this${reason ? ` (${reason})` : ''}. Attribute it, or cite a reference.`,
         confidence: sentence.flagged,
-        fixes: () => [
-          ...citationNeededFixes(context, sentence),
-          ...citeFixes(context, sentence),
-          ...attributeFixes(context, sentence),
-        ],
+        *fixes() {
+          yield* citationNeededFixes(context, sentence);
+          yield* citeFixes(context, sentence);
+          yield* attributeFixes(context, sentence);
+        },
       };
     }
   },

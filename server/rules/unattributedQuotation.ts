@@ -31,11 +31,11 @@ export const unattributedQuotation: ArticleRule = {
         ...{ start: content[0]!.start, end: content[0]!.end },
         message: 'Nobody says this. Attribute the quotation, or cite where it is from.',
         confidence,
-        fixes: () => [
-          ...speakerFixes(context, last, quotation),
-          ...citationNeededFixes(context, last),
-          ...citeFixes(context, last),
-        ],
+        *fixes() {
+          yield* speakerFixes(context, last, quotation);
+          yield* citationNeededFixes(context, last);
+          yield* citeFixes(context, last);
+        },
       };
     }
   },

@@ -29,11 +29,11 @@ export const vagueAttribution: ArticleRule = {
           : 'This does not say whose word it is. Name the source, or cite a reference.',
         confidence: sentence.flagged,
         about: { start: sentence.start, end: sentence.end },
-        fixes: () => [
-          ...citationNeededFixes(context, sentence),
-          ...(attribution === undefined ? [] : nameSourceFixes(context, sentence, attribution)),
-          ...citeFixes(context, sentence),
-        ],
+        *fixes() {
+          yield* citationNeededFixes(context, sentence);
+          if (attribution !== undefined) yield* nameSourceFixes(context, sentence, attribution);
+          yield* citeFixes(context, sentence);
+        },
       };
     }
   },
