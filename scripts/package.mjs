@@ -9,7 +9,7 @@ import { build } from './build.mjs';
 import { root } from './support/processes.mjs';
 
 /** Bytes that a package may have at most. */
-const limit = 3 * 1024 * 1024;
+const limit = 3_000_000;
 
 /**
  * Builds for release and packs.

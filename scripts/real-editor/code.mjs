@@ -17,7 +17,7 @@ const lastWords = 200;
 
 /** What the workbench says of itself, among the lines of its console: it means nothing for the tests. */
 const chatter =
-  /^(Canceled: Canceled|Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\] registration|Creation of workbench contribution|Ignoring fetching additional builtin|Updating additional builtin)/;
+  /^(Canceled: Canceled|Timed out waiting for authentication provider|Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\] registration|Creation of workbench contribution|Ignoring fetching additional builtin|Updating additional builtin)/;
 
 const flags = parseFlags(process.argv.slice(2));
 try {

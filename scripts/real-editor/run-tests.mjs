@@ -72,7 +72,13 @@ export async function runEditorTests({ suites = [], grep = '', vsix } = {}) {
         extensionDevelopmentPath: vsix ? join(root, 'test', 'editor', 'empty-extension') : root,
         extensionTestsPath: join(root, 'dist', 'test', 'index.js'),
         launchArgs: [folder, ...folders],
-        extensionTestsEnv: { ONRECORD_SUITES: suites.join(), ONRECORD_GREP: grep, ONRECORD_RESULT: resultFile },
+        extensionTestsEnv: {
+          ONRECORD_SUITES: suites.join(),
+          ONRECORD_GREP: grep,
+          ONRECORD_RESULT: resultFile,
+          ONRECORD_SOURCE: root,
+          ONRECORD_PACKAGED: vsix ? '1' : '',
+        },
       });
     } catch (error) {
       broken = error;

@@ -8,6 +8,7 @@ import type { MochaOptions, Runner, reporters, Test } from 'mocha';
  * What to run, and where to leave the result, comes from the environment (scripts/real-editor/run-tests.mjs):
  * - ONRECORD_SUITES: names of the files to run, with commas between them (`smoke`); all when empty
  * - ONRECORD_GREP: run only the tests whose full title holds this
+ * - ONRECORD_SOURCE: the root of the source tree; ONRECORD_PACKAGED: 1 when the installed package is under test
  * - ONRECORD_RESULT: the file to write `{ passed, failed, skipped }` to, as JSON
  * @throws when a test failed or none ran, so that the editor's exit code says so
  */
