@@ -1,7 +1,8 @@
+import { describeError } from './bibtexErrors';
 import { type BibtexEntry, type BibtexOutline, scanBibtex } from './bibtexScanner';
-import { loadReaders } from './citationJs';
+import { type EntryReader, loadReaders } from './citationJs';
 import { toReference } from './csl';
-import type { BibliographyFile, BibliographyProblem, Reference } from './model';
+import type { BibliographyFile, Reference } from './model';
 import { inTurns, type Pacing } from './pacing';
 
 /**
@@ -16,33 +17,55 @@ export async function readBibtex(uri: string, text: string, pacing: Pacing): Pro
   const byKey = new Map(outline.entries.map(entry => [entry.key, entry]));
   const references = await inTurns(outline.entries, pacing, (entry): Reference => {
     const place = { uri, start: entry.start, end: entry.end, key: entry.keySpan };
-    let item: unknown;
-    try {
-      item = bibtex(sourceOf(entry, outline, byKey)).find(read => (read as { id?: unknown }).id === entry.key);
-    } catch (error) {
-      problems.push(problemOf(entry, error));
-    }
+    const { item, error } = readEntry(entry, outline, byKey, bibtex);
+    if (error !== undefined) problems.push(describeError(entry, error));
     return toReference(item, entry.key, place);
   });
   problems.sort((a, b) => a.start - b.start);
   return { uri, references, problems };
 }
 
+/** Reads an entry with all that it refers to; where that fails for what it inherits, without. */
+function readEntry(
+  entry: BibtexEntry,
+  { strings }: BibtexOutline,
+  byKey: ReadonlyMap<string, BibtexEntry>,
+  read: EntryReader,
+): { item?: unknown; error?: Error } {
+  const parents = parentsOf(entry, byKey).map(({ source }) => source);
+  const find = (sources: readonly string[]): unknown => {
+    const source = sources.join('\n');
+    const definitions = strings.size === 0 ? '' : stringsIn(source, strings).join('');
+    return read(withRings(definitions + source)).find(item => (item as { id?: unknown }).id === entry.key);
+  };
+  try {
+    return { item: find([entry.source, ...parents]) };
+  } catch (error) {
+    if (parents.length === 0) return { error: asError(error) };
+  }
+  try {
+    return { item: find([entry.source]) };
+  } catch (error) {
+    return { error: asError(error) };
+  }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
 /** A `crossref` that goes over more entries than this is followed no further. */
 const longestCrossref = 3;
 
-/** The entry's source with all that it refers to before it. */
-function sourceOf(entry: BibtexEntry, outline: BibtexOutline, byKey: ReadonlyMap<string, BibtexEntry>): string {
-  const sources = [entry.source];
+/** The entries that an entry inherits from, nearest first. */
+function parentsOf(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry[] {
+  const parents: BibtexEntry[] = [];
   const seen = new Set([entry.key]);
   for (let parent = parentOf(entry.source, byKey); parent !== undefined && !seen.has(parent.key); ) {
-    if (seen.size > longestCrossref) break;
+    if (parents.length === longestCrossref) break;
     seen.add(parent.key);
-    sources.push(parent.source);
+    parents.push(parent);
     parent = parentOf(parent.source, byKey);
   }
-  if (outline.strings.size > 0) sources.unshift(...stringsIn(sources.join('\n'), outline.strings));
-  return sources.join('\n');
+  return parents;
 }
 
 function parentOf(source: string, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry | undefined {
@@ -61,14 +84,14 @@ function stringsIn(source: string, strings: ReadonlyMap<string, string>): string
       if (definition === undefined || seen.has(lower)) continue;
       seen.add(lower);
       visit(definition);
-      ordered.push(definition);
+      // On one line, so that an error's line is the entry's own.
+      ordered.push(definition.replace(/[\r\n]+/g, ' '));
     }
   };
   visit(source);
   return ordered;
 }
 
-function problemOf(entry: BibtexEntry, error: unknown): BibliographyProblem {
-  const why = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-  return { start: entry.start, end: entry.keySpan.end, message: `This entry can’t be read: ${why}` };
-}
+/** Writes the letter that LaTeX calls `\\aa` and citation-js does not know. */
+const withRings = (source: string): string =>
+  source.replace(/\\(aa|AA)(?![A-Za-z])[ \t]?/g, (_, letter: string) => (letter === 'aa' ? 'å' : 'Å'));

@@ -42,8 +42,11 @@ function readText(value: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const plain = text
     .replace(/<\/?(?:i|b|sc|sub|sup|span)(?: [^<>]{0,100})?>/g, '')
+    // LaTeX sets accents on a dotless i.
+    .replace(/ı(?=\p{M})/gu, 'i')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .normalize('NFC');
   return plain === '' ? undefined : plain;
 }
 

@@ -8,9 +8,12 @@ export function shortLabel({ authors, issued, title, key }: Reference): string {
 
 function familyNames(authors: readonly Author[]): string {
   const families = authors.map(({ family }) => family);
-  if (families.length > 2) return `${families[0]} et al.`;
+  if (families.length > 2 || isOthers(authors[1])) return `${families[0]} et al.`;
   return families.join(' & ');
 }
+
+/** BibTeX's "and others". */
+const isOthers = (author: Author | undefined): boolean => author?.family === 'others' && author.given === undefined;
 
 /** Cuts a text after a word, at `length` code units at most, and says so with "…". */
 export function shorten(text: string, length: number): string {
@@ -39,13 +42,17 @@ interface Style {
   link(url: string): string;
 }
 
+/** How many authors a line names. */
+const mostAuthors = 6;
+
 /** Types whose title is set in italics rather than the title of what they appeared in. */
 const wholeWorks = new Set(['book', 'report', 'thesis', 'webpage', 'document', 'motion_picture', 'dataset']);
 
 function format(reference: Reference, style: Style): string {
   const { authors, issued, title, container, volume, issue, pages, publisher, type } = reference;
-  const who = authors.slice(0, 6).map(({ family, given }) => (given === undefined ? family : `${family}, ${given}`));
-  if (authors.length > 6) who.push('et al.');
+  const shown = authors.filter(author => !isOthers(author)).slice(0, mostAuthors);
+  const who = shown.map(({ family, given }) => (given === undefined ? family : `${family}, ${given}`));
+  if (authors.length > shown.length) who.push('et al.');
   const parts: string[] = [];
   const head = [who.join('; '), issued[0] === undefined ? '' : `(${dateText(issued)})`].filter(Boolean).join(' ');
   if (head !== '') parts.push(style.text(head));

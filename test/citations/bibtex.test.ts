@@ -136,7 +136,28 @@ describe('reading BibTeX', () => {
       ['c', 'Three'],
     ]);
     expect(problems).toHaveLength(1);
-    expect(text.slice(problems[0]!.start, problems[0]!.end)).toBe('@book{bad');
+    expect(text.slice(problems[0]!.start, problems[0]!.end)).toBe('@book{bad, title {Two}}');
+  });
+
+  test('what is wrong is said in plain words, at its line', async () => {
+    const text = '@string{d = "Daily\nTide"}\n@book{a,\n  title = {One}\n  journal = d\n}';
+    const { problems } = await read(text);
+    expect(problems.map(({ start, end, message }) => [text.slice(start, end), message])).toEqual([
+      ['journal = d', 'In this entry a comma or the closing bracket is missing, here or just before.'],
+    ]);
+  });
+
+  test('a broken entry does not break those that inherit from it', async () => {
+    const { references, problems } = await read('@inbook{a, title = {One}, crossref = {b}}\n@book{b, title {Two}}');
+    expect(references[0]).toMatchObject({ key: 'a', title: 'One' });
+    expect(problems).toHaveLength(1);
+  });
+
+  test('letters and accents that LaTeX writes its own way', async () => {
+    const { references } = await read(
+      "@book{a, title = {{\\aa}s \\AA s {\\'\\i} {\\ss} \\v{s}}, author = {Ash, A. and others}}",
+    );
+    expect(references[0]!.title).toBe('ås Ås í ß š');
   });
 
   test('never throws, whatever the text', async () => {
