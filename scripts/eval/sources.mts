@@ -64,9 +64,10 @@ const data = {
   firstNames: read('firstNames'),
   tags: read('tags'),
 } as Partial<AnalysisData> as AnalysisData;
-const findNames = createNameFinder(data, createKnowledge([]));
+const tagger = createTagger(data);
+const findNames = createNameFinder(data, createKnowledge([]), tagger);
 const firstNames = decodeFirstNames(data.firstNames);
-const resolve = createReferenceResolver(createTagger(data), firstNames);
+const resolve = createReferenceResolver(tagger, firstNames);
 
 const span = ([start, end]: Pair) => ({ start, end });
 const words = (name: string): string[] =>

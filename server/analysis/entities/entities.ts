@@ -70,7 +70,7 @@ function makeEntity(read: readonly ReadName[], groups: Groups, indices: readonly
   const { known, alternatives } = knownOf(parts, guess);
   const type = known?.type ?? guess;
   const fullest = fullestOf(parts, type);
-  const name = known?.name ?? fullest.form.text;
+  const name = known?.name ?? nameOf(fullest, parts);
   const mentions: Mention[] = indices.map(i => {
     const { start, end, form } = read[i]!;
     const whole = form.key === fullest.form.key || form.text === name;
@@ -126,6 +126,21 @@ function fullestOf(parts: readonly Group[], type: EntityType): Group {
     Math.min(group.form.words.length, 12) * 10 +
     Math.min(group.form.text.length, 90) / 10;
   return parts.reduce((best, part) => (rank(part) > rank(best) ? part : best));
+}
+
+/**
+ * The fullest name as it is shown. Where it stands once only, and goes on after the surname that the article uses time
+ * and again ("Jo Hale Joins" once, "Hale" often), the name finder took it too far: it ends with the surname.
+ */
+function nameOf(fullest: Group, parts: readonly Group[]): string {
+  const { text, words } = fullest.form;
+  if (!fullest.person || fullest.names.length > 1 || words.length < 3) return text;
+  const surname = parts.find(
+    ({ form, names, running }) =>
+      form.words.length === 1 && running > 0 && names.length > 1 && words.slice(1, -1).includes(form.words[0]!),
+  )?.form.text;
+  const at = surname ? text.indexOf(` ${surname} `) : -1;
+  return at > 0 ? text.slice(0, at + 1 + surname!.length) : text;
 }
 
 function slugOf(name: string): string {

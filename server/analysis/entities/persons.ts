@@ -63,12 +63,17 @@ function fullNames(groups: Groups): number[] {
   return full.sort((a, b) => groups.all[b]!.form.words.length - groups.all[a]!.form.words.length || a - b);
 }
 
-/** Whether a name is a surname or first name alone: one word, not counting particles. */
-export function isShort(group: Group): boolean {
-  let proper = 0;
-  for (const word of group.form.words) if (!isNameParticle(word)) proper++;
+/** Whether a name is a surname or first name alone: one word, not counting particles ("Le Drian", "al-Sadr"). */
+export function isShort({ form: { text, words } }: Group): boolean {
+  // "Ben Hale" and "Al Hale" are full names; "Ben-Gvir" and "Al-Sadr" are not.
+  const first = givenNames.has(words[0]!) && !/^\p{L}+[-‐]/u.test(text) ? 1 : 0;
+  let proper = first;
+  for (let i = first; i < words.length; i++) if (!isNameParticle(words[i]!)) proper++;
   return proper <= 1;
 }
+
+/** Particles that are first names as well. */
+const givenNames = new Set(['ben', 'al']);
 
 const candidates = (byWord: Map<string, number[]>, word: string): readonly number[] =>
   byWord.get(word)?.slice(0, mostCandidates) ?? [];

@@ -1,3 +1,4 @@
+import { isNameParticle } from '../../english/titles';
 import type { ArticleText, Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
@@ -33,9 +34,25 @@ const headlines = memoized(({ tokens, sentences }: Paragraph): readonly boolean[
   }),
 );
 
-/** What no person's name goes on with: small words, brackets, dashes, reporting verbs. */
-const endOfPerson =
-  /\s*[(:;—–…"“”[|]|\s+-\s|\s+(?:to|with|for|on|in|at|by|from|is|are|was|were|has|have|had|says|said|say|and|or|but|as|about|over|after|before|than|like|just|into|against|not|will|would|who)\s/iu;
+/** What no person's name goes on with: brackets, dashes, words in lower case that are no particles. */
+const marks = /\s*[(:;—–―…"“”[|]|\s-+\s/u;
+const smallWord =
+  /\s(?:(\p{Ll}[\p{L}]*)|(?:To|With|For|On|In|At|By|From|Is|Are|Was|Has|Have|And|Or|But|As|About|After|Before|Than|Says|Said)(?=\s))/gu;
+
+/** A name with such a title is a person's, whatever the name finder took it for. */
+const courtesy = /^(?:Mrs?|Ms|Dr|Sen|Gov|Rep)\.?\s+\p{Lu}[\p{L}'’-]+$/u;
+
+/** Where a person's name ends that the name finder took too far, or -1. */
+function endOfPerson(text: string): number {
+  const mark = marks.exec(text);
+  let end = mark && mark.index > 1 ? mark.index : text.length;
+  for (const match of text.slice(0, end).matchAll(smallWord)) {
+    if (match[1] && isNameParticle(match[1])) continue;
+    end = match.index;
+    break;
+  }
+  return end === text.length ? -1 : end;
+}
 
 /**
  * Reads the names of an article: a person's name ends before words that none goes on with ("Jo Hale (R", "Jo Hale said");
@@ -46,10 +63,10 @@ const endOfPerson =
 export function readNames(article: ArticleText, names: readonly Name[]): ReadName[] {
   const running = inRunningText(article, names);
   const read = names.map((name, i): ReadName => {
-    const person = name.type === 'person';
     const text = article.text.slice(name.start, name.end);
-    const cut = person && name.known.length === 0 ? endOfPerson.exec(text.slice(0, 200)) : null;
-    const end = cut && cut.index > 1 ? name.start + cut.index : name.end;
+    const person = name.type === 'person' || (name.known.length === 0 && courtesy.test(text));
+    const cut = person && name.known.length === 0 ? endOfPerson(text.slice(0, 200)) : -1;
+    const end = cut > 1 ? name.start + cut : name.end;
     const form = nameFormOf(end === name.end ? text : article.text.slice(name.start, end));
     return { start: name.start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
   });
