@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +45,20 @@ describe('npm packages', () => {
     expect(isStale(folder)).toBe(false);
     utimesSync(join(folder, 'package-lock.json'), 3000, 3000);
     expect(isStale(folder)).toBe(true);
+  });
+});
+
+describe('node_modules that is a link to those of another clone', () => {
+  it('is left alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'on-record-packages-'));
+    try {
+      writeFileSync(join(folder, 'package-lock.json'), '{}');
+      mkdirSync(join(folder, 'elsewhere'));
+      symlinkSync(join(folder, 'elsewhere'), join(folder, 'node_modules'), 'junction');
+      expect(isStale(folder)).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
