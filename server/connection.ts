@@ -188,6 +188,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.documents.open(uri, languageId, version, text);
+    if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {

@@ -6,7 +6,7 @@ import { type Host, neverCancelled } from '../workspace/host';
 import { defaultSettings } from '../workspace/settings';
 import { Workspace } from '../workspace/workspace';
 import { folderOf, uriOf } from './host';
-import { complain } from './output';
+import { complain, remark } from './output';
 
 /** A file that was named on the command line, read. */
 export interface ReadFile {
@@ -17,7 +17,7 @@ export interface ReadFile {
 
 /**
  * Reads files one after another, each with the known entities, bibliographies and annotations of its folder. A file that
- * can't be read is told of, and left out.
+ * can't be read, or is plainly no article, is told of, and left out.
  * @param named paths, folders and globs
  */
 export async function* readFiles(named: readonly string[], host: Host): AsyncGenerator<ReadFile> {
@@ -34,7 +34,8 @@ export async function* readFiles(named: readonly string[], host: Host): AsyncGen
       await workspace.folderOf(uri).bibliographies.all();
       const reading: Reading = await workspace.read(uri, neverCancelled);
       if (reading.article) yield { path, article: reading.article };
-      else complain(`${path}: ${reading.state.why}`);
+      else if (reading.trouble) complain(`${path}: ${reading.state.why}`);
+      else remark(`${path}: ${reading.state.why}`);
     } catch (error) {
       complain(`${path}: ${error instanceof Error ? error.message : error}`);
     }

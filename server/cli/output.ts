@@ -14,9 +14,14 @@ export async function writeLine(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
+/** Says something by the way, to standard error. */
+export function remark(message: string): void {
+  process.stderr.write(`onrecord: ${message}\n`);
+}
+
 /** Says what went wrong, to standard error; the exit code will tell too. */
 export function complain(message: string): void {
-  process.stderr.write(`onrecord: ${message}\n`);
+  remark(message);
   process.exitCode = ExitCode.Trouble;
 }
 

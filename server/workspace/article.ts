@@ -33,4 +33,9 @@ export interface Article {
 /** A document as the workspace read it: an article, or why it is none. */
 export type Reading =
   | { readonly state: Extract<ArticleState, { kind: 'article' }>; readonly article: Article }
-  | { readonly state: Exclude<ArticleState, { kind: 'article' }>; readonly article?: undefined };
+  | {
+      readonly state: Exclude<ArticleState, { kind: 'article' }>;
+      readonly article?: undefined;
+      /** Whether it could not be read, rather than that it is something else. */
+      readonly trouble?: boolean;
+    };

@@ -1,6 +1,9 @@
 import { type Analyzer, createAnalyzer } from '../analysis/analyzer';
+import type { AnalysisData } from '../analysis/data';
+import { readGazetteer } from '../knowledge/gazetteer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
+import { memoized } from '../text/memo';
 import type { Article } from './article';
 import { ArticleIndex } from './articleIndex';
 import { Bibliographies, type TextSource } from './bibliographies';
@@ -120,7 +123,7 @@ export class Folder {
       settings,
       entitiesFile: entitiesFile || undefined,
       get knowledge() {
-        knowledge ??= createKnowledge(known);
+        knowledge ??= createKnowledge(settings.gazetteer ? [...known, ...bundledEntities(data())] : known);
         return knowledge;
       },
       get analyzer() {
@@ -133,6 +136,9 @@ export class Folder {
     return context;
   }
 }
+
+/** The entities of the bundled gazetteer: read once, for all folders. */
+const bundledEntities = memoized((data: AnalysisData) => readGazetteer(data.gazetteer));
 
 /** A file in no folder is told by its whole path; a document without a file yet is what its writer says it is. */
 function isArticleBelow(folder: string | undefined, uri: string, test: PathTest): boolean {

@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisData } from '../analysis/data';
 import type { Analysis } from '../analysis/model';
 import { overrule } from '../annotations/overrule';
+import { judgeArticleness } from '../text/articleness';
 import {
   AnnotationStore,
   annotationsUri,
@@ -16,7 +17,7 @@ import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, type Host, neverCancelled, stopIfCancelled } from './host';
 import { settingsFor } from './settings';
-import { normalUri, pathOf, relativePath } from './uris';
+import { baseName, normalUri, pathOf, relativePath } from './uris';
 
 /** What was read of a version of a document, and with what: valid while those are the same. */
 interface Remembered {
@@ -155,9 +156,9 @@ export class Workspace {
     const context = await folder.context();
     if (!context.isArticle(uri)) return notMatched;
     const bytes = await this.#host.files.read(uri);
-    if (bytes === undefined) return none('There is no such file.');
+    if (bytes === undefined) return unreadable('There is no such file.');
     const decoded = decodeText(bytes);
-    if (decoded.kind === 'unreadable') return none(decoded.why);
+    if (decoded.kind === 'unreadable') return unreadable(decoded.why);
     const document = TextDocument.create(uri, 'plaintext', 0, decoded.text);
     const why = whyNoArticle(document, context);
     if (why) return why;
@@ -186,6 +187,7 @@ export class Workspace {
 }
 
 const none = (why: string): Reading => ({ state: { kind: 'none', why } });
+const unreadable = (why: string): Reading => ({ state: { kind: 'none', why }, trouble: true });
 const notMatched = none('The setting “onrecord.articles” does not name this file as an article.');
 const tooLarge: Reading = {
   state: {
@@ -196,11 +198,14 @@ const tooLarge: Reading = {
 
 /** Why a document is not read as an article, if so. */
 function whyNoArticle(document: TextDocument, context: FolderContext): Reading | undefined {
-  if (!context.isArticle(normalUri(document.uri))) return notMatched;
+  const uri = normalUri(document.uri);
+  if (!context.isArticle(uri)) return notMatched;
   const text = document.getText();
   if (text.length > context.settings.maximumLength) return tooLarge;
-  if (text.includes('\0')) return none('This is no text: it holds zero bytes, as binary files do.');
-  return undefined;
+  if (text.includes('\0')) return unreadable('This is no text: it holds zero bytes, as binary files do.');
+  const name = uri.startsWith('untitled:') ? '' : baseName(uri);
+  const judged = judgeArticleness(name, text);
+  return judged.kind === 'article' ? undefined : none(judged.why);
 }
 
 function toReading(

@@ -53,9 +53,16 @@ describe('which documents are articles', () => {
     });
   });
 
-  test('an empty file is an article with nothing in it', async () => {
+  test('an empty file is none, until something is written in it', async () => {
     const all = memoryWorkspace({ 'a.txt': '' });
-    expect((await read(all, 'a.txt')).article?.analysis.sentences).toEqual([]);
+    expect((await read(all, 'a.txt')).state).toMatchObject({ kind: 'none', why: expect.stringContaining('empty') });
+    all.workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, text);
+    expect((await read(all, 'a.txt')).state.kind).toBe('article');
+  });
+
+  test('what is plainly something else is none, and says what', async () => {
+    const all = memoryWorkspace({ 'requirements.txt': 'numpy==1.26.0\nrequests>=2.31\n' });
+    expect((await read(all, 'requirements.txt')).state).toMatchObject({ kind: 'none', why: expect.any(String) });
   });
 });
 
@@ -177,5 +184,42 @@ describe('annotations', () => {
     expect((await read(all, 'a.txt')).article?.annotations).toEqual([]);
     expect(all.workspace.fileChanged(uriOf('.onrecord/annotations/a.txt.json'))).toBe(true);
     expect((await read(all, 'a.txt')).article?.annotations).toHaveLength(1);
+  });
+});
+
+describe('known entities', () => {
+  const yaml = 'entities:\n  - id: mayor\n    name: Ann Lee\n    type: person\n    aliases: [The Hammer]\n';
+  const news = 'The council met on Monday. The Hammer left early, and Ann Lee did not speak.\n';
+
+  test('of the folder’s file are found, by their aliases too', async () => {
+    const all = memoryWorkspace({ '.onrecord/entities.yaml': yaml, 'a.txt': news });
+    const { article } = await read(all, 'a.txt');
+    const found = article?.analysis.entities.find(({ id }) => id === 'mayor');
+    expect(found).toMatchObject({ name: 'Ann Lee', known: true });
+    expect(found?.mentions.length).toBe(2);
+  });
+
+  test('count from when they are typed, before they are saved', async () => {
+    const all = memoryWorkspace({ 'a.txt': news });
+    expect((await read(all, 'a.txt')).article?.analysis.entities.some(({ known }) => known)).toBe(false);
+    all.workspace.documents.open(uriOf('.onrecord/entities.yaml'), 'yaml', 1, yaml);
+    expect(all.workspace.fileChanged(uriOf('.onrecord/entities.yaml'))).toBe(true);
+    const { article } = await read(all, 'a.txt');
+    expect(article?.analysis.entities.find(({ id }) => id === 'mayor')?.known).toBe(true);
+  });
+
+  test('in a broken file count as far as they can be read', async () => {
+    const all = memoryWorkspace({ '.onrecord/entities.yaml': `${yaml}  - name: [\n`, 'a.txt': news });
+    const { article } = await read(all, 'a.txt');
+    expect(article?.entitiesFile?.file.problems).not.toEqual([]);
+    expect(article?.analysis.entities.find(({ id }) => id === 'mayor')?.known).toBe(true);
+  });
+
+  test('of the gazetteer count unless the settings say no', async () => {
+    const abroad = { 'a.txt': 'The delegation flew to France on Monday, and nobody met it there.\n' };
+    const knownIn = async (settings: object) =>
+      (await read(memoryWorkspace(abroad, settings), 'a.txt')).article?.analysis.entities.filter(({ known }) => known);
+    expect(await knownIn({})).toMatchObject([{ name: 'France' }]);
+    expect(await knownIn({ gazetteer: false })).toEqual([]);
   });
 });
