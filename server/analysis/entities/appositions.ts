@@ -11,7 +11,8 @@ const saysSame =
   /^[\s,]*\(?["“‘']?\s*(?:(?:which is |who is |who are |was |is )?(?:also|better|formerly|previously|once|widely|commonly)?\s*(?:known|referred to)\s+(?:as|by)(?: its acronym)?|formerly|previously|a\.?k\.?a\.?|also called|born|née|né|nee|or simply|abbreviated(?: as| to)?)\s*(?:the\s+)?["“‘']?$/i;
 /** "X, or Y," and "X (or Y)": two names of one body. */
 const saysOr = /^(?:,\s+or|\s*\(\s*or)\s+(?:the\s+)?["“]?$/i;
-const opensBracket = /^\s?\(\s*(?:the\s+)?["“‘']?$/i;
+/** Also past an acronym in the brackets that the name finder missed: "(XYZ/". */
+const opensBracket = /^\s?\(\s*(?:the\s+)?["“‘']?(?:[A-Z]{2,8}\s*\/\s*)?$/;
 const alternates = /^\s*(?:\/|,|or|and|;)\s*$/i;
 
 /**
@@ -35,7 +36,7 @@ export function joinAppositions(article: ArticleText, names: readonly ReadName[]
     if (opensBracket.test(between)) {
       bracketed = isBracketOfSame(article.text, name, groups, a, b) ? a : -1;
       if (bracketed >= 0) groups.join(a, b);
-    } else if (bracketed >= 0 && alternates.test(between) && groups.all[b]!.form.acronym) {
+    } else if (bracketed >= 0 && alternates.test(between) && (groups.all[b]!.form.acronym || between.includes('/'))) {
       groups.join(bracketed, b);
     } else {
       bracketed = -1;

@@ -116,11 +116,16 @@ function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntit
 
 /** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
 function fullestOf(parts: readonly Group[], type: EntityType): Group {
+  const surnames = new Set(
+    parts.flatMap(({ form, running }) => (running > 0 && form.words.length === 1 ? form.words : [])),
+  );
+  const endsInSurname = ({ person, form: { words } }: Group) =>
+    person && words.length > 1 && words.length < 5 && surnames.has(words.at(-1)!);
   const rank = (group: Group): number =>
     (group.form.acronym ? 0 : 1000) +
     (group.form.capitals && !group.form.acronym ? -500 : 0) +
-    // In a headline, a name may hold other words.
-    (group.running > 0 ? 300 : 0) +
+    // In a headline, a name may hold other words; not where it ends with the surname that the article uses.
+    (group.running > 0 || endsInSurname(group) ? 300 : 0) +
     // A person's name that the name finder took for something else is seldom the fullest.
     (group.person === (type === 'person') ? 200 : 0) +
     Math.min(group.form.words.length, 12) * 10 +

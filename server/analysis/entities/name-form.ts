@@ -110,6 +110,9 @@ export function soundOf(words: readonly string[]): string {
 
 const smallWords = new Set('of the and for in on to de la del des du et y a an &'.split(' '));
 
+/** Whether a lower-case word joins the words of a name ("of", "the"). */
+export const isSmallWord = (word: string): boolean => smallWords.has(word);
+
 /**
  * Whether an acronym is made of a name's initials: "IRGC" of "Islamic Revolutionary Guard Corps", with small words
  * counted or left out ("NCRI" of "National Council of Resistance of Iran", "DoD" of "Department of Defense").

@@ -1,6 +1,6 @@
 import type { Name } from '../names/names';
 import { type Group, type Groups, isPlace, onlyKnown } from './groups';
-import { isAcronymOf, soundOf } from './name-form';
+import { isAcronymOf, isSmallWord, soundOf } from './name-form';
 
 /** How many longer names are compared for one: a bound. */
 const mostCandidates = 16;
@@ -78,5 +78,8 @@ function mayJoin(shorter: Group, longer: Group): boolean {
 
 const isAmerican = (group: Group): boolean => ['us', 'usa', 'american'].includes(group.form.words[0]!);
 
+/** Whether a name ends another one; not where that names a part of it ("Central Committee of the Farmers Party"). */
 const isEndOf = (shorter: readonly string[], longer: readonly string[]): boolean =>
-  shorter.length < longer.length && shorter.every((word, i) => word === longer[longer.length - shorter.length + i]);
+  shorter.length < longer.length &&
+  !isSmallWord(longer[longer.length - shorter.length - 1]!) &&
+  shorter.every((word, i) => word === longer[longer.length - shorter.length + i]);

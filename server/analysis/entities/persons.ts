@@ -2,7 +2,7 @@ import type { FirstNames, Gender } from '../../english/first-names';
 import { genderOfTitle, isNameParticle, maySameFirstName } from '../../english/titles';
 import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';
-import { type Group, type Groups, meanConfidence, onlyKnown } from './groups';
+import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
 import { soundOf } from './name-form';
 
 /** Names of one person that the joining of whole groups can't place: name index → group it belongs to. */
@@ -40,11 +40,14 @@ export function joinPersons(article: ArticleText, names: readonly Name[], groups
     for (const word of words) if (!isNameParticle(word)) index(word, at);
   }
   joinBySound(groups, full);
+  const firstOfOthers = new Set(
+    groups.all.flatMap(({ form, person }) => (!person && form.words.length > 1 ? form.words[0]! : [])),
+  );
   groups.all.forEach((group, at) => {
     if (!isShort(group)) return;
     const matching = matchesOf(group, groups, byWord);
     if (matching.length === 0) return;
-    if (!group.person && !looksMistyped(group)) return;
+    if (!group.person && !looksMistyped(group, firstOfOthers)) return;
     // A user's own alias says whom it means; a bundled one ("Macron") yields to a full name in the article.
     if (onlyKnown(group)?.origin === 'user') return;
     const roots = [...new Set(matching.map(groups.find))];
@@ -78,9 +81,14 @@ const givenNames = new Set(['ben', 'al']);
 const candidates = (byWord: Map<string, number[]>, word: string): readonly number[] =>
   byWord.get(word)?.slice(0, mostCandidates) ?? [];
 
-/** A word that is a full name's surname is a person's even where the name finder took it for something else, unsure. */
-const looksMistyped = (group: Group): boolean =>
-  group.known.length === 0 && !group.form.acronym && meanConfidence(group) < 0.7;
+/**
+ * Whether a full name's surname is a person's though the name finder took it for something else: one that nobody knows,
+ * and unsure; or for an organization that the article never names in full.
+ */
+function looksMistyped(group: Group, firstOfOthers: ReadonlySet<string>): boolean {
+  if (group.known.length > 0 || group.form.acronym) return false;
+  return meanConfidence(group) < 0.7 || (!isPlace(group) && !firstOfOthers.has(group.form.words[0]!));
+}
 
 function mayJoin(a: Group, b: Group): boolean {
   const x = onlyKnown(a);

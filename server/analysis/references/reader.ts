@@ -249,13 +249,17 @@ export class Reader {
     const following = tags[token + 1];
     if (next && (following === Tag.Noun || following === Tag.ProperNoun || following === Tag.PluralNoun)) return;
     const first = startOfPhrase(placed, token, tags);
-    if (first === token) return;
+    const role = rolesOf(tokens[token]!.lexeme.lower)[0]!;
+    if (role.kind === 'people') {
+      // "Critics say": somebody to be "they" later.
+      if (!isSubject(placed, tags, token + 1)) return;
+    } else if (first === token) return;
     const phrase = readPhrase(paragraph, first, token + 1, mentions);
     if (phrase.names.length > 0 || phrase.head?.token !== token) return;
-    const role = phrase.head.roles[0]!;
     if (role.kind !== 'person') {
-      if (role.kind !== 'people' && phrase.ofName)
+      if (role.kind === 'people' || phrase.ofName) {
         this.#occur(placed, this.#nominal(placed, phrase, role), first, token + 1);
+      }
       return;
     }
     if (tokens[first - 1]?.lexeme.text === ',' || isCopula(tokens[first - 1]?.lexeme.lower)) return;
