@@ -1,3 +1,4 @@
+import { hashString } from './lexeme';
 import type { Span } from './span';
 
 /**
@@ -29,13 +30,84 @@ export function splitParagraphs(text: string): Span[] {
     }
     lineStart = lineEnd + 1;
   }
-  return paragraphs;
+  return paragraphs.some(({ start, end }) => end - start > longest)
+    ? paragraphs.flatMap(paragraph => cutLong(text, paragraph))
+    : paragraphs;
+}
+
+/** A paragraph is cut when it is longer than this, ... */
+const longest = 16_000;
+/** ... into parts of at least this length. */
+const shortestPart = 6_000;
+
+/**
+ * Cuts a paragraph that is no paragraph (a page scraped onto one line) where sentences end outside quotations. Which of
+ * these ends are taken depends on the letters around them alone (content-defined chunking: Muthitacharoen et al. 2001), so
+ * that after an edit the parts further on are the same as before. Linear.
+ */
+function cutLong(text: string, { start, end }: Span): Span[] {
+  const parts: Span[] = [];
+  let partStart = start;
+  let quoted = 0;
+  let anyEnd = -1;
+  let anySpace = -1;
+  for (let i = start + 1; i < end; i++) {
+    const before = text.charCodeAt(i - 1);
+    // A straight mark opens and closes by turns; a curly one says which it does.
+    if (before === 0x22) quoted = quoted === 0 ? 1 : 0;
+    else if (before === 0x201c) quoted = 1;
+    else if (before === 0x201d) quoted = 0;
+    if (end - partStart <= longest) break;
+    const length = i - partStart;
+    if (length < shortestPart) continue;
+    if (isSpaceOrBreak(text.charCodeAt(i))) {
+      anySpace = i;
+      if (isSentenceEnd(before) && i + 1 < end && startsSentence(text.charCodeAt(i + 1))) {
+        anyEnd = i;
+        if (quoted === 0 && isChosen(text, i)) {
+          parts.push(trim(text, partStart, i));
+          partStart = i;
+          anyEnd = anySpace = -1;
+          continue;
+        }
+      }
+    }
+    if (length >= longest) {
+      const cut = anyEnd > 0 ? anyEnd : anySpace > 0 ? anySpace : isLowSurrogate(text, i) ? i - 1 : i;
+      parts.push(trim(text, partStart, cut));
+      partStart = cut;
+      quoted = 0;
+      anyEnd = anySpace = -1;
+    }
+  }
+  parts.push(trim(text, partStart, end));
+  return parts.filter(part => part.end > part.start);
+}
+
+const isSentenceEnd = (code: number): boolean =>
+  code === 0x2e || code === 0x21 || code === 0x3f || code === 0x22 || code === 0x201d;
+/** A capital, an opening quotation mark, or a letter beyond ASCII. */
+const startsSentence = (code: number): boolean =>
+  (code >= 0x41 && code <= 0x5a) || code === 0x22 || code === 0x201c || code > 0xbf;
+const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
+
+/** One place in eight, by the eight letters on either side. */
+function isChosen(text: string, at: number): boolean {
+  return (hashString(text.slice(at - 8, at + 8)) >>> 7) % 8 === 0;
+}
+
+function trim(text: string, start: number, end: number): Span {
+  while (start < end && isSpaceOrBreak(text.charCodeAt(start))) start++;
+  while (end > start && isSpaceOrBreak(text.charCodeAt(end - 1))) end--;
+  return { start, end };
 }
 
 const isLineBreak = (code: number): boolean =>
   code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code === 12;
 const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 0xa0 || code === 11 || code === 0xfeff || code === 0x200b || code === 0x3000;
+
+const isSpaceOrBreak = (code: number): boolean => isSpace(code) || isLineBreak(code);
 
 /** Lines shorter than this are no lines that were broken to fit a width. */
 const shortestWrapped = 45;

@@ -1,0 +1,124 @@
+import nlp from 'compromise';
+import model from 'wink-eng-lite-web-model';
+import winkNLP from 'wink-nlp';
+import { createAnalyzer } from '../../server/analysis/analyzer';
+import type { AnalysisData } from '../../server/analysis/data';
+import { createKnowledge } from '../../server/knowledge/knowledge';
+import { NewsMaker } from './generate';
+import { growthExponent, leastTime, markdownTable } from './measure';
+
+/** A section of the report: what was measured, as a table for people and as figures for programs. */
+export interface Section {
+  readonly title: string;
+  readonly table: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const megabytes = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0) / 1e6;
+
+/** The whole analysis beside two well-known libraries, on the same texts in the same run. */
+export function compareWithOthers(data: AnalysisData, articles: readonly string[], rounds: number): Section {
+  const fresh = () => createAnalyzer(data, createKnowledge([]));
+  const wink = winkNLP(model);
+  const engines: { name: string; prepare: () => (text: string) => unknown }[] = [
+    {
+      name: 'On Record, whole analysis',
+      // A new one each time, so that nothing is remembered.
+      prepare: () => {
+        const analyzer = fresh();
+        return text => analyzer.analyze(text);
+      },
+    },
+    {
+      name: 'compromise 14: people, places, organizations, quotations',
+      prepare: () => text => {
+        const doc = nlp(text);
+        return [doc.people().json(), doc.places().json(), doc.organizations().json(), doc.quotations().json()];
+      },
+    },
+    {
+      name: 'wink-nlp 2: full pipeline, entities and tags read',
+      prepare: () => text => {
+        const doc = wink.readDoc(text);
+        return [doc.entities().out(), doc.tokens().out(wink.its.pos)];
+      },
+    },
+  ];
+  const size = megabytes(articles);
+  const speeds = engines.map(() => 0);
+  for (let round = 0; round <= rounds; round++) {
+    engines.forEach(({ prepare }, index) => {
+      const time = leastTime(
+        prepare,
+        run => {
+          for (const article of articles) run(article);
+        },
+        1,
+      );
+      // The first round warms up.
+      if (round > 0) speeds[index] = Math.max(speeds[index]!, (1000 * size) / time);
+    });
+  }
+  return {
+    title: `Whole analysis of ${articles.length} articles (${size.toFixed(2)} MB), one core`,
+    table: markdownTable(
+      ['', 'MB/s', 'On Record is'],
+      engines.map(({ name }, i) => [
+        name,
+        speeds[i]!.toFixed(2),
+        `${(speeds[0]! / speeds[i]!).toFixed(1)} times as fast`,
+      ]),
+    ),
+    figures: {
+      onRecord: speeds[0]!,
+      compromise: speeds[1]!,
+      wink: speeds[2]!,
+      timesCompromise: speeds[0]! / speeds[1]!,
+      timesWink: speeds[0]! / speeds[2]!,
+    },
+  };
+}
+
+/** How the time grows with the length of one article, with paragraphs and on one line. */
+export function measureGrowth(data: AnalysisData, sizes: readonly number[], seed: number): Section {
+  const rows: string[][] = [];
+  const figures: Record<string, number> = {};
+  for (const [form, shape] of [
+    ['paragraphs', (text: string) => text],
+    ['one line', (text: string) => text.replaceAll(/\s+/g, ' ')],
+  ] as const) {
+    const points = sizes.map(words => {
+      const text = shape(new NewsMaker(seed).article(words));
+      const time = leastTime(
+        () => createAnalyzer(data, createKnowledge([])),
+        analyzer => void analyzer.analyze(text),
+        words <= 10_000 ? 5 : 2,
+      );
+      rows.push([form, words.toLocaleString('en'), time.toFixed(1), (text.length / 1000 / time).toFixed(2)]);
+      return { x: text.length, y: time };
+    });
+    // Short texts measure the fixed part; growth is what long ones show.
+    const exponent = growthExponent(points.filter(({ x }) => x > 20_000));
+    rows.push([`**${form}: growth exponent**`, '', `**${exponent.toFixed(2)}**`, '']);
+    figures[`growth, ${form}`] = exponent;
+  }
+  return {
+    title: 'Growth with the length of an article',
+    table: markdownTable(['', 'words', 'ms', 'MB/s'], rows),
+    figures,
+  };
+}
+
+/** What it takes to be ready. */
+export function measureStart(data: AnalysisData): Section {
+  const time = leastTime(
+    () => data,
+    bytes => void createAnalyzer(bytes, createKnowledge([])),
+    3,
+  );
+  return {
+    title: 'Ready to analyse',
+    table: markdownTable(['', 'ms'], [['models and gazetteers decoded', time.toFixed(0)]]),
+    figures: { start: time },
+  };
+}

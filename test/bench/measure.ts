@@ -1,0 +1,36 @@
+/** Milliseconds of processor time that this process has used: other processes' load does not count. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * The least processor time of a few runs, in milliseconds: what the work takes when nothing gets in its way.
+ * @param prepare runs before each, untimed; its result is handed to the run
+ */
+export function leastTime<T>(prepare: () => T, run: (prepared: T) => void, times: number): number {
+  let least = Infinity;
+  for (let n = 0; n < times; n++) {
+    const prepared = prepare();
+    const before = processorTime();
+    run(prepared);
+    least = Math.min(least, processorTime() - before);
+  }
+  return least;
+}
+
+/** The exponent b of y = a · x^b, fitted by least squares to the logarithms: 1 is linear. */
+export function growthExponent(points: readonly { readonly x: number; readonly y: number }[]): number {
+  const logs = points.map(({ x, y }) => [Math.log(x), Math.log(y)] as const);
+  const mean = (index: 0 | 1) => logs.reduce((sum, point) => sum + point[index], 0) / logs.length;
+  const [mx, my] = [mean(0), mean(1)];
+  const covariance = logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
+  const variance = logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  return covariance / variance;
+}
+
+/** A Markdown table. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
