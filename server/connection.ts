@@ -17,7 +17,7 @@ import { serveSemanticTokens } from './connection/semanticTokens';
 import { actors, noActors } from './language/actors';
 import { annotate, annotations, removeAnnotation } from './language/annotations';
 import { choices, edit } from './language/choices';
-import { codeActions } from './language/codeActions';
+import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition } from './language/definition';
 import { documentLinks } from './language/documentLinks';
@@ -122,7 +122,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         documentLinkProvider: {},
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },

@@ -138,6 +138,8 @@ export interface EditParams extends ArticleParams {
   readonly range: Range;
   readonly what:
     | { readonly kind: 'cite'; readonly key: string }
+    /** `typed`: an address, a DOI or a title. It goes into the folder's first bibliography; into a new one without any. */
+    | { readonly kind: 'citeNew'; readonly typed: string }
     /** `to`: the id of one of the article's entities, or anyone's name. */
     | { readonly kind: 'attribute'; readonly to: string }
     | {

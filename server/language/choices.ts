@@ -6,9 +6,12 @@ import { insertCitation } from '../citations/insertion';
 import { canWriteKey } from '../citations/keys';
 import type { Choice, ChoicesParams, EditParams, EditResult } from '../protocol';
 import { likelyActors } from '../rules/actors';
-import { attributeTo } from '../rules/attributing';
+import { citeNew } from '../rules/citeNew';
+import { attributeSentence } from '../rules/namingSource';
+import type { Span } from '../text/span';
 import type { Article } from '../workspace/article';
-import { type FileChange, toWorkspaceEdit } from './edits';
+import { joinUri } from '../workspace/uris';
+import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { makeAlias, makeKnown } from './entitiesFile';
 import { typeName } from './words';
 
@@ -62,9 +65,11 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
   switch (what.kind) {
     case 'cite':
       return [{ document, replacements: [insertCitation(text, span, what.key)] }];
+    case 'citeNew':
+      return citeNewChanges(article, span, what.typed);
     case 'attribute': {
       const actor = analysis.entities.find(({ id }) => id === what.to) ?? named(what.to);
-      return [{ document, replacements: attributeTo(text, span, actor) }];
+      return [{ document, replacements: attributeSentence(analysis, span, actor) }];
     }
     case 'entity':
       return makeKnown(article, what.name, what.type);
@@ -73,10 +78,29 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
   }
 }
 
+/** What a folder's bibliography is called when it gets its first reference. */
+const firstBibliography = 'references.bib';
+
+function citeNewChanges(article: Article, sentence: Span, typed: string): FileChange[] | undefined {
+  const { bibliography, analysis } = article;
+  if (bibliography === undefined || typed.trim() === '') return undefined;
+  const uri = bibliography.files[0]?.uri ?? besideArticle(article, firstBibliography);
+  if (uri === undefined) return undefined;
+  const target = article.bibliographyText(uri);
+  const { text } = analysis.article;
+  const edits = citeNew({ uri: article.uri, text }, sentence, typed, bibliography, { uri, text: target?.getText() });
+  return toChanges(article, edits);
+}
+
+/** The URI of a file in the article's own folder; undefined where the article is no file. */
+const besideArticle = ({ uri }: Article, name: string): string | undefined =>
+  uri.startsWith('untitled:') ? undefined : joinUri(uri, `../${name}`);
+
 /** Someone whom the article does not name yet. */
 const named = (name: string) => ({ id: '', name, type: 'person', known: false, mentions: [] }) as const;
 
 function whyNot({ entitiesFile }: Article, { what }: EditParams): string {
+  if (what.kind === 'citeNew') return 'Save this file first, or wait until the bibliographies have been read.';
   if (what.kind !== 'entity' && what.kind !== 'alias') return 'This can’t be changed here.';
   if (!entitiesFile) return 'Open the folder that this file is in: known entities are kept in that folder.';
   if (entitiesFile.file.problems.length > 0) return 'Mend .onrecord/entities.yaml first: it has mistakes in it.';

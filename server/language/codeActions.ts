@@ -1,9 +1,10 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { FixCommandArgument } from '../protocol';
+import { fixAll } from '../rules/fixAll';
 import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
 import { findingsOf, toDiagnostic } from './diagnostics';
-import { type FileChange, toWorkspaceEdit } from './edits';
+import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { likelyOwners, makeAlias, makeKnown } from './entitiesFile';
 import { mentionAt } from './lookup';
 import { toRange } from './ranges';
@@ -17,14 +18,22 @@ export interface CodeActionSupport {
   readonly commands: boolean;
 }
 
-/** Quick fixes at a place: what mends a finding, then what silences it; and what makes a name known. */
+/** Quick fixes at a place; where asked for by name, as on saving, also what mends all of an article. */
 export function codeActions(
   article: Article,
   range: Range,
   only: readonly string[] | undefined,
   support: CodeActionSupport,
 ): CodeAction[] {
-  if (only && !only.some(kind => kind === '' || kind === CodeActionKind.QuickFix)) return [];
+  const asked = (kind: string) => only?.some(base => base === '' || kind === base || kind.startsWith(`${base}.`));
+  return [
+    ...(!only || asked(CodeActionKind.QuickFix) ? quickFixes(article, range, support) : []),
+    ...(asked(fixAllKind) ? fixAllActions(article, support) : []),
+  ];
+}
+
+/** What mends a finding, then what silences it; and what makes a name known. */
+function quickFixes(article: Article, range: Range, support: CodeActionSupport): CodeAction[] {
   const { document } = article;
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
@@ -43,14 +52,19 @@ export function codeActions(
   }));
 }
 
+/** Mends all findings of an article, each by its preferred fix. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.onrecord`;
+
+function fixAllActions(article: Article, support: CodeActionSupport): CodeAction[] {
+  const replacements = fixAll(article.uri, findingsOf(article));
+  if (replacements.length === 0) return [];
+  const action = editAction('Mark all findings', [{ document: article.document, replacements }], support);
+  return action ? [{ ...action, kind: fixAllKind }] : [];
+}
+
 function fixAction(article: Article, fix: Fix, support: CodeActionSupport): CodeAction | undefined {
   if (fix.kind === 'command') return support.commands ? commandAction(article, fix) : undefined;
-  const changes = fix.edits.flatMap((edit): FileChange[] => {
-    if ('create' in edit) return [edit];
-    const document = edit.uri === article.uri ? article.document : article.bibliographyText(edit.uri);
-    return document ? [{ document, replacements: edit.replacements }] : [];
-  });
-  const action = editAction(fix.title, changes, support);
+  const action = editAction(fix.title, toChanges(article, fix.edits), support);
   return action && (fix.preferred ? { ...action, isPreferred: true } : action);
 }
 

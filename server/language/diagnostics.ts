@@ -21,8 +21,9 @@ const severities = {
 
 /** What the rules find in an article, but for what people have said is all right. Computed once for each reading of it. */
 export const findingsOf = memoized((article: Article): readonly ReportedFinding[] => {
-  const { uri, analysis, bibliography, settings } = article;
-  return checkArticle({ uri, analysis, bibliography, settings, silenced: silencedIn(article) });
+  const { uri, analysis, knowledge, bibliography, settings } = article;
+  const nameOf = (id: string) => knowledge.get(id)?.name;
+  return checkArticle({ uri, analysis, nameOf, bibliography, settings, silenced: silencedIn(article) });
 });
 
 /** Fingerprints of the findings about passages that a person has rejected as claims. */

@@ -1,12 +1,23 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { FileEdit } from '../rules/rule';
 import type { Replacement } from '../text/replacement';
+import type { Article } from '../workspace/article';
 import { toRange } from './ranges';
 
 /** Changes in one file: of what it says, or, where there is none yet, all that it says. */
 export type FileChange =
   | { readonly document: TextDocument; readonly replacements: readonly Replacement[] }
   | { readonly uri: string; readonly create: string };
+
+/** A rule's edits of an article and of its folder's bibliographies as changes of documents. */
+export function toChanges(article: Article, edits: readonly FileEdit[]): FileChange[] {
+  return edits.flatMap((edit): FileChange[] => {
+    if ('create' in edit) return [edit];
+    const document = edit.uri === article.uri ? article.document : article.bibliographyText(edit.uri);
+    return document ? [{ document, replacements: edit.replacements }] : [];
+  });
+}
 
 /**
  * Changes as the client can make them: with the versions of open documents, so that they are not made in a text that has

@@ -1,8 +1,10 @@
-import type { Attribution } from '../analysis/model';
+import type { Analysis, Attribution, Entity } from '../analysis/model';
 import type { Replacement } from '../text/replacement';
-import type { Span } from '../text/span';
+import { lastStartingAtOrBefore, type Span } from '../text/span';
 import { likelyActors, nameInSentence } from './actors';
+import { attributeTo } from './attributing';
 import { type ArticleContext, edit, type Fix } from './rule';
+import { firstIn, unidentifiedSources } from './unidentifiedSources';
 
 /** Fixes that put one of the article's actors in the place of an unidentified source. */
 export function nameSourceFixes({ uri, analysis }: ArticleContext, sentence: Span, attribution: Attribution): Fix[] {
@@ -16,6 +18,18 @@ export function nameSourceFixes({ uri, analysis }: ArticleContext, sentence: Spa
       }),
     { kind: 'command', title: 'Name another source…', command: { name: 'onrecord.chooseActor', sentence } },
   ];
+}
+
+/**
+ * The changes that attribute a sentence to an actor: in the place of its source where that is vague, else by words of
+ * their own.
+ */
+export function attributeSentence(analysis: Analysis, sentence: Span, actor: Entity): Replacement[] {
+  const { text } = analysis.article;
+  const judged = analysis.sentences[lastStartingAtOrBefore(analysis.sentences, sentence.start)];
+  const attribution = judged?.status === 'vague' ? firstIn(unidentifiedSources(analysis), sentence) : undefined;
+  if (attribution === undefined) return attributeTo(text, sentence, actor);
+  return putInPlace(text, sentence, attribution, nameInSentence(actor, text));
 }
 
 /** The changes that put a name in the place of a source's words, and its verb in the singular. */

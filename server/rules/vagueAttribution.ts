@@ -1,9 +1,8 @@
-import type { Attribution } from '../analysis/model';
-import { lastStartingAtOrBefore, type Span } from '../text/span';
 import { marksOf, withoutMark } from './marks';
 import { nameSourceFixes } from './namingSource';
-import type { ArticleContext, ArticleRule } from './rule';
+import type { ArticleRule } from './rule';
 import { citationNeededFixes, citeFixes } from './sentenceFixes';
+import { firstIn, unidentifiedSources } from './unidentifiedSources';
 
 export const vagueAttribution: ArticleRule = {
   id: 'vague-attribution',
@@ -18,7 +17,7 @@ export const vagueAttribution: ArticleRule = {
   *check(context) {
     const { article, sentences } = context.analysis;
     const flagged = sentences.filter(({ status }) => status === 'vague');
-    const unidentified = unidentifiedSources(context);
+    const unidentified = unidentifiedSources(context.analysis);
     for (const sentence of withoutMark(flagged, marksOf(article))) {
       const attribution = firstIn(unidentified, sentence);
       const words = attribution?.source?.spans[0];
@@ -38,23 +37,3 @@ export const vagueAttribution: ArticleRule = {
     }
   },
 };
-
-interface UnidentifiedSource extends Span {
-  readonly attribution: Attribution;
-}
-
-/** The attributions whose source is not identified, in the order of the words that name it. */
-function unidentifiedSources({ analysis }: ArticleContext): UnidentifiedSource[] {
-  return analysis.attributions
-    .flatMap(attribution => {
-      const { source } = attribution;
-      const words = source?.named ? undefined : source?.spans[0];
-      return words ? [{ start: words.start, end: words.end, attribution }] : [];
-    })
-    .sort((a, b) => a.start - b.start);
-}
-
-function firstIn(sources: readonly UnidentifiedSource[], sentence: Span): Attribution | undefined {
-  const next = sources[lastStartingAtOrBefore(sources, sentence.start - 1) + 1];
-  return next !== undefined && next.start < sentence.end ? next.attribution : undefined;
-}

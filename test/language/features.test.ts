@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { edit } from '../../server/language/choices';
 import { codeActions } from '../../server/language/codeActions';
 import { completion } from '../../server/language/completion';
 import { definition } from '../../server/language/definition';
@@ -160,6 +161,48 @@ describe('diagnostics and quick fixes', () => {
       { textDocument: { uri: uriOf('article.txt'), version: 1 }, edits: [{ newText: '@ash2019' }] },
     ]);
     expect(fixes.some(({ command }) => command)).toBe(false);
+  });
+
+  test('asked to fix all, everything is mended at once, and only then', async () => {
+    const article = await missing();
+    const { range } = diagnostics(article)[0]!;
+    const support = { createFiles: true, commands: true };
+    const [action, ...others] = codeActions(article, range, ['source.fixAll'], support);
+    expect(action).toMatchObject({ kind: 'source.fixAll.onrecord' });
+    expect(action!.edit!.documentChanges).toMatchObject([{ edits: [{ newText: '@ash2019' }] }]);
+    expect(others).toEqual([]);
+    const quick = codeActions(article, range, undefined, support);
+    expect(quick.filter(({ kind }) => kind !== 'quickfix')).toEqual([]);
+  });
+
+  test('a reference that is new goes into the bibliography, and is cited', async () => {
+    const { article } = await readMarked('Wells ran dry.|', { 'refs.bib': bib });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 14 } };
+    const what = { kind: 'citeNew', typed: 'https://herald.example/2020/01/wells-run-dry' } as const;
+    const result = edit(article, { textDocument: { uri: article.uri }, range, what }, true);
+    expect(result).toMatchObject({
+      ok: true,
+      edit: {
+        documentChanges: [
+          {
+            textDocument: { uri: uriOf('refs.bib') },
+            edits: [{ newText: expect.stringContaining('{herald2020wells,') }],
+          },
+          { textDocument: { uri: uriOf('article.txt') }, edits: [{ newText: ' [@herald2020wells]' }] },
+        ],
+      },
+    });
+  });
+
+  test('without a bibliography one is made beside the article', async () => {
+    const { article } = await readMarked('Wells ran dry.|');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 14 } };
+    const what = { kind: 'citeNew', typed: 'Wells Run Dry' } as const;
+    const result = edit(article, { textDocument: { uri: article.uri }, range, what }, true);
+    expect(result).toMatchObject({
+      ok: true,
+      edit: { documentChanges: [{ kind: 'create', uri: uriOf('references.bib') }, {}, {}] },
+    });
   });
 
   test('asked for other kinds of actions there are none', async () => {
