@@ -16,7 +16,7 @@ const gendered = new Map<string, Gender>([
 
 const plain = new Set(
   words(
-    'mx dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach dean chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st',
+    'mx sens dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt attorney sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach dean chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st',
   ),
 );
 

@@ -7,16 +7,17 @@ import { joinAppositions } from './appositions';
 import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
 import { joinOrganizations } from './organizations';
 import { isShort, joinPersons } from './persons';
-import { type ReadName, readNames } from './read-names';
+import { isName, type ReadName, readNames } from './read-names';
 
 /**
  * Joins an article's names into entities: one entity, all its mentions by name or alias. Linear in the names: groups
  * those written alike, then joins groups by known id, by what the text says ("X (Y)", "X, also known as Y"), by the rules
  * for people's and for organizations' names.
- * @param names in order, none overlapping
- * @returns in order of their first mention; every name is a mention of just one
+ * @param found names in order, none overlapping
+ * @returns in order of their first mention; every name but a title alone is a mention of just one
  */
-export function settleEntities(article: ArticleText, names: readonly Name[], firstNames: FirstNames): Entity[] {
+export function settleEntities(article: ArticleText, found: readonly Name[], firstNames: FirstNames): Entity[] {
+  const names = found.filter(name => isName(article, name));
   const read = readNames(article, names);
   const groups = groupNames(names, read);
   joinKinds(groups);

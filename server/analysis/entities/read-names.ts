@@ -1,4 +1,4 @@
-import { isNameParticle } from '../../english/titles';
+import { isNameParticle, isTitleWord } from '../../english/titles';
 import type { ArticleText, Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
@@ -42,6 +42,20 @@ const smallWord =
 /** A name with such a title is a person's, whatever the name finder took it for. */
 const courtesy = /^(?:Mrs?|Ms|Dr|Sen|Gov|Rep)\.?\s+\p{Lu}[\p{L}'’-]+$/u;
 
+/** "Ohio Sen" before ". Jo Hale" is Ohio. */
+const trailingTitles = /\s(?:Sens?|Gov|Reps?|Lt|Gen|Col|Dr|Mrs?|Ms)\.?$/u;
+const trailingTitle = (name: Name, text: string): number =>
+  name.known.length > 0 ? 0 : (trailingTitles.exec(text)?.[0].length ?? 0);
+
+/** Whether a name is one: not a title alone ("Sen", "Prime Minister"). */
+export function isName(article: ArticleText, { start, end, known }: Name): boolean {
+  if (known.length > 0 || end - start > 24) return true;
+  return !article.text
+    .slice(start, end)
+    .split(' ')
+    .every(word => isTitleWord(word.replace(/\.$/, '').toLowerCase()));
+}
+
 /** Where a person's name ends that the name finder took too far, or -1. */
 function endOfPerson(text: string): number {
   const mark = marks.exec(text);
@@ -66,7 +80,7 @@ export function readNames(article: ArticleText, names: readonly Name[]): ReadNam
     const text = article.text.slice(name.start, name.end);
     const person = name.type === 'person' || (name.known.length === 0 && courtesy.test(text));
     const cut = person && name.known.length === 0 ? endOfPerson(text.slice(0, 200)) : -1;
-    const end = cut > 1 ? name.start + cut : name.end;
+    const end = cut > 1 ? name.start + cut : name.end - trailingTitle(name, text);
     const form = nameFormOf(end === name.end ? text : article.text.slice(name.start, end));
     return { start: name.start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
   });

@@ -135,7 +135,8 @@ function namesOf(paragraph: Paragraph, inside: readonly PlacedMention[], start: 
     names.push(mention);
     // What follows a comma or "who" describes; only "X and Y" names another.
     if (!ends && !(lower(mention.last) === 'and' || lower(mention.last) === ',')) break;
-    if (lower(mention.last) === ',' && lower(mention.last + 1) !== 'and' && !isListed(inside, mention)) break;
+    if (lower(mention.last) === ',' && lower(mention.last + 1) !== 'and' && !isListed(paragraph, inside, mention))
+      break;
   }
   return names;
 }
@@ -162,5 +163,11 @@ function isWithin(paragraph: Paragraph, start: number, mention: PlacedMention): 
   return false;
 }
 
-const isListed = (inside: readonly PlacedMention[], mention: PlacedMention): boolean =>
-  inside.some(other => other.first === mention.last + 1);
+/** Whether a name begins a list: another follows the comma, and one an "and". "X, Democrat of Ohio" is no list. */
+function isListed(paragraph: Paragraph, inside: readonly PlacedMention[], mention: PlacedMention): boolean {
+  const following = inside.filter(({ first }) => first > mention.last);
+  return (
+    following[0]?.first === mention.last + 1 &&
+    following.some(({ first }) => paragraph.tokens[first - 1]!.lexeme.lower === 'and')
+  );
+}

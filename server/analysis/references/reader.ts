@@ -403,17 +403,19 @@ export class Reader {
   #missedName(placed: PlacedParagraph, phrase: Phrase): Referent | null {
     if (phrase.ofName || phrase.determiner !== 'none') return null;
     const { tokens } = placed.paragraph;
+    // The last word of the noun: "former Secretary of State Jo |Hale|, who".
     let last = phrase.first;
-    const isCapital = (i: number) => tokens[i]!.lexeme.shape === Shape.Title || tokens[i]!.lexeme.shape === Shape.Mixed;
-    while (last < phrase.last && (isCapital(last) || tokens[last]!.lexeme.text.endsWith('.'))) last++;
-    if (last === phrase.first) return null;
+    while (last < phrase.last && !endsNoun.has(tokens[last]!.lexeme.lower)) last++;
+    if (isPossessive(tokens[last - 1]?.lexeme.lower)) last--;
+    const word = tokens[last - 1]?.lexeme;
+    if (!word || (word.shape !== Shape.Title && word.shape !== Shape.Mixed)) return null;
     if (!this.#surnames) {
       this.#surnames = new Map();
       for (const referent of this.#referents) {
         if (referent.kind === 'person') this.#surnames.set(referent.name.split(/[\s-]/).at(-1)!, referent);
       }
     }
-    return this.#surnames.get(tokens[last - 1]!.lexeme.text) ?? null;
+    return this.#surnames.get(word.text) ?? null;
   }
 
   #answerPronoun(
@@ -550,6 +552,8 @@ function startOfPhrase({ paragraph }: PlacedParagraph, token: number, tags: Uint
   }
   return first;
 }
+
+const endsNoun = new Set(', ( — – - ; : who which'.split(' '));
 
 /** Nouns for what is somebody's own words or mind. */
 const ofAuthor = new Set(
