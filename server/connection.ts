@@ -25,6 +25,7 @@ import { documentSymbols } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
 import { referencesIn, sought } from './language/references';
+import { prepareRename, rename } from './language/rename';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
 import { workspaceSymbols } from './language/workspaceSymbols';
@@ -91,6 +92,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       return await give();
     } catch (error) {
       if (error instanceof Cancelled) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      // What the person who asked is to read.
+      if (error instanceof ResponseError) throw error;
       log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return otherwise;
     }
@@ -120,6 +123,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         documentHighlightProvider: true,
         documentSymbolProvider: { label: 'On Record' },
         documentLinkProvider: {},
+        renameProvider: { prepareProvider: true },
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
@@ -226,6 +230,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       // The article itself as it is now: its URI may be spelled in another way there.
       const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
       return [...found.here, ...referencesIn(others, found.what)];
+    }, null),
+  );
+  connection.onPrepareRename(answer((article, { position }) => prepareRename(article, position), null));
+  connection.onRenameRequest(
+    answer(async (article, { position, newName }, token) => {
+      const records = await recordsOf(workspace.folderOf(article.uri), token);
+      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
+      const result = rename(article, position, newName, others);
+      if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
+      return result.edit;
     }, null),
   );
   connection.onWorkspaceSymbol(({ query }, token) =>

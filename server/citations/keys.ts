@@ -3,8 +3,11 @@ import type { Reference } from './model';
 /** A key that can be written after "@" as it is: pandoc's form (see `readCitationMarks`). */
 const plainKey = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*$/u;
 
+/** Whether a key can be written after "@" without braces. */
+export const isPlainKey = (key: string): boolean => plainKey.test(key);
+
 /** A key as a citation writes it: "@key", or "@{key}" where it has characters that would end it. */
-export const writeKey = (key: string): string => (plainKey.test(key) ? `@${key}` : `@{${key}}`);
+export const writeKey = (key: string): string => (isPlainKey(key) ? `@${key}` : `@{${key}}`);
 
 /** Whether a citation can name this key at all. */
 export const canWriteKey = (key: string): boolean => /^[^{}[\];\s]+$/.test(key);

@@ -1,0 +1,57 @@
+import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { isPlainKey } from '../citations/keys';
+import type { Article } from '../workspace/article';
+import { type ArticleRecord, unpack } from '../workspace/articleIndex';
+import { citedAt, citedKeys } from './citations';
+import { toRange } from './ranges';
+
+/** A citation's key in its place, to be renamed; null where there is none. */
+export function prepareRename(article: Article, position: Position): { range: Range; placeholder: string } | null {
+  const found = citedAt(article, article.document.offsetAt(position));
+  return found ? { range: toRange(article.document, found.cited), placeholder: found.cited.key } : null;
+}
+
+/** Renaming a reference's key, everywhere; or why it can't be, in words for people. */
+export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly why: string };
+
+/**
+ * Renames the key of the citation at a position: in the article, in the folder's other articles, and in the bibliography.
+ * @param others the folder's other articles
+ */
+export function rename(
+  article: Article,
+  position: Position,
+  newKey: string,
+  others: readonly ArticleRecord[],
+): RenameResult {
+  const found = citedAt(article, article.document.offsetAt(position));
+  if (!found) return { why: 'There is no citation here.' };
+  const { key } = found.cited;
+  const fresh = newKey.trim().replace(/^@/, '');
+  if (!isPlainKey(fresh)) return { why: `“${newKey}” can’t be a key: use letters, digits and - _ : . between them.` };
+  if (fresh === key) return { edit: { changes: {} } };
+  const { bibliography } = article;
+  if (bibliography?.get(fresh)) return { why: `Another reference has the key “${fresh}” already.` };
+  const place = bibliography?.get(key)?.place;
+  if (place && place.key.start === place.key.end) {
+    return { why: `The key “${key}” was made, for its entry has none: give the entry an ID to change it.` };
+  }
+  const changes: Record<string, TextEdit[]> = {};
+  const replace = (uri: string, range: Range) => {
+    changes[uri] ??= [];
+    changes[uri].push({ range, newText: fresh });
+  };
+  for (const { cited } of citedKeys(article)) {
+    if (cited.key === key) replace(article.uri, toRange(article.document, cited));
+  }
+  for (const { uri, citations } of others) {
+    for (const { places } of citations.filter(citation => citation.key === key)) {
+      // A place begins with the "@" or "{" before the key.
+      for (const { start, end } of unpack(places))
+        replace(uri, { start: { ...start, character: start.character + 1 }, end });
+    }
+  }
+  const text = place && article.bibliographyText(place.uri);
+  if (place && text) replace(place.uri, toRange(text, place.key));
+  return { edit: { changes } };
+}
