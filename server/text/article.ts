@@ -1,3 +1,4 @@
+import { detached } from './detached';
 import { splitParagraphs } from './paragraphs';
 import { splitSentences } from './sentences';
 import type { Span } from './span';
@@ -40,12 +41,12 @@ export function createParagraphReader(limit = 20_000_000): ParagraphReader {
   return text => {
     let paragraph = known.get(text);
     if (paragraph !== undefined) {
-      known.delete(text);
+      known.delete(paragraph.text);
     } else {
-      paragraph = readParagraph(text);
+      paragraph = readParagraph(detached(text));
       size += text.length;
     }
-    known.set(text, paragraph);
+    known.set(paragraph.text, paragraph);
     for (const oldest of known.keys()) {
       if (size <= limit || oldest === text) break;
       known.delete(oldest);

@@ -1,3 +1,5 @@
+import { detached } from './detached';
+
 /**
  * A word type: what can be known of a word by its letters alone. One object per distinct spelling, shared by all
  * articles, so that nothing about a spelling is ever computed twice. (The idea and the name are spaCy's.)
@@ -54,19 +56,52 @@ export function mixHashes(a: number, b: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-const table = new Map<string, Lexeme>();
+/** The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. */
+let table: (Lexeme | undefined)[] = new Array(4096).fill(undefined);
+let tableCount = 0;
 /** The table is emptied when it grows past this: a bound on memory; lexemes in use stay valid. */
 const tableLimit = 300_000;
 
 /** The lexeme of a spelling. Pure for callers: the table behind it is only a cache. */
-export function lexemeOf(text: string): Lexeme {
-  let lexeme = table.get(text);
-  if (lexeme === undefined) {
-    if (table.size >= tableLimit) table.clear();
-    lexeme = makeLexeme(text);
-    table.set(text, lexeme);
+export const lexemeOf = (text: string): Lexeme => lexemeAt(text, 0, text.length);
+
+/** The lexeme of a part of a text: the code units `[start, end)`. */
+export function lexemeAt(text: string, start: number, end: number): Lexeme {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash >>>= 0;
+  let slot = slotOf(hash, table.length);
+  for (;;) {
+    const lexeme = table[slot];
+    if (lexeme === undefined) break;
+    if (lexeme.hash === hash && lexeme.text.length === end - start && text.startsWith(lexeme.text, start))
+      return lexeme;
+    slot = slot + 1 === table.length ? 0 : slot + 1;
   }
+  const lexeme = makeLexeme(detached(text.slice(start, end)));
+  remember(lexeme);
   return lexeme;
+}
+
+const slotOf = (hash: number, size: number): number => (hash ^ (hash >>> 15)) & (size - 1);
+
+function remember(lexeme: Lexeme): void {
+  if (tableCount >= tableLimit) {
+    table = new Array(4096).fill(undefined);
+    tableCount = 0;
+  } else if (tableCount * 2 >= table.length) {
+    const old = table;
+    table = new Array(old.length * 2).fill(undefined);
+    for (const each of old) if (each !== undefined) place(each);
+  }
+  place(lexeme);
+  tableCount++;
+}
+
+function place(lexeme: Lexeme): void {
+  let slot = slotOf(lexeme.hash, table.length);
+  while (table[slot] !== undefined) slot = slot + 1 === table.length ? 0 : slot + 1;
+  table[slot] = lexeme;
 }
 
 function makeLexeme(text: string): Lexeme {

@@ -1,4 +1,4 @@
-import { type Lexeme, lexemeOf } from './lexeme';
+import { type Lexeme, lexemeAt } from './lexeme';
 
 /** A word, number or punctuation mark in its place. Offsets are relative to the text that was tokenised. */
 export interface Token {
@@ -14,9 +14,9 @@ enum Kind {
   Other,
 }
 
-/** Kinds of the code units below 0x250 by table; above that by property, surrogates as letters where they pair. */
-const kinds = new Uint8Array(0x250);
-for (let code = 0; code < kinds.length; code++) kinds[code] = kindByProperty(String.fromCharCode(code));
+/** Kinds of the code units, found by property when first asked for; `unasked` until then. */
+const kinds = new Uint8Array(0x10000).fill(4);
+const unasked = 4;
 
 function kindByProperty(char: string): Kind {
   if (/[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(char)) return Kind.Space;
@@ -25,18 +25,13 @@ function kindByProperty(char: string): Kind {
   return Kind.Other;
 }
 
-const rareKinds = new Map<number, Kind>();
 function kindOf(text: string, index: number): Kind {
   const code = text.charCodeAt(index);
-  if (code < kinds.length) return kinds[code] as Kind;
-  let kind = rareKinds.get(code);
-  if (kind === undefined) {
-    const high = code >= 0xd800 && code < 0xdc00;
-    const low = code >= 0xdc00 && code < 0xe000;
-    kind = high || low ? Kind.Other : kindByProperty(text[index]!);
-    rareKinds.set(code, kind);
-  }
-  return kind;
+  const kind = kinds[code]!;
+  if (kind !== unasked) return kind;
+  // Halves of surrogate pairs have no property of their own.
+  kinds[code] = code >= 0xd800 && code < 0xe000 ? Kind.Other : kindByProperty(text[index]!);
+  return kinds[code]!;
 }
 
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2bc;
@@ -51,7 +46,7 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  scanTokens(text, (start, end) => tokens.push({ start, end, lexeme: lexemeOf(text.slice(start, end)) }));
+  scanTokens(text, (start, end) => tokens.push({ start, end, lexeme: lexemeAt(text, start, end) }));
   return tokens;
 }
 
