@@ -10,9 +10,12 @@ import { readTagModel, type TagModel } from './model-file';
 /** Gives each token of a paragraph its part of speech: a `Tag` a token. */
 export type Tagger = (paragraph: Paragraph) => Uint8Array;
 
+/** Read once, however many analyzers are made. */
+const modelOf = memoized(readTagModel);
+
 /** Makes the tagger from its weights. See MODEL.md for what it learned from and how well it does. */
 export function createTagger(data: AnalysisData): Tagger {
-  const model = readTagModel(data.tags);
+  const model = modelOf(data.tags);
   return memoized(paragraph => tagParagraph(paragraph, model));
 }
 
