@@ -65,7 +65,11 @@ const bodyClasses: Readonly<Record<string, string>> = {
   media:
     'newspaper paper magazine outlet network channel broadcaster station website site blog publication journal daily weekly tabloid agency show program programme podcast',
   government:
-    'government administration cabinet ministry department agency bureau office authority regime kremlin pentagon state embassy consulate municipality city council parliament congress senate house assembly legislature court tribunal police military army navy force service regulator watchdog treasury monarchy palace presidency campaign camp team',
+    'government administration cabinet ministry department agency bureau office authority regime embassy consulate municipality commission regulator watchdog treasury service kremlin pentagon presidency palace monarchy state city',
+  legislature: 'parliament congress senate house assembly legislature council',
+  court: 'court tribunal',
+  forces: 'police military army navy force',
+  campaign: 'campaign camp team',
   school: 'university college school institute institution hospital clinic laboratory lab museum church',
   country: 'country nation state republic kingdom',
 };

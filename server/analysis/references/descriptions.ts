@@ -18,6 +18,12 @@ const uniqueFloor = 0.8;
 
 /** Nouns by which an article calls whom it is about without having said so before: "the nominee", "the retired surgeon". */
 const epithets = new Set('politician business artist athlete faith health soldier scholar media'.split(' '));
+/** Nouns that mean little without what they are of. */
+const relational = new Set(
+  'head chief director secretary chair chairman chairwoman chairperson leader president editor manager founder member host captain coach author'.split(
+    ' ',
+  ),
+);
 /** How clearly one person must be in focus to be meant by such a noun. */
 const focusMargin = 0.8;
 
@@ -79,6 +85,10 @@ function inFocus(
   if (!answer || answer.referent.entity < 0 || answer.margin < focusMargin) return null;
   const actor = actors[answer.referent.entity]!;
   if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;
+  const told = toldOf(actor);
+  if (phrase.proper.some(word => !told(word)) && (answer.margin < 1.5 || actor.entity.mentions.length < 3)) return null;
+  // "The head of the bank", "the party's chairman" say more than who is in focus.
+  if (relational.has(role.noun) && phrase.modifiers.some(word => !emptyModifiers.has(word) && !told(word))) return null;
   // Whom the article described by nouns of other kinds is hardly meant.
   if (actor.classes.size > 0 && !actor.classes.has(role.class) && !actor.classes.has('politician')) return null;
   return { index: actor.index, sure: false, reason: 'whom the text is about here' };
@@ -114,13 +124,33 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean): { score: number; 
     }
   }
   if (score === 0) return null;
-  const words = new Set([...actor.roles.values()].flatMap(set => [...set]));
-  const telling = modifiers.filter(word => !emptyModifiers.has(word));
-  const shared = telling.filter(word => words.has(word) || actor.classes.has(word) || actor.roles.has(word)).length;
-  // "The Florida senator" is hardly the one described as a senator from Iowa.
-  const strange = words.size > 0 && shared === 0 && telling.length > 0 ? 0.6 : 0;
+  const told = toldOf(actor);
+  const telling = phrase.modifiers.filter(word => !emptyModifiers.has(word));
+  const shared = telling.filter(word => told(word)).length;
+  // "The Florida senator" is hardly the one described as a senator from Iowa, "the head of the bank" hardly another head.
+  const strange = phrase.proper.some(word => !told(word)) ? 1.6 : shared === 0 && telling.length > 0 ? 0.6 : 0;
   return { score: score + Math.min(1.5, 0.7 * shared) - strange, reason };
 }
+
+/** Whether the article told a word of an actor, as a noun for it or beside one. */
+function toldOf(actor: Actor): (word: string) => boolean {
+  const { roles } = actor;
+  return word => {
+    const same = synonyms.get(word) ?? word;
+    if (roles.has(word) || roles.has(same)) return true;
+    for (const words of roles.values()) if (words.has(word) || words.has(same)) return true;
+    return false;
+  };
+}
+
+const synonyms = new Map([
+  ['gop', 'republican'],
+  ['democratic', 'democrat'],
+  ['democrat', 'democratic'],
+  ['u.s.', 'american'],
+  ['us', 'american'],
+  ['american', 'u.s.'],
+]);
 
 /** Words before a noun that don't tell people apart. */
 const emptyModifiers = new Set(

@@ -19,6 +19,8 @@ export interface Phrase {
   readonly ofName: boolean;
   /** The words before and after the head that tell more of it, lower case. */
   readonly modifiers: readonly string[];
+  /** Those of them that are written with a capital: places, parties, bodies. */
+  readonly proper: readonly string[];
 }
 
 const definite = new Set('the this that these those'.split(' '));
@@ -68,6 +70,7 @@ export function readPhrase(
       determiner: 'none',
       ofName: false,
       modifiers: [],
+      proper: [],
     };
   }
   const opening = lower(start);
@@ -83,12 +86,15 @@ export function readPhrase(
   while (stop < last && !prepositions.has(lower(stop)) && !clauseWords.has(lower(stop))) stop++;
   let head = -1;
   const modifiers: string[] = [];
+  const proper: string[] = [];
   for (let i = start; i < stop; i++) {
     if (lower(i) === "'s" || lower(i) === "'") {
       determiner = 'possessive';
       continue;
     }
     if (rolesOf(lower(i)).length > 0) head = i;
+    // "The party mainstream" is no party, "the man himself" is the man.
+    else if (head >= 0 && !followsHead(paragraph, i)) head = -1;
   }
   for (let i = start; i < Math.min(last, stop + 8); i++) {
     const { lexeme } = paragraph.tokens[i]!;
@@ -99,6 +105,7 @@ export function readPhrase(
       !indefinite.has(lexeme.lower)
     ) {
       modifiers.push(lexeme.lower);
+      if (i > start && lexeme.shape !== Shape.Lower && lexeme.shape !== Shape.Number) proper.push(lexeme.lower);
     }
   }
   return {
@@ -110,8 +117,22 @@ export function readPhrase(
     determiner,
     ofName: inside.length > 0,
     modifiers,
+    proper,
   };
 }
+
+/** Whether a word may follow the noun that carries a phrase without being that noun itself. */
+function followsHead(paragraph: Paragraph, i: number): boolean {
+  const { lower, shape } = paragraph.tokens[i]!.lexeme;
+  return (
+    shape === Shape.Punctuation ||
+    pronounOf(lower) !== undefined ||
+    afterHead.has(lower) ||
+    /(?:ed|ing|ly)$/.test(lower)
+  );
+}
+
+const afterHead = new Set('familiar close present today there here alike loyal critical who said says'.split(' '));
 
 /** "he", "he himself", "who", "those"; not "his wife", "that report". */
 function isPronounAlone(paragraph: Paragraph, start: number, last: number, pronoun: Pronoun): boolean {
