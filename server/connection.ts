@@ -115,7 +115,10 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },
+        },
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,
@@ -215,6 +218,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) refresh();
   });
+
+  connection.workspace.onDidRenameFiles(({ files }) =>
+    guarded(async () => {
+      let any = false;
+      for (const { oldUri, newUri } of files) any = (await workspace.renamed(oldUri, newUri)) || any;
+      if (!any) return;
+      for (const { annotations: live } of workspace.documents.all()) live?.forget();
+      refresh();
+    }, undefined),
+  );
 
   connection.onHover(answer((article, { position }) => hover(article, position), null));
   connection.onDefinition(answer((article, { position }) => definition(article, position), null));

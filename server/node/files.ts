@@ -64,6 +64,19 @@ export const diskFiles: FileSystem = {
     }
   },
 
+  async move(from, to) {
+    const [source, target] = [pathOf(from), pathOf(to)];
+    if (source === undefined || target === undefined) return false;
+    try {
+      if ((await this.stat(from)) === undefined || (await this.stat(to)) !== undefined) return false;
+      await mkdir(dirname(target), { recursive: true });
+      await rename(source, target);
+      return true;
+    } catch (error) {
+      throw new Error(`${source} could not be moved to ${target}: ${whyNotWritten(error, target)}`);
+    }
+  },
+
   async find(folder, globs, exclude) {
     const cwd = pathOf(folder);
     if (cwd === undefined || globs.length === 0) return [];

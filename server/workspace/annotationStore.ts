@@ -23,6 +23,10 @@ export interface Shelf {
 export const annotationsUri = ({ folder, uri }: Shelf): string =>
   joinUri(folder, `${annotationsPath}/${relativePath(folder, uri)}.json`);
 
+/** The folder that holds the annotations of the articles in a folder, which here takes the article's place. */
+export const annotationsFolderUri = ({ folder, uri }: Shelf): string =>
+  joinUri(folder, `${annotationsPath}/${relativePath(folder, uri)}`);
+
 /** What people said of an article, in place. */
 export interface Kept {
   readonly placed: readonly PlacedAnnotation[];

@@ -40,6 +40,11 @@ export interface FileSystem {
    * @throws Error with a message for people where it can't be written
    */
   write(uri: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Moves a file or a folder, with all that is in it; never over one that is there.
+   * @returns whether it was there and was moved
+   */
+  move(from: string, to: string): Promise<boolean>;
   /** The files below a folder that some glob matches and none of `exclude`, sorted. Globs are relative to the folder. */
   find(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]>;
 }

@@ -46,7 +46,7 @@ export const defaultSettings: Settings = {
   minimumConfidence: 0.5,
   sureConfidence: 0.75,
   bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
-  maximumLength: 5_000_000,
+  maximumLength: 2_000_000,
   maximumArticles: 5_000,
 };
 

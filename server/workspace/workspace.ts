@@ -5,6 +5,7 @@ import { overrule } from '../annotations/overrule';
 import { judgeArticleness } from '../text/articleness';
 import {
   AnnotationStore,
+  annotationsFolderUri,
   annotationsUri,
   type Kept,
   LiveAnnotations,
@@ -15,8 +16,9 @@ import type { Article, Reading } from './article';
 import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
-import { type CancellationToken, type Host, neverCancelled, stopIfCancelled } from './host';
+import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
 import { settingsFor } from './settings';
+import { analyzeInSlices } from './slices';
 import { baseName, normalUri, pathOf, relativePath } from './uris';
 
 /** What was read of a version of a document, and with what: valid while those are the same. */
@@ -132,13 +134,42 @@ export class Workspace {
     if (sameText && before.kept === kept && before.bibliography === bibliography) return before.reading;
     const why = whyNoArticle(open.text, context);
     if (why) return why;
-    const analysis = sameText ? before.analysis : context.analyzer.analyze(open.text.getText());
+    const analysis = sameText ? before.analysis : await this.#analyze(open.text, context, token, before?.context === context);
+    // While a long text was analysed it may have been edited: then this answer is for nobody.
+    if (!analysis) return this.read(uri, token);
     const reading = toReading(open.text, analysis, kept, context, folder);
     const { version } = open.text;
     this.#remembered.set(open, { version, context, analysis, kept, bibliography, reading });
     if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
     if (!bibliography && open.text.getText().includes('@')) this.#readAhead(folder);
     return reading;
+  }
+
+  /**
+   * Analyses an open document. One that was read before costs no more than its last edit; a new one, where it is long, is
+   * gone through with pauses.
+   * @returns undefined where it was edited meanwhile
+   */
+  async #analyze(
+    document: TextDocument,
+    { analyzer }: FolderContext,
+    token: CancellationToken,
+    seen: boolean,
+  ): Promise<Analysis | undefined> {
+    const text = document.getText();
+    if (seen) return analyzer.analyze(text);
+    const { version } = document;
+    const edited = new Cancelled('The document was edited.');
+    try {
+      return await analyzeInSlices(analyzer, text, async () => {
+        await this.#host.pause();
+        stopIfCancelled(token);
+        if (document.version !== version) throw edited;
+      });
+    } catch (error) {
+      if (error === edited) return undefined;
+      throw error;
+    }
   }
 
   /** Reads a folder's bibliographies in the background, and says when that is done. */
@@ -151,6 +182,21 @@ export class Workspace {
 
   /** An article as the editor has it, else as it is on disk. */
   readonly #readForIndex = (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled);
+
+  /**
+   * Files or folders were renamed in the editor: what people said of the articles in them comes along.
+   * @returns whether anything was moved
+   */
+  async renamed(from: string, to: string): Promise<boolean> {
+    const before = this.#shelfOf(normalUri(from));
+    const after = this.#shelfOf(normalUri(to));
+    if (!before || !after) return false;
+    let any = false;
+    for (const of of [annotationsUri, annotationsFolderUri]) {
+      any = (await this.#host.files.move(of(before), of(after))) || any;
+    }
+    return any;
+  }
 
   async #readClosed(uri: string, folder: Folder): Promise<Reading> {
     const context = await folder.context();

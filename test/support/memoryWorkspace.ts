@@ -35,6 +35,15 @@ export class MemoryFiles implements FileSystem {
     this.content.set(uri, bytes);
   }
 
+  async move(from: string, to: string) {
+    const moved = [...this.content].filter(([uri]) => uri === from || uri.startsWith(`${from}/`));
+    for (const [uri, bytes] of moved) {
+      this.content.delete(uri);
+      this.content.set(to + uri.slice(from.length), bytes);
+    }
+    return moved.length > 0;
+  }
+
   async find(folder: string, globs: readonly string[], exclude: readonly string[]) {
     const matches = picomatch([...globs], { ignore: [...exclude], dot: true });
     return [...this.content.keys()].filter(uri => matches(relativePath(folder, uri) ?? '')).sort();
@@ -48,6 +57,8 @@ export interface MemoryWorkspace {
   readonly workspace: Workspace;
   readonly files: MemoryFiles;
   readonly logged: string[];
+  /** Calls this whenever the workspace lets others go first. */
+  readonly onPause: (listener: () => void) => void;
   /** How many open documents were analysed so far. */
   readonly analyzed: () => number;
 }
@@ -61,11 +72,12 @@ export function memoryWorkspace(
   const logged: string[] = [];
   let analyzed = 0;
   let ids = 0;
+  let paused = () => {};
   const host: Host = {
     files: memory,
     data: analysisData,
     settings: async () => ({ ...defaultSettings, ...settings }),
-    pause: async () => {},
+    pause: async () => paused(),
     log: message => void logged.push(message),
     analyzed: () => void analyzed++,
     now: () => '2026-11-21T10:00:00Z',
@@ -73,7 +85,15 @@ export function memoryWorkspace(
   };
   const workspace = new Workspace(host);
   workspace.setFolders([folderUri]);
-  return { workspace, files: memory, logged, analyzed: () => analyzed };
+  return {
+    workspace,
+    files: memory,
+    logged,
+    onPause: listener => {
+      paused = listener;
+    },
+    analyzed: () => analyzed,
+  };
 }
 
 /** A text in which `|` marks the cursor. */

@@ -15,6 +15,7 @@ function setUp(content: Record<string, string> = {}) {
       read: async uri => (files.has(uri) ? new TextEncoder().encode(files.get(uri)) : undefined),
       write: async (uri, bytes) => void files.set(uri, new TextDecoder().decode(bytes)),
       stat: async () => undefined,
+      move: async () => false,
       find: async () => [],
     },
     now: () => '2026-11-21T10:00:00Z',

@@ -187,6 +187,19 @@ describe('annotations', () => {
   });
 });
 
+test('annotations come along when their article, or the folder it is in, is renamed', async () => {
+  const all = memoryWorkspace({
+    '.onrecord/annotations/old/a.txt.json': '{}',
+    '.onrecord/annotations/b.txt.json': '[]',
+  });
+  expect(await all.workspace.renamed(uriOf('old'), uriOf('new'))).toBe(true);
+  expect(await all.workspace.renamed(uriOf('b.txt'), uriOf('new/c.txt'))).toBe(true);
+  expect(await all.workspace.renamed(uriOf('d.txt'), uriOf('e.txt'))).toBe(false);
+  expect([...all.files.content.keys()].sort()).toEqual(
+    ['.onrecord/annotations/new/a.txt.json', '.onrecord/annotations/new/c.txt.json'].map(uriOf),
+  );
+});
+
 describe('known entities', () => {
   const yaml = 'entities:\n  - id: mayor\n    name: Ann Lee\n    type: person\n    aliases: [The Hammer]\n';
   const news = 'The council met on Monday. The Hammer left early, and Ann Lee did not speak.\n';
