@@ -10,7 +10,7 @@ export interface KeyedMark extends Span {
   readonly cited: readonly CitedKey[];
 }
 
-/** `[1]`, `[1, 2]`, `[3–5]`: places in a list of references, counted from 1. */
+/** `[1]`, `[1, 2]`, `[3–5]`, `[see 1, p. 3; 2]`: places in a list of references, counted from 1. */
 export interface NumberedMark extends Span {
   readonly kind: 'numbered';
   /** At least one. A range has its first and its last number. */
@@ -72,6 +72,9 @@ function endOfBracket(text: string, open: number): number {
 const needed = /^\s*citations? needed\b/i;
 /** A number of at most three digits: "[2016]" is a year that an editor put in. */
 const numbers = /^\s*[1-9]\d{0,2}\s*(?:[-–,;]\s*[1-9]\d{0,2}\s*)*$/;
+/** The same with what may stand around a number between semicolons: "see 1, p. 3". */
+const located =
+  /^\s*(?:see(?: also)?\s|cf\.\s|e\.g\.\s)?\s*[1-9]\d{0,2}(?:,\s*(?:pp?|ch|chaps?|secs?|figs?|nn?|nos?|vols?|paras?|pars?|ll?|§§?|¶)\.?\s?\d.{0,60})?\s*$/i;
 
 function readMark(text: string, start: number, end: number): CitationMark | undefined {
   const inner = text.slice(start + 1, end - 1);
@@ -80,6 +83,10 @@ function readMark(text: string, start: number, end: number): CitationMark | unde
     return cited.length > 0 ? { kind: 'keyed', start, end, cited } : undefined;
   }
   if (numbers.test(inner)) return { kind: 'numbered', start, end, cited: readNumbers(inner, start + 1) };
+  const parts = inner.split(';');
+  if (parts.every(part => located.test(part))) {
+    return { kind: 'numbered', start, end, cited: readFirstNumbers(parts, start + 1) };
+  }
   return needed.test(inner) ? { kind: 'needed', start, end } : undefined;
 }
 
@@ -123,4 +130,15 @@ function readNumbers(inner: string, offset: number): CitedNumber[] {
     cited.push({ start, end: start + match[0].length, from, to: Math.max(from, Number(match[2] ?? from)) });
   }
   return cited;
+}
+
+/** The number that each part between semicolons begins with; those after it are of its locator. */
+function readFirstNumbers(parts: readonly string[], offset: number): CitedNumber[] {
+  let at = offset;
+  return parts.map(part => {
+    const { 0: digits, index } = /\d+/.exec(part)!;
+    const start = at + index;
+    at += part.length + 1;
+    return { start, end: start + digits.length, from: Number(digits), to: Number(digits) };
+  });
 }

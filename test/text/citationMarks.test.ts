@@ -27,6 +27,8 @@ describe('readCitationMarks', () => {
     ['Keys of any script [@müller2020; @ли2001].', ['müller2020 ли2001']],
     ['Prices rose [citation needed]. [Citation needed]', ['needed', 'needed']],
     ['Prices rose [1]. They fell [2, 3][4–6] [ 12 ].', ['1', '2 3', '4-6', '12']],
+    ['With locators [1, p. 3; 2] [see 4, chap. 2, p. 5] [see also 7].', ['1 2', '4', '7']],
+    ['No marks: [see 2016] [1, the first] [page 3] [1, p. x] [see 1 and 2].', []],
     ['In [2016] and [0], [the minister] was [sic] there [joe@example.org].', []],
     ['Unclosed [@doe2019 and [@roe2020] closed', ['roe2020']],
     ['Unclosed [@doe2019\nnext line]', []],
