@@ -1,10 +1,15 @@
 /**
  * Makes server/analysis/names/lexicon.bin: which words and phrases are countries, nationalities, cities and people's
- * names; as hashes, for the tagger's features. Usage: npm run make:lexicon
+ * names; as hashes, for the tagger's features. Usage: npm run make:lexicon -- --corpus FOLDER
+ *   FOLDER holds polnear-train.jsonl, in which it is counted which words are written small
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { extendPhrase, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
+import { createParagraphReader, readArticle } from '../../server/text/article';
 import { foldedHash } from '../../server/text/fold';
+import { Shape } from '../../server/text/lexeme';
 import { tokenize } from '../../server/text/tokens';
 import { DataWriter } from '../support/dataFile';
 import { readCountryNames, readList } from './lists';
@@ -13,10 +18,11 @@ import { installPackages, packages } from './packages';
 const require = installPackages();
 const classes = new Map<number, number>();
 
+const mark = (hash: number, bits: number) => classes.set(hash, (classes.get(hash) ?? 0) | bits);
+
 function put(text: string, bit: LexiconClass): void {
   const words = tokenize(text).map(token => foldedHash(token.lexeme.text));
   if (words.length === 0 || words.length > longestPhrase) return;
-  const mark = (hash: number, bits: number) => classes.set(hash, (classes.get(hash) ?? 0) | bits);
   let phrase = words[0]!;
   for (const word of words.slice(1)) {
     mark(phrase, LexiconClass.Prefix);
@@ -56,6 +62,38 @@ for (const language of ['en', 'fr', 'es', 'it', 'de', 'tr']) {
   const names =
     module instanceof Map ? module : (Object.values(module).find(value => value instanceof Map) ?? new Map());
   for (const [name, gender] of names) if (genders[gender]) put(name, genders[gender]);
+}
+
+const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
+if (!values.corpus) throw new Error('Say where the corpora are: --corpus FOLDER');
+countCapitals(join(values.corpus, 'polnear-train.jsonl'));
+
+/** Counts how often words stand in small letters and with a capital inside sentences. */
+function countCapitals(path: string): void {
+  const counts = new Map<number, { small: number; capital: number }>();
+  for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
+    const article = readArticle((JSON.parse(line) as { text: string }).text, createParagraphReader());
+    for (const { paragraph } of article.paragraphs) {
+      for (const { first, last } of paragraph.sentences) {
+        const words = paragraph.tokens.slice(first, last).map(token => token.lexeme);
+        // Headlines, and what comes after marks, tell nothing.
+        if (words.filter(({ shape }) => shape === Shape.Lower).length < words.length / 3) continue;
+        for (let i = 1; i < words.length; i++) {
+          const { shape, text } = words[i]!;
+          if (words[i - 1]!.shape === Shape.Punctuation || (shape !== Shape.Lower && shape !== Shape.Title)) continue;
+          const hash = foldedHash(text);
+          const count = counts.get(hash) ?? { small: 0, capital: 0 };
+          if (shape === Shape.Lower) count.small++;
+          else count.capital++;
+          counts.set(hash, count);
+        }
+      }
+    }
+  }
+  for (const [hash, { small, capital }] of counts) {
+    if (small >= 3 && small >= capital * 10) mark(hash, LexiconClass.Common);
+    else if (capital >= 3 && capital >= small * 10) mark(hash, LexiconClass.Capitalised);
+  }
 }
 
 const entries = [...classes].sort(([a], [b]) => a - b);

@@ -26,7 +26,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyz
   const read = createParagraphReader();
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
-  const findNames = createNameFinder(data, knowledge);
+  const findNames = createNameFinder(data, knowledge, tagger);
   const findAttributions = createAttributionFinder(data, tagger);
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);

@@ -28,6 +28,8 @@ export interface Weights {
   readonly transitions: Float32Array;
 }
 
+const snapshotsPerEpoch = 4;
+
 function random(seed: number): () => number {
   let a = seed;
   return () => {
@@ -59,6 +61,15 @@ export function train(examples: readonly Example[], featureCount: number, option
     else if (zNow < -lasso) w[at] = -(zNow + lasso) / ((beta + rootAfter) / rate + l2);
     else w[at] = 0;
   };
+  // The average over the second half of the way is steadier than its end.
+  const sum = new Float32Array(featureCount * L);
+  const transitionSum = new Float32Array(L * L);
+  let snapshots = 0;
+  const takeSnapshot = () => {
+    snapshots++;
+    for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!;
+    for (let i = 0; i < transitionSum.length; i++) transitionSum[i]! += transitions[i]!;
+  };
   const order = Int32Array.from(examples.keys());
   const next = random(options.seed ?? 1);
   const work = createWorkspace();
@@ -70,8 +81,9 @@ export function train(examples: readonly Example[], featureCount: number, option
       order[i] = order[k]!;
       order[k] = swap;
     }
-    for (const index of order) {
-      const example = examples[index]!;
+    for (let step = 0; step < order.length; step++) {
+      if (epoch >= options.epochs / 2 && step % Math.ceil(order.length / snapshotsPerEpoch) === 0) takeSnapshot();
+      const example = examples[order[step]!]!;
       const length = example.labels.length;
       const emissions = new Float32Array(length * L);
       score(example, weights, emissions);
@@ -115,8 +127,11 @@ export function train(examples: readonly Example[], featureCount: number, option
       }
     }
   }
-  for (let a = 0; a < L; a++) for (let b = 0; b < L; b++) if (!mayFollow(a, b)) transitions[a * L + b] = 0;
-  return { emissions: weights, transitions };
+  takeSnapshot();
+  for (let i = 0; i < sum.length; i++) sum[i]! /= snapshots;
+  for (let i = 0; i < transitionSum.length; i++) transitionSum[i]! /= snapshots;
+  for (let a = 0; a < L; a++) for (let b = 0; b < L; b++) if (!mayFollow(a, b)) transitionSum[a * L + b] = 0;
+  return { emissions: sum, transitions: transitionSum };
 }
 
 /** The emission scores of an example's tokens. */

@@ -2,6 +2,7 @@ import { createFacts, type WordFacts } from '../../../server/analysis/names/fact
 import { emitFeatures, standings } from '../../../server/analysis/names/features';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
 import { factsOfParagraph, type Stretch, stretches } from '../../../server/analysis/names/scope';
+import type { Tagger } from '../../../server/analysis/tags/tagger';
 import type { Paragraph } from '../../../server/text/article';
 import { articleOf, type GoldArticle, goldLabels } from './corpus';
 import type { Example } from './crf';
@@ -56,7 +57,11 @@ export function gatherExample(stretch: Stretch, labels: Uint8Array, table: Featu
 }
 
 /** Turns articles into examples with the very features that the tagger uses. */
-export function createExampleReader(lexicon: Lexicon, table: FeatureTable): (gold: GoldArticle) => ArticleExamples {
+export function createExampleReader(
+  lexicon: Lexicon,
+  tagger: Tagger,
+  table: FeatureTable,
+): (gold: GoldArticle) => ArticleExamples {
   const factsOf = createFacts(lexicon);
   return gold => {
     const article = articleOf(gold);
@@ -65,12 +70,12 @@ export function createExampleReader(lexicon: Lexicon, table: FeatureTable): (gol
     const paragraphs = article.paragraphs.map(({ paragraph, start }, index) => {
       const facts = factsOfParagraph(paragraph, factsOf);
       const standing = standings(paragraph, facts);
-      const found = stretches(facts);
+      const found = stretches(paragraph, facts);
       for (const stretch of found) {
         const own = labels[index]!.slice(stretch.first, stretch.last);
         examples.push(
           gatherExample(stretch, own, table, visit =>
-            emitFeatures(paragraph, facts, standing, stretch, lexicon, visit),
+            emitFeatures(paragraph, facts, standing, tagger(paragraph), stretch, lexicon, visit),
           ),
         );
       }

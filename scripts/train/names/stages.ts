@@ -1,6 +1,6 @@
 import { emitArticleFeatures, gatherEvidence, type ScoredParagraph } from '../../../server/analysis/names/consistency';
 import { labelCount } from '../../../server/analysis/names/labels';
-import { createWorkspace, marginals, transitionPotentials } from '../../../server/analysis/names/lattice';
+import { bestLabels, createWorkspace, marginals, transitionPotentials } from '../../../server/analysis/names/lattice';
 import { type Example, score, type Weights } from './crf';
 import { type ArticleExamples, type FeatureTable, gatherExample } from './examples';
 
@@ -23,14 +23,21 @@ export function secondExamples(
 ): Example[] {
   const potentials = transitionPotentials(transitions);
   let next = 0;
-  const scored: ScoredParagraph[] = article.paragraphs.map(paragraph => ({
-    ...paragraph,
-    probabilities: paragraph.stretches.map(({ first, last }) => {
-      const into = new Float32Array((last - first) * labelCount);
-      marginals(emissions[next++]!, last - first, potentials, into, work);
-      return into;
-    }),
-  }));
+  const scored: ScoredParagraph[] = article.paragraphs.map(paragraph => {
+    const probabilities: Float32Array[] = [];
+    const labels: Uint8Array[] = [];
+    for (const { first, last } of paragraph.stretches) {
+      const scores = emissions[next++]!;
+      const length = last - first;
+      const into = new Float32Array(length * labelCount);
+      marginals(scores, length, potentials, into, work);
+      probabilities.push(into);
+      const best = new Uint8Array(length);
+      bestLabels(scores, length, transitions, best);
+      labels.push(best);
+    }
+    return { ...paragraph, probabilities, labels };
+  });
   const evidence = gatherEvidence(scored);
   let at = 0;
   return scored.flatMap(paragraph =>

@@ -1,7 +1,7 @@
 import { mixHashes } from '../../text/lexeme';
 import type { WordFacts } from './facts';
 import { Standing } from './features';
-import { labelCount, outside } from './labels';
+import { kindOfLabel, labelCount, outside, Place, placeOf } from './labels';
 import type { Stretch } from './scope';
 
 /** What an article says of a word in all its places. */
@@ -13,6 +13,10 @@ interface WordEvidence {
   /** How often it was scored, and the sum of its labels' probabilities. */
   places: number;
   readonly labels: Float64Array;
+  /** Of the longest name of two words and more that it is part of: how long, of which kind, and where in it. */
+  longest: number;
+  kind: number;
+  place: Place;
 }
 
 /** A paragraph, as evidence is gathered from it and features are emitted for it. */
@@ -22,6 +26,8 @@ export interface ScoredParagraph {
   readonly stretches: readonly Stretch[];
   /** For each stretch, `labelCount` probabilities a token, by the paragraph alone. */
   readonly probabilities: readonly Float32Array[];
+  /** For each stretch, the best labels by the paragraph alone. */
+  readonly labels: readonly Uint8Array[];
 }
 
 /** The evidence of a whole article. */
@@ -29,9 +35,19 @@ export interface ArticleEvidence {
   readonly words: ReadonlyMap<number, WordEvidence>;
   /** Pairs of neighbouring words, by the mix of their hashes. */
   readonly pairs: ReadonlyMap<number, WordEvidence>;
+  /** Kinds of names of two words and more, by the hash of their initials. */
+  readonly initials: ReadonlyMap<number, number>;
 }
 
-const newEvidence = (): WordEvidence => ({ lower: 0, capital: 0, places: 0, labels: new Float64Array(labelCount) });
+const newEvidence = (): WordEvidence => ({
+  lower: 0,
+  capital: 0,
+  places: 0,
+  labels: new Float64Array(labelCount),
+  longest: 0,
+  kind: -1,
+  place: Place.Unit,
+});
 
 function record(map: Map<number, WordEvidence>, key: number): WordEvidence {
   let evidence = map.get(key);
@@ -46,7 +62,8 @@ function record(map: Map<number, WordEvidence>, key: number): WordEvidence {
 export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleEvidence {
   const words = new Map<number, WordEvidence>();
   const pairs = new Map<number, WordEvidence>();
-  for (const { facts, standing, stretches, probabilities } of paragraphs) {
+  const initials = new Map<number, number>();
+  for (const { facts, standing, stretches, probabilities, labels } of paragraphs) {
     for (let s = 0; s < stretches.length; s++) {
       const { first, last } = stretches[s]!;
       const rows = probabilities[s]!;
@@ -65,6 +82,7 @@ export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleE
           for (let y = 0; y < labelCount; y++) pair.labels[y]! += rows[row + y]!;
         }
       }
+      recordNames(facts, first, labels[s]!, words, initials);
     }
   }
   for (const { facts } of paragraphs) {
@@ -74,11 +92,44 @@ export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleE
       if (evidence !== undefined) evidence.lower++;
     }
   }
-  return { words, pairs };
+  return { words, pairs, initials };
+}
+
+/** Records of each word the longest name that it is part of, and the names' initials. */
+function recordNames(
+  facts: readonly WordFacts[],
+  first: number,
+  labels: Uint8Array,
+  words: Map<number, WordEvidence>,
+  initials: Map<number, number>,
+): void {
+  let open = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === outside) continue;
+    const place = placeOf(label);
+    if (place === Place.Begin || place === Place.Unit) open = i;
+    if (place !== Place.Last) continue;
+    const length = i + 1 - open;
+    const kind = kindOfLabel(label);
+    let letters = 0x811c9dc5;
+    for (let k = open; k <= i; k++) {
+      const word = facts[first + k]!;
+      if (!word.hot) continue;
+      letters = Math.imul(letters ^ word.initial, 0x01000193);
+      const evidence = words.get(word.folded)!;
+      if (length > evidence.longest) {
+        evidence.longest = length;
+        evidence.kind = kind;
+        evidence.place = k === open ? Place.Begin : k === i ? Place.Last : Place.Inside;
+      }
+    }
+    initials.set(letters >>> 0, kind);
+  }
 }
 
 /** How many features a token can have. */
-const most = 16;
+const most = 20;
 const count3 = (n: number): number => (n > 2 ? 3 : n);
 const share = (part: number, whole: number): number => Math.min(4, Math.floor((part / whole) * 5));
 
@@ -87,13 +138,14 @@ const share = (part: number, whole: number): number => Math.min(4, Math.floor((p
  * its other places were labelled. (Two-stage prediction: Krishnan and Manning 2006.)
  */
 export function emitArticleFeatures(
-  { facts, standing, probabilities }: ScoredParagraph,
+  { facts, standing, probabilities, labels }: ScoredParagraph,
   stretch: Stretch,
   index: number,
-  { words, pairs }: ArticleEvidence,
+  { words, pairs, initials }: ArticleEvidence,
   visit: (token: number, features: Int32Array, count: number) => void,
 ): void {
   const rows = probabilities[index]!;
+  const own = lengthsOf(labels[index]!);
   const features = new Int32Array(most);
   for (let i = stretch.first; i < stretch.last; i++) {
     const word = facts[i]!;
@@ -111,6 +163,13 @@ export function emitArticleFeatures(
       add(mixHashes(mixHashes(count3(evidence.lower), count3(capital)), here));
       add(mixHashes(count3(evidence.lower), (here & Standing.Headline) | (word.coarse << 3)));
       elsewhere(evidence, rows, row, add);
+      // The longest name that it is part of, where that is longer than the one here.
+      const label = labels[index]![i - stretch.first]!;
+      const length = own[i - stretch.first]!;
+      const longer = evidence.longest > length ? mixHashes(evidence.kind, evidence.place) : 0;
+      add(mixHashes(longer, Math.min(length, 3)));
+      add(mixHashes(longer, label));
+      add(mixHashes(word.acronym !== 0 ? (initials.get(word.acronym) ?? -1) : -2, length > 1 ? 1 : 0));
       const next = i + 1 < stretch.last ? facts[i + 1]! : undefined;
       const pair = next?.hot ? pairs.get(mixHashes(word.folded, next.folded)) : undefined;
       if (pair && pair.places > 1) elsewhere(pair, rows, row, add);
@@ -161,4 +220,18 @@ function elsewhere(evidence: WordEvidence, rows: Float32Array, row: number, add:
   add(mixHashes(mixHashes(best, share(bestValue, places)), count3(places)));
   add(mixHashes(kind, share(kinds[kind]!, places)));
   add(mixHashes(best, secondValue > places * 0.2 ? second : -1));
+}
+
+/** The length of the name that each token is part of; 0 where it is in none. */
+function lengthsOf(labels: Uint8Array): Uint8Array {
+  const lengths = new Uint8Array(labels.length);
+  let open = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === outside) continue;
+    const place = placeOf(label);
+    if (place === Place.Begin || place === Place.Unit) open = i;
+    if (place === Place.Last || place === Place.Unit) lengths.fill(Math.min(255, i + 1 - open), open, i + 1);
+  }
+  return lengths;
 }

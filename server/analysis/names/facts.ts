@@ -16,6 +16,10 @@ export interface WordFacts {
   readonly prefix4: number;
   readonly folded: number;
   readonly classes: number;
+  /** Its first letter, as a capital. */
+  readonly initial: number;
+  /** Of an acronym, the hash of its letters as `initial`s; else 0. */
+  readonly acronym: number;
   /** Whether a name may be made of it alone: it has a capital, or letters without case. */
   readonly hot: boolean;
 }
@@ -49,8 +53,19 @@ function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {
     prefix4: hashString(lexeme.lower.slice(0, 4)),
     folded,
     classes: lexicon.classes(folded),
+    initial: initialOf(lexeme.text),
+    acronym: acronymOf(lexeme),
     hot: isHot(lexeme),
   };
+}
+
+const initialOf = (text: string): number => text.charAt(0).toUpperCase().charCodeAt(0);
+
+function acronymOf({ shape, text }: Lexeme): number {
+  if ((shape !== Shape.Upper && shape !== Shape.Mixed) || text.length > 12) return 0;
+  let letters = 0x811c9dc5;
+  for (const char of text) if (/\p{Lu}/u.test(char)) letters = Math.imul(letters ^ char.charCodeAt(0), 0x01000193);
+  return letters >>> 0;
 }
 
 function isHot({ shape, text }: Lexeme): boolean {

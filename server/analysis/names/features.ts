@@ -20,6 +20,8 @@ const edge: WordFacts = {
   prefix4: 1,
   folded: 1,
   classes: 0,
+  initial: 0,
+  acronym: 0,
   hot: false,
 };
 
@@ -115,6 +117,7 @@ export function emitFeatures(
   paragraph: Paragraph,
   facts: readonly WordFacts[],
   standing: Uint8Array,
+  tags: Uint8Array,
   stretch: Stretch,
   lexicon: Lexicon,
   visit: (token: number, features: Int32Array, count: number) => void,
@@ -168,6 +171,16 @@ export function emitFeatures(
     add(mixHashes(starts, w.lower));
     add(mixHashes(starts & Standing.Headline, w.folded));
     add(mixHashes(starts & Standing.Headline, mixHashes(p.coarse, n.coarse)));
+    // Parts of speech.
+    const tag = tags[i]!;
+    const tagBefore = i > 0 ? tags[i - 1]! : 99;
+    const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
+    add(mixHashes(tag, w.coarse));
+    add(mixHashes(tagBefore, tagAfter));
+    add(mixHashes(mixHashes(tagBefore, tag), tagAfter));
+    add(mixHashes(mixHashes(tagBefore, i > 1 ? tags[i - 2]! : 99), w.coarse));
+    add(mixHashes(mixHashes(tagAfter, i + 2 < tags.length ? tags[i + 2]! : 99), w.coarse));
+    add(mixHashes(tagAfter, w.suffix3));
     // Glued to its neighbours: "al-Sadr", "U.S.-led".
     const glued =
       (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +

@@ -17,6 +17,10 @@ export enum LexiconClass {
   Organization = 256,
   Leader = 512,
   Region = 1024,
+  /** Written small nearly always, in running text. */
+  Common = 2048,
+  /** Written with a capital nearly always. */
+  Capitalised = 4096,
   /** Not the whole of an entry, but the beginning of a longer one. */
   Prefix = 0x8000,
 }

@@ -1,10 +1,11 @@
 import type { Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
+import type { Tagger } from '../tags/tagger';
 import type { ScoredParagraph } from './consistency';
 import type { FactsOf, WordFacts } from './facts';
 import { emitFeatures, standings } from './features';
 import { labelCount } from './labels';
-import { createWorkspace, marginals, transitionPotentials } from './lattice';
+import { bestLabels, createWorkspace, marginals, transitionPotentials } from './lattice';
 import type { Lexicon } from './lexicon';
 import type { NameModel } from './model';
 import { factsOfParagraph, type Stretch, stretches } from './scope';
@@ -16,7 +17,7 @@ export interface LocalScores extends ScoredParagraph {
 }
 
 /** Scores a paragraph's words, once each paragraph. */
-export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: FactsOf) {
+export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: FactsOf, tagger: Tagger) {
   const potentials = transitionPotentials(model.transitions);
   const work = createWorkspace();
   const scoreStretch = (
@@ -26,14 +27,14 @@ export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: F
     stretch: Stretch,
   ): Float32Array => {
     const scores = new Float32Array((stretch.last - stretch.first) * labelCount);
-    emitFeatures(paragraph, facts, standing, stretch, lexicon, (token, features, count) => {
+    emitFeatures(paragraph, facts, standing, tagger(paragraph), stretch, lexicon, (token, features, count) => {
       model.score(features, count, scores, (token - stretch.first) * labelCount);
     });
     return scores;
   };
   return memoized((paragraph: Paragraph): LocalScores => {
     const facts = factsOfParagraph(paragraph, factsOf);
-    const found = stretches(facts);
+    const found = stretches(paragraph, facts);
     const standing = standings(paragraph, facts);
     const emissions = found.map(stretch => scoreStretch(paragraph, facts, standing, stretch));
     const probabilities = found.map(({ first, last }, index) => {
@@ -41,6 +42,11 @@ export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: F
       marginals(emissions[index]!, last - first, potentials, into, work);
       return into;
     });
-    return { facts, standing, stretches: found, emissions, probabilities };
+    const labels = found.map(({ first, last }, index) => {
+      const best = new Uint8Array(last - first);
+      bestLabels(emissions[index]!, last - first, model.transitions, best);
+      return best;
+    });
+    return { facts, standing, stretches: found, emissions, probabilities, labels };
   });
 }

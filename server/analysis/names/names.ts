@@ -3,6 +3,7 @@ import type { ArticleText, Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { AnalysisData } from '../data';
+import type { Tagger } from '../tags/tagger';
 import { gatherEvidence } from './consistency';
 import { createFacts } from './facts';
 import { joinKnown } from './known';
@@ -28,10 +29,10 @@ export type NameFinder = (article: ArticleText) => Name[];
  * a lexicon; a second one on top of it that sees how the article writes and labels the same words elsewhere; and the
  * known entities. What the user's own files name is always a name, with their type.
  */
-export function createNameFinder(data: AnalysisData, knowledge: Knowledge): NameFinder {
+export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagger: Tagger): NameFinder {
   const { first, second } = readNameModels(data.names);
   const lexicon = readLexicon(data.lexicon);
-  const scoresOf = createLocalScorer(first, lexicon, createFacts(lexicon));
+  const scoresOf = createLocalScorer(first, lexicon, createFacts(lexicon), tagger);
   const settle = createSettler(second);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
   return article => {
