@@ -207,6 +207,11 @@ export class Session {
     return rows.allInnerTexts();
   }
 
+  /** Clicks the first thing that matches playwright's selector. */
+  async click(selector) {
+    await this.page.locator(selector).first().click();
+  }
+
   /** Waits until something that matches playwright's selector is in sight. */
   async waitFor(selector) {
     await this.page.locator(selector).first().waitFor();
