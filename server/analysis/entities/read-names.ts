@@ -133,14 +133,14 @@ function knownLength(
   return 0;
 }
 
-/** Ends a name after its first words. */
+/** Ends a name after its first words: a name of the running text, or one that ends with a surname of it. */
 function shorten(text: string, name: ReadName, words: number, keys: ReadonlyMap<string, boolean>): ReadName {
   const wanted = name.form.words.slice(0, words).join(' ');
   const original = text.slice(name.start, name.end);
   for (const match of original.matchAll(/[\s-]+|$/g)) {
     const form = nameFormOf(original.slice(0, match.index));
     if (form.key !== wanted) continue;
-    return { ...name, end: name.start + match.index, form, person: keys.get(wanted) ?? name.person };
+    return { ...name, end: name.start + match.index, form, person: keys.get(wanted) ?? true };
   }
   return name;
 }

@@ -18,6 +18,8 @@ export interface Actor {
   leaning: Gender | null;
   /** The nouns that describe it ("minister"), each with the words seen before it ("prime", "Iraqi"), lower case. */
   readonly roles: Map<string, Set<string>>;
+  /** Those of the words before them that are written with a capital: places, parties, bodies. */
+  readonly proper: Set<string>;
   /** Classes of those nouns. */
   readonly classes: Set<string>;
   /** "52-year-old", where the text says "X, 52,". */
@@ -43,12 +45,13 @@ export function readActors(
   firstNames: FirstNames,
 ): Actor[] {
   const actors = entities.map((entity, index): Actor => {
-    const actor = {
+    const actor: Actor = {
       index,
       entity,
       gender: null,
       leaning: null,
       roles: new Map(),
+      proper: new Set(),
       classes: new Set<string>(),
       age: null,
     };
@@ -85,6 +88,7 @@ export function readActors(
 const sign = (gender: Gender | null): number => (gender === 'female' ? 1 : gender === 'male' ? -1 : 0);
 
 const lowerAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+const textAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.text ?? '';
 const bare = (lower: string): string => (lower.endsWith('.') ? lower.slice(0, -1) : lower);
 
 function titleBefore(paragraph: Paragraph, { first }: PlacedMention): Gender | null {
@@ -96,7 +100,7 @@ function titleBefore(paragraph: Paragraph, { first }: PlacedMention): Gender | n
   );
 }
 
-/** Remembers that a noun describes an actor, with the words before it. */
+/** Remembers that a noun describes an actor, with the words beside it as they are written. */
 function addRole(actor: Actor, noun: string, modifiers: readonly string[]): Gender | null {
   let gender: Gender | null = null;
   for (const role of rolesOf(noun)) {
@@ -109,7 +113,11 @@ function addRole(actor: Actor, noun: string, modifiers: readonly string[]): Gend
     known = new Set();
     actor.roles.set(noun, known);
   }
-  for (const word of modifiers) known.add(word);
+  for (const word of modifiers) {
+    const lower = word.toLowerCase();
+    known.add(lower);
+    if (lower !== word) actor.proper.add(lower);
+  }
   return gender;
 }
 
@@ -144,7 +152,7 @@ function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor):
   for (let of = i - 1; of >= Math.max(floor, i - 3); of--) {
     if (stopsTitle.has(lowerAt(paragraph, of)) && lowerAt(paragraph, of) !== 'of') break;
     if (lowerAt(paragraph, of) === 'of' && isPersonRole(lowerAt(paragraph, of - 1))) {
-      for (let j = of + 1; j <= i; j++) modifiers.push(lowerAt(paragraph, j));
+      for (let j = of + 1; j <= i; j++) modifiers.push(textAt(paragraph, j));
       i = of - 1;
       break;
     }
@@ -156,7 +164,7 @@ function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor):
     const word = abbreviatedRoles.get(bare(raw)) ?? raw;
     if (isPersonRole(word)) nouns.push(word);
     else if (nouns.length === 0) break;
-    else modifiers.push(word);
+    else modifiers.push(textAt(paragraph, i));
   }
   let gender: Gender | null = null;
   for (const noun of nouns)
@@ -178,7 +186,7 @@ function readBeforeComma(paragraph: Paragraph, comma: number, actor: Actor): Gen
       const before = lowerAt(paragraph, j);
       if (determiners.has(before) || before === "'s") return addRole(actor, word, modifiers);
       if (stopsTitle.has(before)) return null;
-      modifiers.push(before);
+      modifiers.push(textAt(paragraph, j));
     }
   }
   return null;
@@ -203,7 +211,8 @@ function readParty(paragraph: Paragraph, last: number, actor: Actor): void {
   const place = dash === ')' ? [] : (stateNames.get(state) ?? [state]);
   addRole(actor, party, place);
   // American lawmakers alone are written so.
-  for (const noun of actor.roles.keys()) for (const word of place) actor.roles.get(noun)!.add(word);
+  for (const words of actor.roles.values()) for (const word of place) words.add(word);
+  for (const word of place) actor.proper.add(word);
 }
 
 /** Reads the description after a name: "X, a spokesman for …", "X, 52,", "X (…", "X is a professor". */
@@ -242,7 +251,7 @@ function readAfter(paragraph: Paragraph, { last }: PlacedMention, actor: Actor):
     if (isPersonRole(word)) {
       if (noun !== null) modifiers.push(noun);
       noun = word;
-    } else modifiers.push(word);
+    } else modifiers.push(textAt(paragraph, i));
   }
   // After a comma, a list of people or a new clause is no description: the noun must end its phrase.
   const closing = lowerAt(paragraph, i);

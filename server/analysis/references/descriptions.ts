@@ -24,6 +24,10 @@ const relational = new Set(
     ' ',
   ),
 );
+/** Offices that each country has: "the French president" is no other president. */
+const offices = new Set(
+  'president minister premier chancellor king queen prince princess ambassador general'.split(' '),
+);
 /** How clearly one person must be in focus to be meant by such a noun. */
 const focusMargin = 0.8;
 
@@ -57,7 +61,8 @@ export function describedActor(
     const last = discourse.latest(referent => referent.entity === actor.index);
     if (!last) continue;
     if (unnamed && unnamed.start > last.start && score < 4) continue;
-    score -= 0.15 * Math.min(8, sentence - last.sentence);
+    // Bodies stay in mind longer than people do: there are fewer to mix them up with.
+    score -= (person ? 0.15 : 0.06) * Math.min(8, sentence - last.sentence);
     if (discourse.lastSpeaker(sentence, 3)?.entity === actor.index) score += 1;
     if (last.subject) score += 0.2;
     if (best === null || score > best.score) {
@@ -128,7 +133,10 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean): { score: number; 
   const telling = phrase.modifiers.filter(word => !emptyModifiers.has(word));
   const shared = telling.filter(word => told(word)).length;
   // "The Florida senator" is hardly the one described as a senator from Iowa, "the head of the bank" hardly another head.
-  const strange = phrase.proper.some(word => !told(word)) ? 1.6 : shared === 0 && telling.length > 0 ? 0.6 : 0;
+  const foreign = phrase.proper.some(word => !told(word));
+  const noun = phrase.head.roles[0]!.noun;
+  const strict = foreign && (actor.proper.size > 0 || relational.has(noun) || offices.has(noun));
+  const strange = strict ? 2.6 : foreign || (shared === 0 && telling.length > 0) ? 0.6 : 0;
   return { score: score + Math.min(1.5, 0.7 * shared) - strange, reason };
 }
 

@@ -2,7 +2,7 @@ import { type Pronoun, pronounOf } from '../../english/pronouns';
 import { type Role, rolesOf } from '../../english/roles';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
-import type { PlacedMention } from './places';
+import { mentionsIn, type PlacedMention } from './places';
 
 /** A noun phrase, as far as it tells whom it means: tokens `[first, last)` of a paragraph. */
 export interface Phrase {
@@ -53,7 +53,7 @@ export function readPhrase(
   mentions: readonly PlacedMention[],
 ): Phrase {
   const last = Math.min(end, first + longest);
-  const inside = mentions.filter(mention => mention.first < last && first < mention.last);
+  const inside = mentionsIn(mentions, first, last);
   const lower = (i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
   let start = first;
   while (start < last - 1 && paragraph.tokens[start]!.lexeme.shape === Shape.Punctuation) start++;

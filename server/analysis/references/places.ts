@@ -40,3 +40,17 @@ export function tokensOf(tokens: readonly Token[], span: Span): { first: number;
   while (last < tokens.length && tokens[last]!.start < span.end) last++;
   return last > low ? { first: low, last } : null;
 }
+
+/** The mentions that share a token with `[first, last)`. Mentions are in order, none overlapping. */
+export function mentionsIn(mentions: readonly PlacedMention[], first: number, last: number): readonly PlacedMention[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.last <= first) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < mentions.length && mentions[end]!.first < last) end++;
+  return mentions.slice(low, end);
+}

@@ -1,10 +1,10 @@
 import { type Pronoun, pronounOf } from '../../english/pronouns';
 import { type Role, rolesOf } from '../../english/roles';
 import { Tag } from '../../english/tags';
-import type { ArticleText, PlacedParagraph } from '../../text/article';
+import type { ArticleText, PlacedParagraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
-import type { Span } from '../../text/span';
+import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
 import type { Attribution, Mention } from '../model';
 import type { Tagger } from '../tags/tagger';
@@ -12,13 +12,18 @@ import type { Actor } from './actors';
 import { describedActor } from './descriptions';
 import { type Answer, Discourse, type Query, type Referent } from './discourse';
 import { isPreposition, type Phrase, readPhrase } from './phrases';
-import { type PlacedMention, tokensOf } from './places';
+import { mentionsIn, type PlacedMention, tokensOf } from './places';
 import type { ResolvedSource } from './references';
 
 /** From this margin on a pronoun is shown as a mention: see the measurement in test/accuracy. */
 const sureMargin = 1.5;
 
+/** How sure it must be whose "his" is. */
 const ownerMargin = 0.8;
+/** How many contents back one around a place is sought: what is said within what is said. */
+const deepest = 12;
+/** How far before "who" a name is sought, in tokens. */
+const farthestName = 60;
 
 /** Tokens of a paragraph that may refer: pronouns, and nouns that describe people or bodies. By content alone. */
 const referringTokens = memoized((paragraph: PlacedParagraph['paragraph']): Int32Array => {
@@ -243,7 +248,7 @@ export class Reader {
     const { tokens } = paragraph;
     const next = tokens[token + 1]?.lexeme;
     // A noun before a name or another noun is a title or a modifier.
-    if (mentions.some(({ first }) => first === token + 1)) return;
+    if (mentionsIn(mentions, token + 1, token + 2)[0]?.first === token + 1) return;
     if (next && rolesOf(next.lower).length > 0) return;
     const tags = this.tagger(paragraph);
     const following = tags[token + 1];
@@ -268,13 +273,26 @@ export class Reader {
       if (!actor) return;
       const referent = this.#referents[actor.index]!;
       this.#occur(placed, referent, first, token + 1);
-      if (actor.sure && !mentions.some(other => other.first <= token && first < other.last)) {
+      if (actor.sure && mentionsIn(mentions, first, token + 1).length === 0) {
         const span = { start: placed.start + tokens[first]!.start, end: placed.start + tokens[token]!.end };
         this.#addMention(actor.index, { ...span, form: 'nominal' });
       }
     } else if (phrase.determiner === 'indefinite') {
+      if (this.#isNamedNext(placed, token, mentions)) return;
       this.#occur(placed, this.#nominal(placed, phrase, role), first, token + 1);
     }
+  }
+
+  /** "a woman named X", "a man who asked to be identified only as X": the name that follows is whom it means. */
+  #isNamedNext({ paragraph }: PlacedParagraph, token: number, mentions: readonly PlacedMention[]): boolean {
+    const next = mentionsIn(mentions, token + 1, token + 15)[0];
+    if (!next || this.#referents[next.entity]!.kind !== 'person') return false;
+    for (let i = token + 1; i < next.first; i++) {
+      const { lower } = paragraph.tokens[i]!.lexeme;
+      if (lower === '.' || lower === ';') return false;
+      if (naming.has(lower)) return true;
+    }
+    return false;
   }
 
   /** A referent for a description of somebody that the article does not name. */
@@ -320,7 +338,9 @@ export class Reader {
       const answer = this.#ask(owner, []);
       return answer && answer.margin >= ownerMargin ? answer.referent : null;
     }
-    const name = mentions.find(({ first, last }) => first >= phrase.first && isPossessive(tokens[last]?.lexeme.lower));
+    const name = mentionsIn(mentions, phrase.first, phrase.last).find(({ last }) =>
+      isPossessive(tokens[last]?.lexeme.lower),
+    );
     return name && name.last < phrase.last ? this.#referents[name.entity]! : null;
   }
 
@@ -383,7 +403,7 @@ export class Reader {
       const referent = this.#referents[described.index]!;
       this.#taken = start + paragraph.tokens[last - 1]!.end;
       this.#occur(placed, referent, first, last);
-      if (described.sure && !mentions.some(other => other.first < last && first < other.last)) {
+      if (described.sure && mentionsIn(mentions, first, last).length === 0) {
         const span = { start: start + paragraph.tokens[first]!.start, end: start + paragraph.tokens[last - 1]!.end };
         this.#addMention(described.index, { ...span, form: 'nominal' });
       }
@@ -428,10 +448,9 @@ export class Reader {
     const at = placed.start + placed.paragraph.tokens[token]!.start;
     if (pronoun.kind === 'relative') return this.#beforeRelative(placed, token, mentions);
     if (pronoun.kind === 'speaker' || pronoun.kind === 'speakers') {
-      const quoter = this.#quoterOf(at);
-      if (quoter && quoter !== attribution)
-        this.#speaking.push({ attribution, quoter, words: this.#wordsOf(attribution) });
-      if (!quoter && this.#byline >= 0) {
+      const quoter = this.#sayerOf(at, attribution);
+      if (quoter) this.#speaking.push({ attribution, quoter, words: this.#wordsOf(attribution) });
+      if (!quoter && !this.#quoterOf(at) && this.#byline >= 0) {
         return { referent: this.#referents[this.#byline]!, margin: 9, reasons: ['who wrote the article'] };
       }
       return null;
@@ -442,11 +461,11 @@ export class Reader {
   /** Whom "who" and "which" mean: what stands right before, or what that is in apposition to. */
   #beforeRelative(placed: PlacedParagraph, token: number, mentions: readonly PlacedMention[]): Answer | null {
     const { tokens, sentences } = placed.paragraph;
-    const sentence = sentences.find(({ last }) => token < last)!;
+    const floor = Math.max(sentenceStart(sentences, token), token - farthestName);
     let i = token - 1;
-    while (i > sentence.first && tokens[i]!.lexeme.shape === Shape.Punctuation) i--;
-    if (i < sentence.first) return null;
-    const before = mentions.filter(({ first, last }) => first >= sentence.first && last <= token);
+    while (i > floor && tokens[i]!.lexeme.shape === Shape.Punctuation) i--;
+    if (i < floor) return null;
+    const before = mentionsIn(mentions, floor, token);
     const adjacent = before.find(({ first, last }) => first <= i && i < last);
     const apposed = before.filter(({ last }) => tokens[last]?.lexeme.text === ',').at(-1);
     const person = (mention: PlacedMention | undefined): boolean =>
@@ -467,16 +486,25 @@ export class Reader {
 
   /** The attribution in whose quoted words an offset lies, or null. */
   #quoterOf(offset: number): Attribution | null {
-    let low = 0;
-    let high = this.#quoted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#quoted[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const span = this.#quoted[low - 1];
+    const span = this.#quoted[lastStartingAtOrBefore(this.#quoted, offset)];
     return span && offset < span.end ? span.attribution : null;
   }
+
+  /** The attribution in whose words, quoted or not, an offset lies: the innermost other than `itself`; or null. */
+  #sayerOf(offset: number, itself: Attribution): Attribution | null {
+    this.#said ??= this.attributions
+      .flatMap(attribution => attribution.content.map(({ start, end }) => ({ start, end, attribution })))
+      .sort((a, b) => a.start - b.start);
+    const at = lastStartingAtOrBefore(this.#said, offset);
+    for (let i = at; i >= 0 && i > at - deepest; i--) {
+      const { end, attribution } = this.#said[i]!;
+      if (offset < end && attribution !== itself) return attribution;
+    }
+    return null;
+  }
+
+  /** All contents in order. */
+  #said: readonly { readonly start: number; readonly end: number; readonly attribution: Attribution }[] | null = null;
 
   /** Who wrote the article, by a line such as "By Mara Okonjo"; an entity's index, or -1. */
   #findByline(): number {
@@ -531,6 +559,18 @@ function isOblique(tags: Uint8Array, first: number): boolean {
 const isCopula = (lower: string | undefined): boolean =>
   lower === 'is' || lower === 'was' || lower === 'are' || lower === 'were' || lower === 'as' || lower === 'became';
 
+/** The first token of the sentence that holds a token. */
+function sentenceStart(sentences: readonly Sentence[], token: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.last <= token) low = middle + 1;
+    else high = middle;
+  }
+  return sentences[low]?.first ?? 0;
+}
+
 /** The first token of the noun phrase whose head is `token`. */
 function startOfPhrase({ paragraph }: PlacedParagraph, token: number, tags: Uint8Array): number {
   let first = token;
@@ -553,6 +593,7 @@ function startOfPhrase({ paragraph }: PlacedParagraph, token: number, tags: Uint
   return first;
 }
 
+const naming = new Set('named called identified nicknamed'.split(' '));
 const endsNoun = new Set(', ( — – - ; : who which'.split(' '));
 
 /** Nouns for what is somebody's own words or mind. */

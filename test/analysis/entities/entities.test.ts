@@ -87,6 +87,32 @@ describe('people', () => {
   });
 });
 
+test('a title alone is no name', () => {
+  expect(actors('[P:Sen]. [P:Mara Okonjo] left. [P:Prime Minister] and [L:Ohio Gov]. [P:Jon Hale]')).toEqual([
+    'Mara Okonjo: Mara Okonjo',
+    'Ohio: Ohio',
+    'Jon Hale: Jon Hale',
+  ]);
+});
+
+describe('in headlines', () => {
+  test.each([
+    [
+      'a name ends where the running text’s does',
+      '[P:Jon Hale Blasts Critics] of Plan\n\n[P:Jon Hale] spoke to reporters.',
+      'Jon Hale',
+    ],
+    [
+      'or with the surname',
+      '[O:Jon Hale Joins Chorus] of Critics\n\nOn Monday [P:Hale] spoke to reporters.',
+      'Jon Hale',
+    ],
+    ['or before a small word', '[P:Jon Hale For President] Says Poll\n\nThe mayor spoke to reporters.', 'Jon Hale'],
+  ])('%s', (_, source, name) => {
+    expect(settle(marked(source)).map(entity => entity.name)).toEqual([name]);
+  });
+});
+
 describe('organizations', () => {
   test.each([
     ['an acronym in brackets', '[O:Northern Relief Council] ([O:NRC]) helps. [O:NRC] pays.', 1],
@@ -105,6 +131,7 @@ describe('organizations', () => {
       'The [O:Aldanian Farmers Party] and the [O:Borovian Farmers Party]; the [O:Farmers Party].',
       3,
     ],
+    ['a body of another', 'the [O:Central Committee of the Farmers Party] and the [O:Farmers Party]', 2],
     ['a party in brackets after a person', '[P:Anna Kraus] ([O:CDU]) spoke.', 2],
     ['a place in brackets', '[O:Daily Courier] ([L:London])', 2],
   ])('%s', (_, source, entities) => {
@@ -149,11 +176,12 @@ describe('known entities', () => {
 });
 
 test('whatever the text, every name is a mention of one entity, in order; ids are unique; the same again is the same', () => {
+  const part = fc.constantFrom(...'Mara Okonjo Hale Al Duri NRC Party Ohio'.split(' '));
   const word = fc.constantFrom(
     ...'Mara Okonjo Hale Al Duri NRC (NRC) Party , or also known as / said Mr. Mrs.'.split(' '),
   );
   const name = fc
-    .tuple(fc.constantFrom('P', 'O', 'L', 'X', 'O?'), fc.array(word, { minLength: 1, maxLength: 3 }))
+    .tuple(fc.constantFrom('P', 'O', 'L', 'X', 'O?'), fc.array(part, { minLength: 1, maxLength: 3 }))
     .map(([type, words]) => `[${type}:${words.join(' ')}]`);
   fc.assert(
     fc.property(fc.array(fc.oneof(word, name, fc.constant('\n\n')), { maxLength: 40 }), parts => {

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { settleEntities } from '../../../server/analysis/entities/entities';
+import { createReferenceResolver } from '../../../server/analysis/references/references';
+import { createTagger } from '../../../server/analysis/tags/tagger';
+import { analysisData } from '../../support/analyzer';
+import { firstNames, type MarkedArticle, marked } from '../../support/marked';
+
+const resolve = createReferenceResolver(createTagger(analysisData()), firstNames());
+
+function read({ article, names, attributions }: MarkedArticle) {
+  return resolve(article, settleEntities(article, names, firstNames()), attributions);
+}
+
+/** The sources' names, in the order of the contents. */
+const speakers = (source: string): string[] => read(marked(source)).attributions.map(({ source }) => source!.name);
+
+describe('names', () => {
+  test.each([
+    ['a surname', '[P:Mara Okonjo] came. <1:[P:Okonjo]> said {1:it rains}.', 'Mara Okonjo'],
+    ['a title', '[P:Mara Okonjo] came. <1:President [P:Okonjo]> said {1:it rains}.', 'Mara Okonjo'],
+    ['a possessive before', '<1:The [O:Daily Courier]’s [P:Jon Hale]> said {1:it rains}.', 'Jon Hale'],
+    ['a body before', '<1:[O:Daily Courier] reporter [P:Jon Hale]> said {1:it rains}.', 'Jon Hale'],
+    ['a description before', '<1:the head of the [O:Relief Council], [P:Jon Hale],> said {1:it rains}.', 'Jon Hale'],
+    ['a description after', '<1:[P:Jon Hale], a rival of [P:Mara Okonjo],> said {1:it rains}.', 'Jon Hale'],
+    ['a party after', '<1:[P:Jon Hale], [O:Democrat of Ohio],> said {1:it rains}.', 'Jon Hale'],
+    ['two', '<1:[P:Jon Hale] and [P:Mara Okonjo]> said {1:it rains}.', 'Jon Hale and Mara Okonjo'],
+    ['in another place', '[P:Jon Hale] came. <1:Mr. Hale> said {1:it rains}.', 'Jon Hale'],
+  ])('%s', (_, source, name) => {
+    expect(speakers(source)).toEqual([name]);
+  });
+
+  test.each([
+    'a friend of [P:Jon Hale]',
+    'officials in [L:Aldania]',
+    'some [P:Hale] supporters',
+    'critics',
+    'two sources close to [P:Jon Hale]',
+    'demonstrators',
+    'people familiar with the talks',
+    'an expert',
+  ])('nobody in particular: %s', source => {
+    expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
+      entity: null,
+      named: false,
+    });
+  });
+
+  test.each(['the ministry', 'the court', 'the report', 'police', '[P:Jon Hale]’s campaign', 'the finance ministry'])(
+    'identified all the same: %s',
+    source => {
+      expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
+        entity: null,
+        named: true,
+      });
+    },
+  );
+});
+
+describe('pronouns', () => {
+  test.each([
+    ['the last subject', '[P:Raed Hamdan] spoke of [P:Omar Salih]. <1:He> said {1:it rains}.', ['Raed Hamdan']],
+    ['gender by first name', '[P:Jon Hale] met [P:Mary Okonjo]. <1:She> said {1:it rains}.', ['Mary Okonjo']],
+    ['gender by title', 'Mrs. [P:Tamm] met Mr. [P:Saar]. <1:He> said {1:it rains}.', ['Saar']],
+    [
+      'gender by description',
+      '[P:Kel Tamm], a spokeswoman, met [P:Vey Saar]. <1:She> said {1:it rains}.',
+      ['Kel Tamm'],
+    ],
+    [
+      'who spoke last, past long quotations',
+      '“{1:It rains},” said <1:[P:Jon Hale]>. “{2:It will rain tomorrow. And after. And [P:Omar Salih] knows},” <2:he> added.',
+      ['Jon Hale', 'Jon Hale'],
+    ],
+    ['not whom the words are about', '[P:Jon Hale] came. “{1:[P:Omar Salih] is late},” <1:he> said.', ['Jon Hale']],
+    ['who', '<1:[P:Jon Hale], <2:who> says {2:it rains},> said {1:it pours}.', ['Jon Hale', 'Jon Hale']],
+    [
+      'who, after an apposition',
+      'It was [P:Jon Hale], an adviser to the mayor, <1:who> said {1:it rains}.',
+      ['Jon Hale'],
+    ],
+    ['I in somebody’s words', '“{1:<2:I> think {2:it rains}},” <1:[P:Jon Hale]> said.', ['Jon Hale', 'Jon Hale']],
+    ['I of the author', 'By [P:Jon Hale]\n\n<1:I> believe {1:it rains}.', ['Jon Hale']],
+    ['it', 'The [O:Relief Council] met. <1:It> said {1:it rains}.', ['Relief Council']],
+    [
+      'they',
+      '[P:Jon Hale] met aides. <1:Critics> say {1:it rains}. <2:They> say {2:it pours}.',
+      ['Critics', 'Critics'],
+    ],
+    [
+      'nobody named',
+      '[P:Jon Hale] came. <1:A woman in the crowd> said {1:it rains}. <2:She> said {2:it pours}.',
+      ['A woman in the crowd', 'A woman in the crowd'],
+    ],
+    ['his campaign', '[P:Jon Hale] came. <1:His campaign> said {1:it rains}.', ['Jon Hale’s campaign']],
+    ['his speech', '[P:Jon Hale] came. <1:His speech> said {1:it rains}.', ['Jon Hale']],
+    ['they’re', '<1:Voters> think {1:it rains}. <2:They’ve> said {2:it pours}.', ['Voters', 'Voters']],
+  ])('%s', (_, source, names) => {
+    expect(speakers(source)).toEqual(names);
+  });
+
+  test('are mentions where sure, and the reason is told', () => {
+    const { entities, attributions } = read(marked('[P:Jon Hale] spoke. <1:He> said {1:it rains}.'));
+    expect(entities[0]!.mentions.map(({ form }) => form)).toEqual(['name', 'pronoun']);
+    expect(attributions[0]!.reasons).toEqual([expect.stringContaining('“He” means Jon Hale')]);
+  });
+
+  test('two of the same gender are not guessed apart for mentions', () => {
+    const { entities } = read(marked('In the room were [P:Jon Hale] and [P:Omar Salih], and he smiled.'));
+    expect(entities.flatMap(({ mentions }) => mentions).some(({ form }) => form === 'pronoun')).toBe(false);
+  });
+});
+
+describe('descriptions', () => {
+  const professor = '“{1:It rains},” political professor <1:[P:Marsa Alwari]> said.';
+  test.each([
+    ['the same noun', `${professor} “{2:It pours},” <2:the professor> said.`, 'Marsa Alwari'],
+    ['a noun of its class', `${professor} “{2:It pours},” <2:the Harwick School expert> said.`, 'Marsa Alwari'],
+    ['a title', 'Sen. [P:Jon Hale] met Gov. [P:Omar Salih]. <1:The governor> said {1:it rains}.', 'Omar Salih'],
+    [
+      'with the office before it',
+      'President [P:Jon Hale] met Vice President [P:Omar Salih]. <1:The vice president> said {1:it rains}.',
+      'Omar Salih',
+    ],
+    [
+      'an apposition after the name',
+      '[P:Jon Hale], a retired surgeon, met [P:Omar Salih]. <1:The surgeon> said {1:it rains}.',
+      'Jon Hale',
+    ],
+    ['an age', '[P:Kel Tamm], 52, met [P:Omar Salih]. <1:The 52-year-old> said {1:it rains}.', 'Kel Tamm'],
+    [
+      'a body by its name',
+      '[P:Jon Hale] left the [O:Farmers Party]. <1:The party> said {1:it rains}.',
+      'Farmers Party',
+    ],
+    ['what was named more fully', 'A [O:Harwick] poll came out. <1:The poll> said {1:it rains}.', 'A Harwick poll'],
+    ['somebody unnamed', 'A judge met [P:Jon Hale], a former judge. <1:The judge> said {1:it rains}.', 'Jon Hale'],
+    [
+      'nobody the article knows',
+      '[P:Jon Hale], a farmer, came. <1:The archbishop> said {1:it rains}.',
+      'The archbishop',
+    ],
+    [
+      'another’s head',
+      '[P:Jon Hale], chairman of the bank, came. <1:The [O:NRC] chairman> said {1:it rains}.',
+      'The NRC chairman',
+    ],
+  ])('%s', (_, source, name) => {
+    expect(speakers(source).at(-1)).toBe(name);
+  });
+});
+
+test('a source that is carried over is that of the statement before', () => {
+  const { attributions } = read(marked('“{1:It rains},” said <1:[P:Jon Hale]>. “{2:It pours.}”'));
+  expect(attributions[1]!.source).toMatchObject({ name: 'Jon Hale', spans: [], entity: 'person:jon-hale' });
+});
+
+test('whatever the text, mentions are in range, in order and apart; the same again is the same', () => {
+  const word = fc.constantFrom(
+    ...'[P:Mara Hale] [P:Hale] [O:NRC] [L:Ohio] He she they who the a minister group said , . “ ” and of campaign his I <1:he> <1:the minister> <2:[P:Hale]> {1:it rains} {2:so} {3:more}'.split(
+      / (?![^[]*\]|[^<]*>|[^{]*\})/,
+    ),
+    '\n\n',
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 50 }), parts => {
+      const source = marked(parts.join(' '));
+      const { entities, attributions } = read(source);
+      expect(read(source)).toEqual({ entities, attributions });
+      expect(attributions).toHaveLength(source.attributions.length);
+      const ids = new Set(entities.map(({ id }) => id));
+      for (const { source } of attributions) if (source!.entity !== null) expect(ids).toContain(source!.entity);
+      const mentions = entities.flatMap(({ mentions }) => mentions).sort((a, b) => a.start - b.start);
+      let at = 0;
+      for (const { start, end } of mentions) {
+        expect(start).toBeGreaterThanOrEqual(at);
+        expect(end).toBeGreaterThan(start);
+        at = end;
+      }
+      expect(at).toBeLessThanOrEqual(source.article.text.length);
+      for (const { mentions } of entities) {
+        expect(mentions.some(({ form }) => form === 'name' || form === 'alias')).toBe(true);
+      }
+    }),
+  );
+});
