@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { type ActorsTree, registerActorsView } from './actors/view';
 import { registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
+import { registerFixCommands } from './fixes';
 import { registerMentionCommands } from './mentions';
 import { createClient } from './server';
 import { registerStatus } from './status';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     actors,
     registerStatus(article),
     registerMentionCommands(),
+    registerFixCommands(client, context),
     registerAnnotations(client, article),
   );
   await client.start();

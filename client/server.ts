@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import { withRuleLink } from './fixes';
 
 /** What the server reads besides articles: known entities and bibliographies. Their mistakes show in them. */
 const companions = ['**/.onrecord/**/*.{yaml,yml}', '**/*.bib', '**/*.ris'];
@@ -15,6 +16,13 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
     // This client has the commands that quick fixes call.
     initializationOptions: { commands: true },
     diagnosticPullOptions: { onChange: true, onTabs: false },
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full) report.items.forEach(withRuleLink);
+        return report;
+      },
+    },
   };
   return new LanguageClient(
     'onrecord',

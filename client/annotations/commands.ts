@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { StatementItem } from '../../server/protocol';
+import type { AnnotationBody, FixCommandArgument, StatementItem } from '../../server/protocol';
 import { articleEditor, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
+import { pickName } from '../pick';
 import { describeAnnotation } from './describe';
 import type { Annotations } from './store';
 
@@ -12,37 +13,52 @@ const types = [
   { label: '$(symbol-misc) Other', type: 'other' },
 ] as const;
 
+/** What a quick fix or a keybinding's `args` may give: what it leaves out, the command asks for. */
+interface Given extends Partial<FixCommandArgument> {
+  readonly type?: (typeof types)[number]['type'];
+  readonly name?: string;
+  readonly what?: RejectedFinding;
+}
+
+type RejectedFinding = Extract<AnnotationBody, { kind: 'reject' }>['what'];
+
 /** Commands by which a person says what a passage is, on the selection or at the cursor. */
 export function registerAnnotationCommands(annotations: Annotations, article: CurrentArticle): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('onrecord.markEntity', () => markEntity(annotations, article)),
-    vscode.commands.registerCommand('onrecord.setSpeaker', () => setSpeaker(annotations, article)),
-    vscode.commands.registerCommand('onrecord.reject', () => reject(annotations, article)),
+    vscode.commands.registerCommand('onrecord.markEntity', (given?: Given) => markEntity(annotations, article, given)),
+    vscode.commands.registerCommand('onrecord.setSpeaker', (given?: Given) => setSpeaker(annotations, article, given)),
+    vscode.commands.registerCommand('onrecord.silenceFinding', async (on: FixCommandArgument) => {
+      const editor = articleEditor();
+      const range = on.range && toRange(on.range);
+      if (editor && range) await annotations.add(editor.document, range, { kind: 'reject', what: 'claim' });
+    }),
+    vscode.commands.registerCommand('onrecord.reject', (given?: Given) => reject(annotations, article, given)),
     vscode.commands.registerCommand('onrecord.removeAnnotation', () => removeAnnotation(annotations)),
   );
 }
 
-async function markEntity(annotations: Annotations, article: CurrentArticle): Promise<void> {
+async function markEntity(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
   const editor = articleEditor();
   if (!editor) return;
-  const range = selectionOrWord(editor);
+  const range = given.range ? toRange(given.range) : selectionOrWord(editor);
   const words = range && editor.document.getText(range).replace(/\s+/g, ' ').trim();
   if (!range || !words) {
     void vscode.window.showInformationMessage('Select the words that name someone or something first.');
     return;
   }
-  const type = await vscode.window.showQuickPick(types, { title: `Mark “${words}” as…` });
+  const type = given.type ?? (await vscode.window.showQuickPick(types, { title: `Mark “${words}” as…` }))?.type;
   if (!type) return;
-  const known = (article.result?.actors ?? []).filter(actor => actor.type === type.type).map(actor => actor.name);
-  const name = await pickName(`Who or what is “${words}”?`, [words, ...known.filter(other => other !== words)]);
-  if (name) await annotations.add(editor.document, range, { kind: 'entity', name, type: type.type });
+  const known = (article.result?.actors ?? []).filter(actor => actor.type === type).map(actor => actor.name);
+  const names = [words, ...known.filter(other => other !== words)];
+  const name = given.name ?? (await pickName(`Who or what is “${words}”?`, names));
+  if (name) await annotations.add(editor.document, range, { kind: 'entity', name, type });
 }
 
-async function setSpeaker(annotations: Annotations, article: CurrentArticle): Promise<void> {
+async function setSpeaker(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
   const editor = articleEditor();
   if (!editor) return;
-  const statement = statementAt(article, editor.selection.active);
-  const range = editor.selection.isEmpty ? statement && toRange(statement.range) : editor.selection;
+  const said = given.range ?? statementAt(article, editor.selection.active)?.range;
+  const range = given.range || editor.selection.isEmpty ? said && toRange(said) : editor.selection;
   if (!range) {
     void vscode.window.showInformationMessage('Select what was said, or put the cursor into a quotation.');
     return;
@@ -50,14 +66,12 @@ async function setSpeaker(annotations: Annotations, article: CurrentArticle): Pr
   const speakers = (article.result?.actors ?? []).filter(
     actor => actor.type === 'person' || actor.type === 'organization',
   );
-  const name = await pickName(
-    'Who said this?',
-    speakers.map(actor => actor.name),
-  );
+  const names = speakers.map(actor => actor.name);
+  const name = given.name ?? (await pickName('Who said this?', names));
   if (name) await annotations.add(editor.document, range, { kind: 'speaker', name });
 }
 
-async function reject(annotations: Annotations, article: CurrentArticle): Promise<void> {
+async function reject(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
   const editor = articleEditor();
   if (!editor || !article.result) return;
   const cursor = editor.selection.active;
@@ -85,7 +99,7 @@ async function reject(annotations: Annotations, article: CurrentArticle): Promis
     .getDiagnostics(editor.document.uri)
     .filter(found => found.source === 'On Record' && found.range.contains(cursor))
     .map(found => ({ label: `$(warning) ${found.message}`, range: found.range, what: 'claim' as const }));
-  const items = [...claims, ...mentions, ...statements];
+  const items = [...claims, ...mentions, ...statements].filter(({ what }) => (given.what ?? what) === what);
   if (items.length === 0) {
     void vscode.window.showInformationMessage('There is no finding at the cursor.');
     return;
@@ -123,29 +137,4 @@ function statementAt(article: CurrentArticle, position: vscode.Position): Statem
   if (!result) return;
   const all = [...result.actors.flatMap(actor => actor.statements), ...result.others];
   return all.find(statement => toRange(statement.range).contains(position));
-}
-
-/** A name from a list, or one typed in. */
-function pickName(title: string, names: readonly string[]): Promise<string | undefined> {
-  return new Promise(resolve => {
-    const pick = vscode.window.createQuickPick();
-    pick.title = title;
-    pick.placeholder = 'Choose a name, or type another';
-    const offer = () => {
-      const typed = pick.value.trim();
-      const others = typed && !names.includes(typed) ? [{ label: typed, description: 'as typed' }] : [];
-      pick.items = [...names.map(label => ({ label })), ...others];
-    };
-    offer();
-    pick.onDidChangeValue(offer);
-    pick.onDidAccept(() => {
-      resolve(pick.activeItems[0]?.label);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
 }

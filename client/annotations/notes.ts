@@ -69,11 +69,15 @@ export function registerNotes(annotations: Annotations): vscode.Disposable {
       for (const thread of shown.get(document)?.values() ?? []) thread.dispose();
       shown.delete(document);
     }),
-    vscode.commands.registerCommand('onrecord.addNote', async () => {
+    vscode.commands.registerCommand('onrecord.addNote', async (given?: { readonly text?: string }) => {
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;
       const { selection } = editor;
       const range = selection.isEmpty ? editor.document.lineAt(selection.active.line).range : selection;
+      if (given?.text) {
+        await annotations.add(editor.document, range, { kind: 'note', text: given.text });
+        return;
+      }
       const thread = controller.createCommentThread(editor.document.uri, range, []);
       thread.label = 'Note';
       thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;

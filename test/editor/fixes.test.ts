@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { at, choose, diagnosticsWhen, fixesAt, inFolder, openNew, ruleOf } from './helpers';
 
 const claim =
-  'The bus subsidy cost local shops four per cent of their trade, and crime in the town has doubled since 2019.';
+  'Every closed bus line has cost local shops four per cent of their trade, more than anywhere else in the country.';
 const article = `Buses in Port Ansel\n\nMayor Ada Marsh opened the depot on Monday. ${claim}\n`;
 const isClaim = (one: vscode.Diagnostic) => ruleOf(one) === 'unattributed-claim';
 
@@ -24,18 +24,15 @@ async function fixClaim(name: string, title: RegExp): Promise<string> {
 
 describe('quick fixes', () => {
   it('insert [citation needed] before the final point', async () => {
-    assert.match(await fixClaim('fix-needed.txt', /citation needed/), /since 2019 \[citation needed\]\.\n$/);
+    assert.match(await fixClaim('fix-needed.txt', /citation needed/), /country \[citation needed\]\.\n$/);
   });
 
   it('cite a reference, the likeliest first', async () => {
-    assert.match(
-      await fixClaim('fix-cite.txt', /^Cite .*(Bus Stops|ferrante2023)/i),
-      /since 2019 \[@ferrante2023\]\.\n$/,
-    );
+    assert.match(await fixClaim('fix-cite.txt', /^Cite .*(Bus Stops|ferrante2023)/i), /country \[@ferrante2023\]\.\n$/);
   });
 
   it('attribute to an actor of the article', async () => {
-    assert.match(await fixClaim('fix-actor.txt', /^Attribute to .*Marsh/), /since 2019, (Ada )?Marsh said\.\n$/);
+    assert.match(await fixClaim('fix-actor.txt', /^Attribute to .*Marsh/), /country, (Ada )?Marsh said\.\n$/);
   });
 
   it('add a name to entities.yaml', async () => {

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type Choice,
+  type ChoicesParams,
+  choicesRequest,
+  type EditParams,
+  type EditResult,
+  editRequest,
+  type FixCommandArgument,
+} from '../server/protocol';
+import { articleEditor } from './article';
+import { type PickItem, pick } from './pick';
+
+/** The commands that quick fixes call: those that need a person's choice, or change a setting. */
+export function registerFixCommands(client: LanguageClient, context: vscode.ExtensionContext): vscode.Disposable {
+  const choices = async ({ uri, range }: FixCommandArgument, of: ChoicesParams['of'], query = '') => {
+    const params: ChoicesParams = { textDocument: { uri }, of, range: range!, query };
+    const found = await client.sendRequest<readonly Choice[]>(choicesRequest, params);
+    return found.map(({ id, label, detail }) => ({ label, detail, id }));
+  };
+
+  const make = async ({ uri, range }: FixCommandArgument, what: EditParams['what']) => {
+    const params: EditParams = { textDocument: { uri }, range: range!, what };
+    const answer = await client.sendRequest<EditResult>(editRequest, params);
+    if (!answer.ok) {
+      void vscode.window.showWarningMessage(answer.why);
+      return;
+    }
+    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      void vscode.window.showWarningMessage('The text has changed meanwhile: try again.');
+    }
+  };
+
+  const chooseReference = async (on: FixCommandArgument) => {
+    const what = await pick<EditParams['what']>(
+      'Cite',
+      'A key, author, title or year; or the address, DOI or title of a new one',
+      async typed => {
+        const found = await choices(on, 'references', typed);
+        const known = found.map(({ id, ...item }) => ({ ...item, value: { kind: 'cite', key: id } as const }));
+        const fresh: PickItem<EditParams['what']> = {
+          label: `$(add) New reference “${typed.trim()}”`,
+          alwaysShow: true,
+          value: { kind: 'citeNew', typed: typed.trim() },
+        };
+        return typed.trim() === '' ? known : [...known, fresh];
+      },
+    );
+    if (what) await make(on, what);
+  };
+
+  const chooseActor = async (on: FixCommandArgument) => {
+    const actors = await choices(on, 'actors');
+    const to = await pick<string>('Attribute to', 'Choose an actor, or type a name', typed => {
+      const known = actors.map(({ id, ...item }) => ({ ...item, value: id }));
+      const other = typed.trim();
+      return other && !actors.some(({ label }) => label === other)
+        ? [...known, { label: other, detail: 'As typed', value: other }]
+        : known;
+    });
+    if (to !== undefined) await make(on, { kind: 'attribute', to });
+  };
+
+  const chooseEntity = async (on: FixCommandArgument) => {
+    const known = await choices(on, 'entities');
+    const of = await pick<string>('Make it an alias of', 'Choose a known entity', () =>
+      known.map(({ id, ...item }) => ({ ...item, value: id })),
+    );
+    if (of !== undefined) await make(on, { kind: 'alias', of });
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('onrecord.chooseReference', chooseReference),
+    vscode.commands.registerCommand('onrecord.chooseActor', chooseActor),
+    vscode.commands.registerCommand('onrecord.chooseEntity', chooseEntity),
+    vscode.commands.registerCommand('onrecord.turnOffRule', turnOffRule),
+    vscode.commands.registerCommand('onrecord.showRule', (rule: string) =>
+      vscode.commands.executeCommand(
+        'markdown.showPreview',
+        vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md').with({ fragment: rule }),
+      ),
+    ),
+    vscode.commands.registerCommand('onrecord.nextClaim', goToNextClaim),
+  );
+}
+
+/** Turns a rule off in the folder's settings; in the user's, where no folder is open. */
+async function turnOffRule({ uri, rule }: FixCommandArgument): Promise<void> {
+  if (rule === undefined) return;
+  const scope = vscode.Uri.parse(uri);
+  const folder = vscode.workspace.getWorkspaceFolder(scope);
+  const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
+  const target = !folder
+    ? vscode.ConfigurationTarget.Global
+    : several
+      ? vscode.ConfigurationTarget.WorkspaceFolder
+      : vscode.ConfigurationTarget.Workspace;
+  const settings = vscode.workspace.getConfiguration('onrecord', scope);
+  const before = settings.get<Record<string, string>>('rules', {});
+  await settings.update('rules', { ...before, [rule]: 'off' }, target);
+  const undo = 'Undo';
+  if ((await vscode.window.showInformationMessage(`The rule “${rule}” is off in this folder.`, undo)) === undo) {
+    await settings.update('rules', before, target);
+  }
+}
+
+/** Goes to the next claim that nobody vouches for, round the article's end. */
+function goToNextClaim(): void {
+  const editor = articleEditor();
+  if (!editor) return;
+  const cursor = editor.selection.active;
+  const claims = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .filter(found => ruleOf(found) === 'unattributed-claim')
+    .map(({ range }) => range)
+    .sort((a, b) => a.start.compareTo(b.start));
+  const next = claims.find(({ start }) => start.isAfter(cursor)) ?? claims[0];
+  if (!next) {
+    vscode.window.setStatusBarMessage('Every claim here has a source', 3000);
+    return;
+  }
+  editor.selection = new vscode.Selection(next.start, next.start);
+  editor.revealRange(next, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The rule that a finding of ours is from. */
+export function ruleOf({ source, code }: vscode.Diagnostic): string | undefined {
+  if (source !== 'On Record') return;
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** Gives a finding a link to what its rule means. */
+export function withRuleLink<Found extends vscode.Diagnostic>(found: Found): Found {
+  if (typeof found.code !== 'string' || found.source !== 'On Record') return found;
+  const target = vscode.Uri.parse(`command:onrecord.showRule?${encodeURIComponent(JSON.stringify([found.code]))}`);
+  found.code = { value: found.code, target };
+  return found;
+}
