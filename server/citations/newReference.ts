@@ -1,5 +1,6 @@
 import type { Replacement } from '../text/replacement';
 import { makeKey, simplify } from './keys';
+import type { Reference } from './model';
 
 /** What is known of a reference that is to be added to a bibliography. */
 export interface NewReference {
@@ -41,6 +42,22 @@ export function readTyped(typed: string, isTaken: (key: string) => boolean): New
   const name = host.split('.').at(-2) ?? host;
   const key = makeKey({ authors: [{ family: simplify(name) }], issued, title }, isTaken);
   return { key, title, url: address, issued, site: host };
+}
+
+/** A new reference as it reads when it has been added to the file of that URI; its place there is not known yet. */
+export function asReference({ key, title, url, doi, issued, site }: NewReference, uri: string): Reference {
+  const nowhere = { start: 0, end: 0 };
+  return {
+    key,
+    type: url === undefined ? 'document' : 'webpage',
+    title,
+    authors: [],
+    issued,
+    ...(site !== undefined && { publisher: site }),
+    ...(url !== undefined && { url }),
+    ...(doi !== undefined && { doi }),
+    place: { uri, ...nowhere, key: nowhere },
+  };
 }
 
 function dateIn(path: string): number[] {

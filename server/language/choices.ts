@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Bibliography } from '../citations/bibliography';
+import { cite } from '../citations/cite';
 import { formatPlain, shortLabel } from '../citations/format';
 import { insertCitation } from '../citations/insertion';
 import { canWriteKey } from '../citations/keys';
@@ -8,6 +9,7 @@ import type { Choice, ChoicesParams, EditParams, EditResult } from '../protocol'
 import { likelyActors } from '../rules/actors';
 import { citeNew } from '../rules/citeNew';
 import { attributeSentence } from '../rules/namingSource';
+import type { Replacement } from '../text/replacement';
 import type { Span } from '../text/span';
 import type { Article } from '../workspace/article';
 import { joinUri } from '../workspace/uris';
@@ -64,7 +66,7 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
   const { text } = analysis.article;
   switch (what.kind) {
     case 'cite':
-      return [{ document, replacements: [insertCitation(text, span, what.key)] }];
+      return [{ document, replacements: citeChoice(article, span, what.key) }];
     case 'citeNew':
       return citeNewChanges(article, span, what.typed);
     case 'attribute': {
@@ -78,6 +80,16 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
   }
 }
 
+function citeChoice(
+  { analysis, bibliography, settings }: Article,
+  sentence: Span,
+  key: string,
+): readonly Replacement[] {
+  const { text } = analysis.article;
+  if (bibliography === undefined) return [insertCitation(text, sentence, key)];
+  return cite(text, sentence, key, bibliography, settings.citations);
+}
+
 /** What a folder's bibliography is called when it gets its first reference. */
 const firstBibliography = 'references.bib';
 
@@ -88,7 +100,11 @@ function citeNewChanges(article: Article, sentence: Span, typed: string): FileCh
   if (uri === undefined) return undefined;
   const target = article.bibliographyText(uri);
   const { text } = analysis.article;
-  const edits = citeNew({ uri: article.uri, text }, sentence, typed, bibliography, { uri, text: target?.getText() });
+  const style = article.settings.citations;
+  const edits = citeNew({ uri: article.uri, text, style }, sentence, typed, bibliography, {
+    uri,
+    text: target?.getText(),
+  });
   return toChanges(article, edits);
 }
 

@@ -3,6 +3,7 @@ import type { FixCommandArgument } from '../protocol';
 import { fixAll } from '../rules/fixAll';
 import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
+import { citationStyleActions } from './citationStyle';
 import { findingsOf, toDiagnostic } from './diagnostics';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { likelyOwners, makeAlias, makeKnown } from './entitiesFile';
@@ -18,7 +19,7 @@ export interface CodeActionSupport {
   readonly commands: boolean;
 }
 
-/** Quick fixes at a place; where asked for by name, as on saving, also what mends all of an article. */
+/** Quick fixes at a place, and rewritings of citations; where asked for by name, as on saving, also what mends all of an article. */
 export function codeActions(
   article: Article,
   range: Range,
@@ -28,6 +29,9 @@ export function codeActions(
   const asked = (kind: string) => only?.some(base => base === '' || kind === base || kind.startsWith(`${base}.`));
   return [
     ...(!only || asked(CodeActionKind.QuickFix) ? quickFixes(article, range, support) : []),
+    ...(!only || asked(CodeActionKind.RefactorRewrite)
+      ? citationStyleActions(article, article.document.offsetAt(range.start), support.createFiles)
+      : []),
     ...(asked(fixAllKind) ? fixAllActions(article, support) : []),
   ];
 }

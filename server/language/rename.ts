@@ -8,7 +8,9 @@ import { toRange } from './ranges';
 /** A citation's key in its place, to be renamed; null where there is none. */
 export function prepareRename(article: Article, position: Position): { range: Range; placeholder: string } | null {
   const found = citedAt(article, article.document.offsetAt(position));
-  return found ? { range: toRange(article.document, found.cited), placeholder: found.cited.key } : null;
+  return found?.written === 'key'
+    ? { range: toRange(article.document, found.cited), placeholder: found.cited.key }
+    : null;
 }
 
 /** Renaming a reference's key, everywhere; or why it can't be, in words for people. */
@@ -25,7 +27,7 @@ export function rename(
   others: readonly ArticleRecord[],
 ): RenameResult {
   const found = citedAt(article, article.document.offsetAt(position));
-  if (!found) return { why: 'There is no citation here.' };
+  if (found?.written !== 'key') return { why: 'There is no citation here.' };
   const { key } = found.cited;
   const fresh = newKey.trim().replace(/^@/, '');
   if (!isPlainKey(fresh)) return { why: `“${newKey}” can’t be a key: use letters, digits and - _ : . between them.` };
@@ -41,8 +43,8 @@ export function rename(
     changes[uri] ??= [];
     changes[uri].push({ range, newText: fresh });
   };
-  for (const { cited } of citedKeys(article)) {
-    if (cited.key === key) replace(article.uri, toRange(article.document, cited));
+  for (const { cited, written } of citedKeys(article)) {
+    if (cited.key === key && written === 'key') replace(article.uri, toRange(article.document, cited));
   }
   for (const { uri, citations } of others) {
     for (const { places } of citations.filter(citation => citation.key === key)) {

@@ -1,7 +1,8 @@
-import type { Bibliography } from '../citations/bibliography';
-import { insertCitation } from '../citations/insertion';
-import { addReference, readTyped } from '../citations/newReference';
+import { type Bibliography, createBibliography } from '../citations/bibliography';
+import { cite } from '../citations/cite';
+import { addReference, asReference, readTyped } from '../citations/newReference';
 import type { Span } from '../text/span';
+import type { CitationStyle } from '../workspace/settings';
 import type { FileEdit } from './rule';
 
 /** The file that a new reference goes into; its text is undefined where it is to be made. */
@@ -16,7 +17,7 @@ export interface BibliographySource {
  * @param accessed the day on which it was read, as "2024-05-03"
  */
 export function citeNew(
-  article: { readonly uri: string; readonly text: string },
+  article: { readonly uri: string; readonly text: string; readonly style: CitationStyle },
   sentence: Span,
   typed: string,
   bibliography: Bibliography,
@@ -24,9 +25,14 @@ export function citeNew(
   accessed?: string,
 ): FileEdit[] {
   const reference = readTyped(typed, key => bibliography.get(key) !== undefined);
+  // As it will be when it has been added.
+  const known = createBibliography([
+    ...bibliography.files,
+    { uri, references: [asReference(reference, uri)], problems: [] },
+  ]);
   const addition = addReference(uri, text ?? '', reference, accessed);
   return [
     text === undefined ? { uri, create: addition.text } : { uri, replacements: [addition] },
-    { uri: article.uri, replacements: [insertCitation(article.text, sentence, reference.key)] },
+    { uri: article.uri, replacements: cite(article.text, sentence, reference.key, known, article.style) },
   ];
 }

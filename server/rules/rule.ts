@@ -40,7 +40,7 @@ export interface ArticleContext {
   readonly nameOf?: (id: string) => string | undefined;
   /** Undefined while the folder's bibliographies are still being read: nothing is said of references then. */
   readonly bibliography: Bibliography | undefined;
-  readonly settings: Pick<Settings, 'rules' | 'strictness' | 'minimumConfidence' | 'sureConfidence'>;
+  readonly settings: Pick<Settings, 'rules' | 'strictness' | 'minimumConfidence' | 'sureConfidence' | 'citations'>;
   /** Fingerprints of the findings that people have silenced. */
   readonly silenced: ReadonlySet<string>;
 }

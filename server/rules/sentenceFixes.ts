@@ -1,5 +1,6 @@
+import { cite } from '../citations/cite';
 import { formatPlain, shorten, shortLabel } from '../citations/format';
-import { insertCitation, insertCitationNeeded } from '../citations/insertion';
+import { insertCitationNeeded } from '../citations/insertion';
 import { canWriteKey } from '../citations/keys';
 import { likeliestReferences } from '../citations/likeliest';
 import type { Reference } from '../citations/model';
@@ -12,7 +13,7 @@ import { type ArticleContext, edit, type Fix } from './rule';
 const offered = { references: 5, actors: 3 };
 
 /** Fixes that cite a reference for a sentence, the likeliest first. */
-export function citeFixes({ uri, analysis, bibliography }: ArticleContext, sentence: Span): Fix[] {
+export function citeFixes({ uri, analysis, bibliography, settings }: ArticleContext, sentence: Span): Fix[] {
   const { text } = analysis.article;
   if (bibliography === undefined || bibliography.references.length === 0) return [];
   const context = text.slice(Math.max(0, sentence.start - 1000), Math.min(text.length, sentence.end + 300));
@@ -25,7 +26,7 @@ export function citeFixes({ uri, analysis, bibliography }: ArticleContext, sente
   const references = [...new Set([...likeliest, ...few])].filter(({ key }) => canWriteKey(key));
   return [
     ...references.map(reference =>
-      edit(`Cite ${describe(reference)}`, uri, [insertCitation(text, sentence, reference.key)]),
+      edit(`Cite ${describe(reference)}`, uri, cite(text, sentence, reference.key, bibliography, settings.citations)),
     ),
     { kind: 'command', title: 'Cite another reference…', command: { name: 'onrecord.chooseReference', sentence } },
   ];

@@ -3,6 +3,8 @@ import { pathTest } from './globs';
 /** How a rule's findings are shown. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
+export type CitationStyle = 'keys' | 'numbers';
+
 export interface Override {
   readonly files: readonly string[];
   readonly rules: Readonly<Record<string, Severity>>;
@@ -28,6 +30,8 @@ export interface Settings {
   readonly minimumConfidence: number;
   /** Findings less sure than this are shown as hints, whatever their rule's severity. */
   readonly sureConfidence: number;
+  /** How citations are put into articles: by key (`[@ash2019]`), or by number (`[1]`) with a list at the end. */
+  readonly citations: CitationStyle;
   /** Globs of the bibliographies, relative to the folder. */
   readonly bibliographies: readonly string[];
   /** Articles longer than this many characters are not analysed while they are open. */
@@ -45,6 +49,7 @@ export const defaultSettings: Settings = {
   gazetteer: true,
   minimumConfidence: 0.5,
   sureConfidence: 0.75,
+  citations: 'keys',
   bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
   maximumLength: 2_000_000,
   maximumArticles: 5_000,
@@ -73,6 +78,7 @@ export function readSettings(raw: unknown): Settings {
     gazetteer: typeof given.gazetteer === 'boolean' ? given.gazetteer : d.gazetteer,
     minimumConfidence: number(given.minimumConfidence, d.minimumConfidence, 0, 1),
     sureConfidence: number(given.sureConfidence, d.sureConfidence, 0, 1),
+    citations: given.citations === 'numbers' || given.citations === 'keys' ? given.citations : d.citations,
     bibliographies: texts(given.bibliographies, d.bibliographies),
     maximumLength: number(given.maximumLength, d.maximumLength, 0, Number.MAX_SAFE_INTEGER),
     maximumArticles: number(given.maximumArticles, d.maximumArticles, 0, Number.MAX_SAFE_INTEGER),

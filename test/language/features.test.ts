@@ -172,7 +172,25 @@ describe('diagnostics and quick fixes', () => {
     expect(action!.edit!.documentChanges).toMatchObject([{ edits: [{ newText: '@ash2019' }] }]);
     expect(others).toEqual([]);
     const quick = codeActions(article, range, undefined, support);
-    expect(quick.filter(({ kind }) => kind !== 'quickfix')).toEqual([]);
+    expect(quick.filter(({ kind }) => kind === 'source.fixAll.onrecord')).toEqual([]);
+  });
+
+  test('citations are written as numbers and back, from any of them', async () => {
+    const support = { createFiles: true, commands: true };
+    const titles = ({ article, position }: Awaited<ReturnType<typeof readMarked>>) =>
+      codeActions(article, { start: position, end: position }, ['refactor'], support).map(({ title }) => title);
+    const files = { 'refs.bib': bib };
+    expect(titles(await readMarked('Wells ran dry [@ash|2019].', files))).toEqual([
+      'Write citations as numbers, with a list at the end',
+    ]);
+    const numbered = 'Wells ran dry [|1].\n\nReferences\n\n[1] Ash, Mira (2019). [@ash2019]\n';
+    expect(titles(await readMarked(numbered, files))).toContain('Write citations by their keys, without the list');
+    expect(titles(await readMarked('Wells |ran dry [@ash2019].', files))).toEqual([]);
+  });
+
+  test('a number in the text shows the reference that the list says', async () => {
+    const text = 'Wells ran dry [|1].\n\nReferences\n\n[1] Ash, Mira (2019). [@ash2019]\n';
+    expect(await hoverText(text, { 'refs.bib': bib })).toMatch(/Water in Ardale/);
   });
 
   test('a reference that is new goes into the bibliography, and is cited', async () => {
