@@ -1,9 +1,9 @@
 /**
  * Scores the analysis against annotated corpora, with the definitions of test/accuracy/score.ts, and shows the worst
  * documents with what they missed and invented.
- * Usage: npm run eval -- --corpus FILE [--corpus FILE…] [--worst N] [--errors ID]
+ * Usage: npm run eval -- --corpus FILE [--corpus FILE…] [--worst N] [--errors ID] [--weights FILE]
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createAnalyzer } from '../server/analysis/analyzer';
 import { toContract } from '../server/analysis/contract';
@@ -23,6 +23,7 @@ const { values: args } = parseArgs({
     corpus: { type: 'string', multiple: true },
     worst: { type: 'string', default: '3' },
     errors: { type: 'string' },
+    weights: { type: 'string' },
   },
 });
 if (!args.corpus?.length) {
@@ -32,7 +33,9 @@ if (!args.corpus?.length) {
   process.exit(1);
 }
 
-const analyzer = createAnalyzer(readAnalysisData('server'), createKnowledge([]));
+const data = readAnalysisData('server');
+const attributions = args.weights === undefined ? data.attributions : new Uint8Array(readFileSync(args.weights));
+const analyzer = createAnalyzer({ ...data, attributions }, createKnowledge([]));
 for (const file of args.corpus) {
   if (!existsSync(file)) {
     console.error(`Missing: ${file}`);

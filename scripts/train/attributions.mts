@@ -1,6 +1,6 @@
 /**
  * Trains the attribution finder on polnear-train and writes its weights.
- * Usage: npm run train:attributions -- --corpus DIR [--folds N]
+ * Usage: npm run train:attributions -- --corpus DIR [--folds N] [--out FILE] [--measure]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,10 +14,15 @@ import { type AnalysisData, dataFiles } from '../../server/analysis/data';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { alignAll, type GoldArticle, type GoldParagraph, learnHeads, readCorpus } from './attributions/gold';
 import { FeatureStore, learnClasses, quantise } from './attributions/learn';
-import { cueLexicon, trainCues, trainSpans, trustBits } from './attributions/train';
+import { cueLexicon, learnBounds, trainCues, trainSpans, trustBits } from './attributions/train';
 
 const { values: args } = parseArgs({
-  options: { corpus: { type: 'string' }, folds: { type: 'string', default: '4' }, out: { type: 'string' } },
+  options: {
+    corpus: { type: 'string' },
+    folds: { type: 'string', default: '4' },
+    out: { type: 'string' },
+    measure: { type: 'boolean' },
+  },
 });
 const file = join(args.corpus ?? '.', 'polnear-train.jsonl');
 if (!existsSync(file)) {
@@ -36,14 +41,16 @@ say(`${documents.length} documents`);
 /** Trains all but the trust on some articles. */
 function train(some: readonly GoldArticle[]): Weights {
   const lexicon = cueLexicon(some);
+  const bounds = learnBounds(some);
   const none = { mask: (1 << trustBits) - 1, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
   return {
     cue: trainCues(some, lexicon),
-    span: trainSpans(some),
+    span: trainSpans(some, bounds),
     trust: none,
     lexicon,
+    bounds,
     threshold: 0,
-    settled: { carriedOn: 0.5, nobody: 0.3 },
+    settled: { carriedOn: 0.65, nobody: 0.25 },
   };
 }
 
@@ -122,11 +129,15 @@ for (let low = 0; low < 1; low += 0.1) {
   );
 }
 
+// Only to see what a change does.
+if (args.measure) process.exit();
+
 say('all');
 const final = train(articles);
 const bytes = encodeWeights(
   { cue: final.cue, span: final.span, trust },
   final.lexicon as unknown as Set<number>,
+  final.bounds,
   Math.round(best.threshold * 1000) / 1000,
   final.settled,
 );

@@ -105,7 +105,7 @@ function findMarks(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const { lexeme } = tokens[i]!;
-    if (lexeme.shape !== Shape.Punctuation && lexeme.text.charCodeAt(0) !== 0x2019) continue;
+    if (lexeme.shape !== Shape.Punctuation) continue;
     const char = lexeme.text;
     if (char.length !== 1) continue;
     const double = char === '"' || doubleOpeners.includes(char) || doubleClosers.includes(char);

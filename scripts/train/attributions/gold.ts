@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { mayGoOnBelow } from '../../../server/analysis/attributions/candidates';
 import { type CueContext, lookAround, Shape } from '../../../server/analysis/attributions/cue-features';
-import { isWord, type Reading, readParagraph } from '../../../server/analysis/attributions/reading';
+import {
+  isFunctionKind,
+  isWord,
+  type Reading,
+  readParagraph,
+  word,
+} from '../../../server/analysis/attributions/reading';
 import type { Range } from '../../../server/analysis/attributions/search';
 import type { Tagger } from '../../../server/analysis/tags/tagger';
 import { type ArticleText, createParagraphReader, readArticle } from '../../../server/text/article';
@@ -128,7 +134,12 @@ function headOf(reading: Reading, cue: Range, heads: HeadScores): number {
   let best = cue.first;
   let bestScore = -1;
   for (let i = cue.first; i <= cue.last; i++) {
-    const score = isWord(reading, i) ? (heads.get(reading.paragraph.tokens[i]!.lexeme.lowerHash) ?? 0) : 0.001;
+    const content = isWord(reading, i) && !isFunctionKind(reading.kinds[i]!);
+    const score = content
+      ? (heads.get(reading.paragraph.tokens[i]!.lexeme.lowerHash) ?? 0)
+      : reading.kinds[i] === word.colon
+        ? 0.001
+        : 0;
     if (score >= bestScore) {
       best = i;
       bestScore = score;

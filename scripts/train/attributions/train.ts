@@ -1,3 +1,4 @@
+import { type Bounds, KindPairs } from '../../../server/analysis/attributions/bounds';
 import {
   hasLeft,
   hasRight,
@@ -11,6 +12,7 @@ import {
 } from '../../../server/analysis/attributions/candidates';
 import { cueFeatures, lookAround, Shape, shapeCount } from '../../../server/analysis/attributions/cue-features';
 import { Features } from '../../../server/analysis/attributions/features';
+import { edgeKind, kindCount } from '../../../server/analysis/attributions/reading';
 import { isReported, sourceShape } from '../../../server/analysis/attributions/search';
 import {
   Bound,
@@ -27,13 +29,21 @@ export const cueBits = 17;
 export const spanBits = 18;
 export const trustBits = 12;
 
-/** The words that head cues. */
+/** Of the occurrences of a word, the share that must head a cue for it to be looked at. */
+const cueShare = 0.004;
+
+/** The words that head cues often enough. */
 export function cueLexicon(articles: readonly GoldArticle[]): Set<number> {
-  const hashes = new Set<number>();
-  for (const { paragraphs } of articles)
-    for (const { reading, attributions } of paragraphs)
-      for (const { at } of attributions) hashes.add(reading.paragraph.tokens[at]!.lexeme.lowerHash);
-  return hashes;
+  const seen = new Map<number, number>();
+  const heads = new Map<number, number>();
+  for (const { paragraphs } of articles) {
+    for (const { reading, attributions } of paragraphs) {
+      const hashOf = (i: number): number => reading.paragraph.tokens[i]!.lexeme.lowerHash;
+      for (let i = 0; i < reading.count; i++) seen.set(hashOf(i), (seen.get(hashOf(i)) ?? 0) + 1);
+      for (const { at } of attributions) heads.set(hashOf(at), (heads.get(hashOf(at)) ?? 0) + 1);
+    }
+  }
+  return new Set([...heads].filter(([hash, n]) => n >= cueShare * seen.get(hash)!).map(([hash]) => hash));
 }
 
 /** Learns which tokens are cues, and on which side their content stands. */
@@ -57,21 +67,23 @@ export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash:
 }
 
 /** Learns where contents and sources begin and end. */
-export function trainSpans(articles: readonly GoldArticle[]): Table {
+export function trainSpans(articles: readonly GoldArticle[], bounds: Bounds): Table {
   const store = new FeatureStore();
   const choices: Choice[] = [];
   const missed: Record<string, number> = {};
   const out = new Features((1 << spanBits) - 1);
   for (const { paragraphs } of articles)
     for (const paragraph of paragraphs)
-      for (const attribution of paragraph.attributions) addChoices(paragraph, attribution, store, choices, out, missed);
+      for (const attribution of paragraph.attributions)
+        addChoices(paragraph, attribution, bounds, store, choices, out, missed);
   console.log(`  bounds: ${choices.length} choices; out of reach ${JSON.stringify(missed)}`);
-  return quantise(learnChoices(store, choices, spanBits, { epochs: 6, rate: 0.05, l2: 2e-5 }), 1);
+  return quantise(learnChoices(store, choices, spanBits, { epochs: 6, rate: 0.1, l2: 2e-5 }), 1);
 }
 
 function addChoices(
   { reading: r }: GoldParagraph,
   a: GoldAttribution,
+  bounds: Bounds,
   store: FeatureStore,
   choices: Choice[],
   out: Features,
@@ -92,14 +104,14 @@ function addChoices(
   };
   if (hasRight(a.shape)) {
     choose('right start', a.right!.first, offer => {
-      rightStarts(r, c, positions);
+      rightStarts(r, c, bounds, positions);
       for (const p of positions) {
         nearBoundFeatures(r, c, a.shape, Bound.RightStart, p, out);
         offer(p);
       }
     });
     choose('right end', a.right!.last, offer =>
-      visitEnds(r, a.right!.first, (p: number, passed: Passed) => {
+      visitEnds(r, a.right!.first, bounds, (p: number, passed: Passed) => {
         farBoundFeatures(r, c, a.shape, Bound.RightEnd, a.right!.first, p, passed, out);
         offer(p);
       }),
@@ -107,14 +119,14 @@ function addChoices(
   }
   if (hasLeft(a.shape)) {
     choose('left end', a.left!.last, offer => {
-      leftEnds(r, c, positions);
+      leftEnds(r, c, bounds, positions);
       for (const p of positions) {
         nearBoundFeatures(r, c, a.shape, Bound.LeftEnd, p, out);
         offer(p);
       }
     });
     choose('left start', a.left!.first, offer =>
-      visitStarts(r, a.left!.last, (p: number, passed: Passed) => {
+      visitStarts(r, a.left!.last, bounds, (p: number, passed: Passed) => {
         farBoundFeatures(r, c, a.shape, Bound.LeftStart, a.left!.last, p, passed, out);
         offer(p);
       }),
@@ -127,7 +139,7 @@ function addChoices(
   choose('source', head, offer => {
     noSourceFeatures(r, c, a.shape, out);
     offer(-1);
-    sourceHeads(r, c, positions);
+    sourceHeads(r, c, bounds, positions);
     for (const p of positions) {
       if (inside(p)) continue;
       nearBoundFeatures(r, c, sourceShape(a.shape, c, p), Bound.SourceHead, p, out);
@@ -136,10 +148,51 @@ function addChoices(
   });
   if (source === null) return;
   choose('source other', head < a.at ? source.first : source.last, offer =>
-    visitSourceEnds(r, c, head, (p, passed) => {
+    visitSourceEnds(r, c, head, bounds, (p, passed) => {
       if (inside(p)) return;
       farBoundFeatures(r, c, sourceShape(a.shape, c, p), Bound.SourceOther, head, p, passed, out);
       offer(p);
     }),
   );
+}
+
+/** A pair of kinds seen fewer times than this is always looked at. */
+const rarePair = 20;
+/** Of the occurrences of a pair, the share that must be a bound for it to be looked at. */
+const boundShare = 0.0004;
+
+/** Learns between which kinds of tokens contents and sources begin and end. */
+export function learnBounds(articles: readonly GoldArticle[]): Bounds {
+  const seen = new Map<number, number>();
+  const begins = new Map<number, number>();
+  const ends = new Map<number, number>();
+  const count = (map: Map<number, number>, left: number, right: number) => {
+    const key = left * kindCount + right;
+    map.set(key, (map.get(key) ?? 0) + 1);
+  };
+  for (const { paragraphs } of articles) {
+    for (const { reading: r, attributions } of paragraphs) {
+      const k = (i: number): number => (i >= 0 && i < r.count ? r.kinds[i]! : edgeKind);
+      for (let p = 0; p <= r.count; p++) count(seen, k(p - 1), k(p));
+      for (const { left, right, source } of attributions) {
+        for (const range of [left, right, source]) {
+          if (range === null || range.first >= r.count) continue;
+          count(begins, k(range.first - 1), k(range.first));
+          count(ends, k(range.last), k(range.last + 1));
+        }
+      }
+    }
+  }
+  const pairs = (bounds: ReadonlyMap<number, number>): KindPairs => {
+    const set = new KindPairs(new Uint8Array(KindPairs.size));
+    for (let left = 0; left < kindCount; left++) {
+      for (let right = 0; right < kindCount; right++) {
+        const key = left * kindCount + right;
+        const n = seen.get(key) ?? 0;
+        if (n < rarePair || (bounds.get(key) ?? 0) > boundShare * n) set.add(left, right);
+      }
+    }
+    return set;
+  };
+  return { begin: pairs(begins), end: pairs(ends) };
 }

@@ -1,6 +1,7 @@
-import { Is } from '../../english/function-words';
+import { Is } from '../../english/word-groups';
+import { type Bounds, mayBegin, mayEnd } from './bounds';
 import { type CueContext, cueWordOf, Shape } from './cue-features';
-import { isWord, openQuoteKind, type Reading, word } from './reading';
+import { isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
 import type { Passed } from './span-features';
 
 /**
@@ -18,7 +19,7 @@ export function isCueCandidate(reading: Reading, i: number, lexicon: CueLexicon)
   const kind = reading.kinds[i]!;
   if (kind === word.colon) return true;
   const flag = reading.flags[i]!;
-  if (flag & Is.Mark) return false;
+  if (flag & Is.Mark || isFunctionKind(kind)) return false;
   const { lexeme } = reading.paragraph.tokens[i]!;
   if (lexicon.has(lexeme.lowerHash)) return true;
   return (flag & Is.Verb) !== 0 && cueWordOf(lexeme).list > 0;
@@ -32,10 +33,10 @@ const farReach = 90;
 const longReach = 500;
 
 /** Fills `list` with the tokens where a content right of the cue may begin. */
-export function rightStarts(r: Reading, c: CueContext, list: number[]): void {
+export function rightStarts(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
   list.length = 0;
   const stop = Math.min(c.to, c.cueEnd + 1 + nearReach);
-  for (let p = c.cueEnd + 1; p < stop; p++) if (isWord(r, p)) list.push(p);
+  for (let p = c.cueEnd + 1; p < stop; p++) if (isWord(r, p) && mayBegin(bounds, r, p)) list.push(p);
   // A quotation further on, or the next sentence.
   for (let p = stop; p < r.count && p < c.to + 3; p++) {
     if (isWord(r, p) && p >= c.to) {
@@ -60,10 +61,10 @@ export function rightStarts(r: Reading, c: CueContext, list: number[]): void {
 export const mayGoOnBelow = (r: Reading, c: CueContext): boolean => c.to === r.count && r.count - c.cueEnd <= 12;
 
 /** Fills `list` with the tokens where a content left of the cue may end. */
-export function leftEnds(r: Reading, c: CueContext, list: number[]): void {
+export function leftEnds(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
   list.length = 0;
   const stop = Math.max(c.from, c.cueStart - nearReach);
-  for (let p = c.cueStart - 1; p >= stop; p--) if (isWord(r, p)) list.push(p);
+  for (let p = c.cueStart - 1; p >= stop; p--) if (isWord(r, p) && mayEnd(bounds, r, p)) list.push(p);
   for (let p = c.from - 1; p >= 0 && p >= c.from - 4; p--) {
     if (isWord(r, p)) {
       list.push(p);
@@ -84,7 +85,7 @@ function pass(r: Reading, i: number): void {
 }
 
 /** Visits the tokens where a span that begins at `start` may end, with what lies between. */
-export function visitEnds(r: Reading, start: number, visit: (p: number, passed: Passed) => void): void {
+export function visitEnds(r: Reading, start: number, bounds: Bounds, visit: (p: number, passed: Passed) => void): void {
   passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
   if (start === r.count) {
     visit(start, passed);
@@ -95,7 +96,7 @@ export function visitEnds(r: Reading, start: number, visit: (p: number, passed: 
   let p = start;
   for (; p < stop; p++) {
     pass(r, p);
-    if (isWord(r, p)) visit(p, passed);
+    if (isWord(r, p) && mayEnd(bounds, r, p)) visit(p, passed);
   }
   // Beyond the sentence: where the quotation ends that is open there, else the next sentence.
   const q = r.quotes[sentence.last - 1]!;
@@ -112,14 +113,14 @@ export function visitEnds(r: Reading, start: number, visit: (p: number, passed: 
 }
 
 /** Visits the tokens where a span that ends at `end` may begin, with what lies between. */
-export function visitStarts(r: Reading, end: number, visit: (p: number, passed: Passed) => void): void {
+export function visitStarts(r: Reading, end: number, bounds: Bounds, visit: (p: number, passed: Passed) => void): void {
   passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
   const sentence = r.paragraph.sentences[r.sentences[end]!]!;
   const stop = Math.max(sentence.first, end - farReach);
   let p = end;
   for (; p >= stop; p--) {
     pass(r, p);
-    if (isWord(r, p)) visit(p, passed);
+    if (isWord(r, p) && mayBegin(bounds, r, p)) visit(p, passed);
   }
   const q = r.quotes[sentence.first]!;
   const quoteStart = q >= 0 ? r.quoteTokens[2 * q]! : r.count;
@@ -152,12 +153,12 @@ const sourceReach = 45;
  * Fills `list` with the words nearest the cue that a source may have: its last word where it stands left of the cue, its
  * first where it stands right.
  */
-export function sourceHeads(r: Reading, c: CueContext, list: number[]): void {
+export function sourceHeads(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
   list.length = 0;
   const stop = Math.max(c.from, c.cueStart - sourceReach);
-  for (let p = c.cueStart - 1; p >= stop; p--) if (mayBeSource(r, p)) list.push(p);
+  for (let p = c.cueStart - 1; p >= stop; p--) if (mayBeSource(r, p) && mayEnd(bounds, r, p)) list.push(p);
   const end = Math.min(c.to, c.cueEnd + 1 + 15);
-  for (let p = c.cueEnd + 1; p < end; p++) if (isWord(r, p)) list.push(p);
+  for (let p = c.cueEnd + 1; p < end; p++) if (isWord(r, p) && mayBegin(bounds, r, p)) list.push(p);
 }
 
 const never = Is.Auxiliary | Is.Modal | Is.Conjunction | Is.Subordinator | Is.Preposition;
@@ -169,6 +170,7 @@ export function visitSourceEnds(
   r: Reading,
   c: CueContext,
   head: number,
+  bounds: Bounds,
   visit: (p: number, passed: Passed) => void,
 ): void {
   passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
@@ -176,13 +178,13 @@ export function visitSourceEnds(
     const stop = Math.max(c.from, head - 30);
     for (let p = head; p >= stop; p--) {
       pass(r, p);
-      if (isWord(r, p)) visit(p, passed);
+      if (isWord(r, p) && mayBegin(bounds, r, p)) visit(p, passed);
     }
   } else {
     const stop = Math.min(c.to, head + 30);
     for (let p = head; p < stop; p++) {
       pass(r, p);
-      if (isWord(r, p)) visit(p, passed);
+      if (isWord(r, p) && mayEnd(bounds, r, p)) visit(p, passed);
     }
   }
 }

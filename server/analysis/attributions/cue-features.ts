@@ -1,5 +1,5 @@
-import { Is } from '../../english/function-words';
 import { isSayingVerb, isThinkingVerb } from '../../english/speech';
+import { Is } from '../../english/word-groups';
 import type { Lexeme } from '../../text/lexeme';
 import { hashString } from '../../text/lexeme';
 import { bucket, type Features } from './features';

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { AttributionKind } from '../model';
 import { Features } from './features';
-import { closeQuoteKind, openQuoteKind, type Reading } from './reading';
+import { closeQuoteKind, openQuoteKind, type Reading, word } from './reading';
 import { explain } from './reasons';
 import { type Proposal, type Range, searchParagraph } from './search';
 import { type Neighbourhood, neighbourhoods, quotationsIn, trustFeatures } from './trust';
@@ -76,29 +76,27 @@ export const spanOf = ({ paragraph: { tokens } }: Reading, { first, last }: Rang
  * its own, without its marks; any other keeps the marks of the quotations that it holds whole.
  */
 function contentSpans(r: Reading, range: Range, kind: AttributionKind): Span[] {
+  const quoted = (i: number): boolean => r.quotes[i]! >= 0 || isLoose(r, i);
+  for (let i = range.first; kind === 'direct' && i <= range.last; i++) if (!quoted(i)) kind = 'mixed';
   if (kind !== 'direct') return [spanOf(r, withMarks(r, range))];
   const spans: Span[] = [];
   for (let i = range.first; i <= range.last; ) {
     const q = r.quotes[i]!;
     let last = i;
     while (last < range.last && r.quotes[last + 1] === q) last++;
-    let first = i;
-    while (first < last && r.kinds[first] === openQuoteKind) first++;
-    // The sentence's own marks before the closing one: "We won?"
-    while (
-      last + 1 < r.count &&
-      r.quotes[last + 1] === q &&
-      r.kinds[last + 1] !== closeQuoteKind &&
-      isLoose(r, last + 1)
-    )
-      last++;
-    let end = last;
-    while (end > first && r.kinds[end] === closeQuoteKind) end--;
-    spans.push(spanOf(r, { first, last: end }));
+    if (q >= 0) {
+      let first = i;
+      while (first < last && r.kinds[first] === openQuoteKind) first++;
+      // The sentence's own marks before the closing one: "We won?"
+      const end = r.quoteTokens[2 * q + 1]!;
+      while (last < end && isLoose(r, last + 1)) last++;
+      while (last > first && r.kinds[last] === closeQuoteKind) last--;
+      spans.push(spanOf(r, { first, last }));
+      last = Math.max(last, Math.min(end, range.last));
+    }
     i = last + 1;
-    while (i <= range.last && r.paragraph.tokens[i]!.lexeme.shape === 0 && r.kinds[i] !== openQuoteKind) i++;
   }
-  return spans;
+  return spans.length > 0 ? spans : [spanOf(r, range)];
 }
 
 const isLoose = (r: Reading, i: number): boolean => r.paragraph.tokens[i]!.lexeme.shape === 0;
@@ -111,5 +109,16 @@ function withMarks(r: Reading, { first, last }: Range): Range {
   const q = r.quotes[last]!;
   if (q >= 0 && r.quoteTokens[2 * q]! >= start && r.quoteTokens[2 * q + 1]! <= last + 3)
     end = r.quoteTokens[2 * q + 1]!;
+  // A bracket opened inside is closed inside: "the guards (IRGC)".
+  if (end + 1 < r.count && r.kinds[end + 1] === word.closingBracket && opensBracket(r, start, end)) end++;
   return { first: start, last: end };
+}
+
+/** Whether a bracket is left open in the last few tokens of a range. */
+function opensBracket(r: Reading, first: number, last: number): boolean {
+  for (let i = last; i >= first && i > last - 12; i--) {
+    if (r.kinds[i] === word.closingBracket) return false;
+    if (r.kinds[i] === word.openingBracket) return true;
+  }
+  return false;
 }

@@ -4,8 +4,6 @@
  */
 export class Features {
   readonly items = new Int32Array(256);
-  /** The template of each item, for explaining. */
-  readonly templates = new Uint8Array(256);
   length = 0;
 
   /** @param mask size of the table of weights, a power of two, less one */
@@ -16,31 +14,34 @@ export class Features {
   }
 
   add(template: number, a: number): void {
-    this.templates[this.length] = template;
-    this.items[this.length++] = finish(mix(Math.imul(template, 0x9e3779b1), a)) & this.mask;
+    this.items[this.length++] = finish(Math.imul(template, 0x9e3779b1) + Math.imul(a, 0x85ebca6b)) & this.mask;
   }
 
   add2(template: number, a: number, b: number): void {
-    this.templates[this.length] = template;
-    this.items[this.length++] = finish(mix(mix(Math.imul(template, 0x9e3779b1), a), b)) & this.mask;
+    const h = Math.imul(template, 0x9e3779b1) + Math.imul(a, 0x85ebca6b) + Math.imul(b + 0x632be5ab, 0xc2b2ae3d);
+    this.items[this.length++] = finish(h) & this.mask;
   }
 
   add3(template: number, a: number, b: number, c: number): void {
-    this.templates[this.length] = template;
-    this.items[this.length++] = finish(mix(mix(mix(Math.imul(template, 0x9e3779b1), a), b), c)) & this.mask;
+    const h =
+      Math.imul(template, 0x9e3779b1) +
+      Math.imul(a, 0x85ebca6b) +
+      Math.imul(b + 0x632be5ab, 0xc2b2ae3d) +
+      Math.imul(c + 0x2545f491, 0x27d4eb2f);
+    this.items[this.length++] = finish(h) & this.mask;
   }
 }
 
-function mix(hash: number, value: number): number {
-  const h = Math.imul(hash ^ value, 0x85ebca6b);
-  return h ^ (h >>> 13);
-}
-
-function finish(hash: number): number {
-  const h = Math.imul(hash, 0xc2b2ae35);
-  return h ^ (h >>> 16);
+function finish(sum: number): number {
+  let h = sum | 0;
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return h ^ (h >>> 15);
 }
 
 /** A length or distance in a few steps: 0 to 4 as they are, then by growing steps. */
-export const bucket = (n: number): number =>
-  n < 5 ? Math.max(n, -1) : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < 22 ? 8 : n < 35 ? 9 : n < 60 ? 10 : 11;
+export const bucket = (n: number): number => (n < 0 ? -1 : n < 64 ? steps[n]! : 11);
+
+const steps = Uint8Array.from({ length: 64 }, (_, n) =>
+  n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < 22 ? 8 : n < 35 ? 9 : n < 60 ? 10 : 11,
+);

@@ -1,7 +1,7 @@
-import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/function-words';
 import { Tag } from '../../english/tags';
+import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/word-groups';
 import type { Paragraph } from '../../text/article';
-import { type Lexeme, Shape } from '../../text/lexeme';
+import { hashString, type Lexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 
 /**
@@ -75,7 +75,8 @@ export const word = {
   dash: functionGroup('—'),
   possessive: functionGroup("'s"),
   hyphen: functionGroup('-'),
-  the: functionGroup('the'),
+  openingBracket: functionGroup('('),
+  closingBracket: functionGroup(')'),
 } as const;
 
 /** Reads a paragraph into numbers. Linear. */
@@ -140,8 +141,8 @@ function flagsOf(tag: Tag, form: Form): number {
   return tag === Tag.Noun || tag === Tag.PluralNoun ? Is.Noun : 0;
 }
 
-function formOf({ shape, lower }: Lexeme): Form {
-  switch (shape) {
+function formOf(lexeme: Lexeme): Form {
+  switch (lexeme.shape) {
     case Shape.Punctuation:
       return Form.Mark;
     case Shape.Number:
@@ -151,21 +152,21 @@ function formOf({ shape, lower }: Lexeme): Form {
       return Form.Upper;
     case Shape.Lower:
     case Shape.Caseless:
-      return endingOf(lower);
+      return endingOf(lexeme);
     default:
       return Form.Capital;
   }
 }
 
-function endingOf(lower: string): Form {
-  const { length } = lower;
-  if (length < 4) return Form.Other;
-  const last = lower.charCodeAt(length - 1);
-  const before = lower.charCodeAt(length - 2);
-  if (last === 0x64) return before === 0x65 ? Form.Ed : Form.Other;
-  if (last === 0x67) return before === 0x6e && lower.charCodeAt(length - 3) === 0x69 ? Form.Ing : Form.Other;
-  if (last === 0x73) return before === 0x73 || before === 0x75 ? Form.Other : Form.S;
-  return last === 0x79 && before === 0x6c ? Form.Ly : Form.Other;
+const ending = { ed: hashString('ed'), ing: hashString('ing'), ly: hashString('ly'), s: hashString('s') } as const;
+const notPlural = new Set([hashString('ss'), hashString('us'), hashString('is')]);
+
+function endingOf({ text, suffixes }: Lexeme): Form {
+  if (text.length < 4) return Form.Other;
+  if (suffixes[1] === ending.ed) return Form.Ed;
+  if (suffixes[2] === ending.ing) return Form.Ing;
+  if (suffixes[1] === ending.ly) return Form.Ly;
+  return suffixes[0] === ending.s && !notPlural.has(suffixes[1]) ? Form.S : Form.Other;
 }
 
 /** Marks which tokens are quoted, and which tokens are opening and closing marks. */
@@ -187,6 +188,9 @@ function placeQuotes(paragraph: Paragraph, quotes: Int16Array, kinds: Uint16Arra
   }
   return ends;
 }
+
+/** Whether a kind is that of a function word: no head of a cue. */
+export const isFunctionKind = (kind: number): boolean => kind < openKinds;
 
 /** Whether a token has letters or digits: only such can begin or end a content. */
 export const isWord = (reading: Reading, i: number): boolean => (reading.flags[i]! & Is.Mark) === 0;

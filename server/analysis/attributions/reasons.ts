@@ -40,12 +40,13 @@ function cueSays(r: Reading, p: Proposal, weights: Weights): string {
   for (let i = 0; i < out.length; i++) {
     const at = out.items[i]! * classes;
     const weight = values[at + p.best.shape]! - values[at]!;
-    if (aboutTheWord.has(out.templates[i]!)) own += weight;
+    if (i >= firstAboutTheWord && i <= lastAboutTheWord) own += weight;
     else place += weight;
   }
   const sure = p.cue > 0.9 ? 'nearly always reports' : p.cue > 0.6 ? 'mostly reports' : 'may report';
   return own >= place ? `${sure} what someone says or thinks` : `stands where a verb that reports would stand`;
 }
 
-/** Templates of the cue features that look at the word alone. */
-const aboutTheWord = new Set([2, 3, 4, 5]);
+/** Which of the cue features, in their order, look at the word alone. */
+const firstAboutTheWord = 1;
+const lastAboutTheWord = 4;

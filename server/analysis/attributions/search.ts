@@ -13,7 +13,7 @@ import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './c
 import { Features } from './features';
 import type { Reading } from './reading';
 import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './span-features';
-import { scoreOf, scoresOf, softmax, type Table, type Weights } from './weights';
+import { scoreOf, scoresOf, softmax, type Weights } from './weights';
 
 /** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
 export interface Range {
@@ -43,16 +43,65 @@ export interface Proposal {
 }
 
 /** Below this probability a token is not looked at any further. */
-export const cueFloor = 0.06;
+export const cueFloor = 0.12;
 /** A shape less likely than this, given a cue, is not tried. */
 const shapeFloor = 0.12;
 const beam = 3;
+/** A bound less likely than this among its candidates is not tried. */
+const boundFloor = 0.06;
 
-/** A candidate bound with its score, then probability. */
-interface Scored {
-  p: number;
-  score: number;
+/** A candidate bound and its probability among the candidates. */
+interface Chosen {
+  readonly p: number;
+  readonly probability: number;
 }
+
+/** Candidate bounds with their scores, in arrays that are used again and again. */
+class Candidates {
+  private places = new Int32Array(1024);
+  private scores = new Float64Array(1024);
+  private count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(p: number, score: number): void {
+    if (this.count === this.places.length) return;
+    this.places[this.count] = p;
+    this.scores[this.count++] = score;
+  }
+
+  /** The few likeliest, most likely first. */
+  likeliest(): Chosen[] {
+    const { places, scores, count } = this;
+    softmax(scores, count);
+    const best: Chosen[] = [];
+    for (let n = 0; n < count; n++) {
+      const probability = scores[n]!;
+      if (probability < boundFloor) continue;
+      let i = best.length;
+      while (i > 0 && best[i - 1]!.probability < probability) i--;
+      if (i >= beam) continue;
+      best.splice(i, 0, { p: places[n]!, probability });
+      if (best.length > beam) best.pop();
+    }
+    return best;
+  }
+
+  /** The likeliest one. */
+  first(): Chosen | null {
+    const { places, scores, count } = this;
+    if (count === 0) return null;
+    softmax(scores, count);
+    let best = 0;
+    for (let n = 1; n < count; n++) if (scores[n]! > scores[best]!) best = n;
+    return { p: places[best]!, probability: scores[best]! };
+  }
+}
+
+const near = new Candidates();
+const far = new Candidates();
 
 /** Finds the cues of a paragraph with what they report. Pure; work bounded for each cue. */
 export function searchParagraph(reading: Reading, weights: Weights): Proposal[] {
@@ -66,7 +115,7 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
     softmax(classScores, shapeCount);
     const cue = 1 - classScores[Shape.None]!;
     if (cue < cueFloor) continue;
-    const proposal = propose(reading, context, cue, classScores, weights.span, spanOut);
+    const proposal = propose(reading, context, cue, classScores, weights, spanOut);
     if (proposal !== null) proposals.push(proposal);
   }
   return proposals;
@@ -90,15 +139,15 @@ function propose(
   c: CueContext,
   cue: number,
   classes: Float64Array,
-  span: Table,
+  weights: Weights,
   out: Features,
 ): Proposal | null {
   const readings: Reported[] = [];
   for (let shape: Shape = Shape.Right; shape < shapeCount; shape++) {
     const probability = classes[shape]! / cue;
     if (probability < shapeFloor) continue;
-    const rights = hasRight(shape) ? rangesRight(r, c, shape, span, out) : null;
-    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, span, out) : null;
+    const rights = hasRight(shape) ? rangesRight(r, c, shape, weights, out) : null;
+    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, weights, out) : null;
     if (rights && lefts) {
       for (const left of lefts.slice(0, 4))
         for (const right of rights.slice(0, 4))
@@ -111,67 +160,53 @@ function propose(
   }
   if (readings.length === 0) return null;
   const { best, support } = mostSupported(readings);
-  const { source, probability } = findSource(r, c, best, span, out);
+  const { source, probability } = findSource(r, c, best, weights, out);
   return { context: c, cue, best, support, source, sourceProbability: probability };
 }
 
 type ScoredRange = Range & { readonly score: number };
 
 /** The likeliest contents right of the cue, most likely first. */
-function rangesRight(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features): ScoredRange[] {
-  rightStarts(r, c, positions);
-  return ranges(r, c, shape, span, out, Bound.RightStart);
+function rangesRight(r: Reading, c: CueContext, shape: Shape, weights: Weights, out: Features): ScoredRange[] {
+  rightStarts(r, c, weights.bounds, positions);
+  return ranges(r, c, shape, weights, out, Bound.RightStart);
 }
 
-function rangesLeft(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features): ScoredRange[] {
-  leftEnds(r, c, positions);
-  return ranges(r, c, shape, span, out, Bound.LeftEnd);
+function rangesLeft(r: Reading, c: CueContext, shape: Shape, weights: Weights, out: Features): ScoredRange[] {
+  leftEnds(r, c, weights.bounds, positions);
+  return ranges(r, c, shape, weights, out, Bound.LeftEnd);
 }
 
 const positions: number[] = [];
 
-function ranges(r: Reading, c: CueContext, shape: Shape, span: Table, out: Features, bound: Bound): ScoredRange[] {
-  const near: Scored[] = positions.map(p => {
+function ranges(
+  r: Reading,
+  c: CueContext,
+  shape: Shape,
+  { span, bounds }: Weights,
+  out: Features,
+  bound: Bound,
+): ScoredRange[] {
+  near.clear();
+  for (const p of positions) {
     nearBoundFeatures(r, c, shape, bound, p, out);
-    return { p, score: scoreOf(span, out) };
-  });
+    near.add(p, scoreOf(span, out));
+  }
   const right = bound === Bound.RightStart;
+  const visit = right ? visitEnds : visitStarts;
   const found: ScoredRange[] = [];
-  for (const start of likeliest(near)) {
-    const far: Scored[] = [];
-    const visit = right ? visitEnds : visitStarts;
-    visit(r, start.p, (p, passed) => {
+  for (const start of near.likeliest()) {
+    far.clear();
+    visit(r, start.p, bounds, (p, passed) => {
       farBoundFeatures(r, c, shape, right ? Bound.RightEnd : Bound.LeftStart, start.p, p, passed, out);
-      far.push({ p, score: scoreOf(span, out) });
+      far.add(p, scoreOf(span, out));
     });
-    for (const end of likeliest(far)) {
-      const score = start.score * end.score;
+    for (const end of far.likeliest()) {
+      const score = start.probability * end.probability;
       found.push(right ? { first: start.p, last: end.p, score } : { first: end.p, last: start.p, score });
     }
   }
   return found.sort((a, b) => b.score - a.score);
-}
-
-/** The few likeliest of scored candidates, their scores turned into probabilities. */
-function likeliest(candidates: Scored[]): Scored[] {
-  let max = Number.NEGATIVE_INFINITY;
-  for (const { score } of candidates) if (score > max) max = score;
-  let sum = 0;
-  for (const candidate of candidates) {
-    candidate.score = Math.exp(candidate.score - max);
-    sum += candidate.score;
-  }
-  const best: Scored[] = [];
-  for (const candidate of candidates) {
-    candidate.score /= sum;
-    if (candidate.score < 0.02) continue;
-    let i = best.length;
-    while (i > 0 && best[i - 1]!.score < candidate.score) i--;
-    if (i >= beam) continue;
-    best.splice(i, 0, candidate);
-    if (best.length > beam) best.pop();
-  }
-  return best;
 }
 
 /** The reading that most of the probability agrees with: the sum over all that overlap it by half. */
@@ -215,27 +250,27 @@ function findSource(
   r: Reading,
   c: CueContext,
   reported: Reported,
-  span: Table,
+  weights: Weights,
   out: Features,
 ): { source: Range | null; probability: number } {
-  sourceHeads(r, c, positions);
-  const heads: Scored[] = [];
+  sourceHeads(r, c, weights.bounds, positions);
+  near.clear();
   noSourceFeatures(r, c, reported.shape, out);
-  heads.push({ p: -1, score: scoreOf(span, out) });
+  near.add(-1, scoreOf(weights.span, out));
   for (const p of positions) {
     if (isReported(reported, p)) continue;
     nearBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceHead, p, out);
-    heads.push({ p, score: scoreOf(span, out) });
+    near.add(p, scoreOf(weights.span, out));
   }
-  const head = likeliest(heads)[0]!;
-  if (head.p < 0) return { source: null, probability: head.score };
-  const far: Scored[] = [];
-  visitSourceEnds(r, c, head.p, (p, passed) => {
+  const head = near.first()!;
+  if (head.p < 0) return { source: null, probability: head.probability };
+  far.clear();
+  visitSourceEnds(r, c, head.p, weights.bounds, (p, passed) => {
     if (isReported(reported, p)) return;
     farBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceOther, head.p, p, passed, out);
-    far.push({ p, score: scoreOf(span, out) });
+    far.add(p, scoreOf(weights.span, out));
   });
-  const other = likeliest(far)[0]!.p;
+  const other = far.first()?.p ?? head.p;
   const source = { first: Math.min(head.p, other), last: Math.max(head.p, other) };
-  return { source, probability: head.score };
+  return { source, probability: head.probability };
 }

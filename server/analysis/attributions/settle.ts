@@ -35,7 +35,7 @@ export function settle(
     const i = lastStartingAtOrBefore(quotations, offset);
     return i >= 0 && offset < quotations[i]!.end ? quotations[i]! : null;
   };
-  paragraphs.forEach(({ start, end }, index) => {
+  paragraphs.forEach(({ start, end, paragraph }, index) => {
     const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
     const here: Attribution[] = [];
     for (const statement of statementsOf(index)) {
@@ -60,12 +60,12 @@ export function settle(
     // Long quotations that no cue claims: whoever spoke last goes on.
     for (; nextQuotation < quotations.length && quotations[nextQuotation]!.start < end; nextQuotation++) {
       const quotation = quotations[nextQuotation]!;
-      if (
-        covered.has(quotation) ||
-        here.some(a => coversHalf(a, quotation)) ||
-        wordCount(text, quotation) < longQuotation
-      )
+      if (covered.has(quotation) || here.some(a => coversHalf(a, quotation)) || !standsAlone(text, quotation)) continue;
+      const speech = here.findIndex(a => goesOn(a, quotation, paragraph.sentences, start));
+      if (speech >= 0) {
+        here[speech] = { ...here[speech]!, content: [...here[speech]!.content, ...quotation.content] };
         continue;
+      }
       const before = lastSpeakerBefore(here, quotation.start) ?? (index - spokeIn <= 1 ? speaker : null);
       const after =
         before === null ? (here.find(a => a.source !== null && a.kind !== 'indirect')?.source ?? null) : null;
@@ -114,6 +114,25 @@ function lastSpeakerBefore(attributions: readonly Attribution[], offset: number)
   return found;
 }
 
+/**
+ * Whether a quotation goes on with the speech of an attribution: "…," she said. "…": a quotation before the cue, and this
+ * one after it, in the same sentence or at the start of the next.
+ */
+function goesOn(
+  { kind, content, cue }: Attribution,
+  quotation: Quotation,
+  sentences: readonly Span[],
+  start: number,
+): boolean {
+  const said = cue?.spans[0];
+  if (kind !== 'direct' || said === undefined) return false;
+  if (content[0]!.start > said.start || said.end > quotation.start || content.at(-1)!.end > quotation.start)
+    return false;
+  const ofCue = lastStartingAtOrBefore(sentences, said.start - start);
+  const next = sentences[ofCue + 1];
+  return next === undefined || next.start + start >= quotation.start;
+}
+
 /** A content that ends where its quotation goes on in the next paragraph goes on with it. */
 function wholeContent(
   content: Span[],
@@ -156,10 +175,28 @@ function coversHalf({ content }: Attribution, quotation: Quotation): boolean {
   return shared * 2 >= quotation.end - quotation.start;
 }
 
-function wordCount(text: string, { content }: Quotation): number {
+/** Whether a quotation that no cue claims is speech all the same: long, or a sentence of its own; no title, no irony. */
+function standsAlone(text: string, { start, content }: Quotation): boolean {
+  const words = wordCount(text, content);
+  if (words >= surelySpeech) return true;
+  if (words < longQuotation) return false;
+  let before = start - 1;
+  while (before >= 0 && text[before] === ' ') before--;
+  const first = content[0]!;
+  return (
+    (before < 0 || /[.!?:\n\r”"]/.test(text[before]!)) &&
+    /\p{Lu}/u.test(text[first.start]!) &&
+    /[.!?…]/.test(text[content.at(-1)!.end - 1]!)
+  );
+}
+
+/** A quotation of as many words is hardly ever a title. */
+const surelySpeech = 12;
+
+function wordCount(text: string, content: readonly Span[]): number {
   let words = 0;
   for (const { start, end } of content) {
-    for (let i = start; i < end && words < longQuotation; i++) if (i === start || text[i - 1] === ' ') words++;
+    for (let i = start; i < end && words < surelySpeech; i++) if (i === start || text[i - 1] === ' ') words++;
   }
   return words;
 }

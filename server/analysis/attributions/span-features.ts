@@ -1,7 +1,7 @@
-import { Is } from '../../english/function-words';
+import { Is } from '../../english/word-groups';
 import type { CueContext, Shape } from './cue-features';
 import { bucket, type Features } from './features';
-import { closeQuoteKind, edgeKind, openQuoteKind, type Reading, word } from './reading';
+import { closeQuoteKind, edgeKind, isWord, openQuoteKind, type Reading, word } from './reading';
 
 /**
  * Features of the bounds of a content or a source. Spans are found as a reader would point at them: first one end, then
@@ -41,7 +41,8 @@ export function nearBoundFeatures(
   const { stem, hash, list } = c.cue;
   const crossed = between(r, p > c.cueEnd ? c.cueEnd + 1 : p + 1, p > c.cueEnd ? p : c.cueStart);
   const same = sentences[p] === sentences[c.at] ? 0 : 1;
-  const quoted = (quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (after === closeQuoteKind ? 4 : 0);
+  const closes = after === closeQuoteKind || (k(p + 2) === closeQuoteKind && p + 1 < count && !isWord(r, p + 1));
+  const quoted = (p < count && quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (closes ? 4 : 0);
   out.clear();
   out.add2(base, d, shape);
   out.add3(base + 1, d, kind, shape);

@@ -67,16 +67,20 @@ export function quotationsIn(r: Reading, { left, right }: Reported): number[] {
 /** The kind of a content, by how many of its words are inside quotation marks. */
 export function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind; words: number } {
   let words = 0;
+  let letters = 0;
   let quoted = 0;
   for (const range of [left, right]) {
     if (range === null) continue;
     for (let i = range.first; i <= range.last && i < r.count; i++) {
       if (r.paragraph.tokens[i]!.lexeme.shape === 0) continue;
+      const { start, end } = r.paragraph.tokens[i]!;
       words++;
-      if (r.quotes[i]! >= 0) quoted++;
+      letters += end - start;
+      if (r.quotes[i]! >= 0) quoted += end - start;
     }
   }
-  return { kind: quoted === 0 ? 'indirect' : quoted === words ? 'direct' : 'mixed', words };
+  // A "that" before a quotation does not make it mixed.
+  return { kind: quoted === 0 ? 'indirect' : quoted >= 0.9 * letters ? 'direct' : 'mixed', words };
 }
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));

@@ -1,3 +1,4 @@
+import { type Bounds, KindPairs } from './bounds';
 import type { CueLexicon } from './candidates';
 import type { Features } from './features';
 import type { SettledConfidence } from './settle';
@@ -20,6 +21,7 @@ export interface Weights {
   /** How sure to be of a proposal: see `proposalFeatures`. */
   readonly trust: Table;
   readonly lexicon: CueLexicon;
+  readonly bounds: Bounds;
   /** Proposals below this are no findings. */
   readonly threshold: number;
   /** How sure to be of what the settling adds. */
@@ -51,13 +53,21 @@ export function decodeWeights(bytes: Uint8Array): Weights {
   const bits = bytes.subarray(offset, offset + (1 << (header.lexiconBits - 3)));
   const mask = (1 << header.lexiconBits) - 1;
   const lexicon = { has: (hash: number) => (bits[(hash & mask) >> 3]! & (1 << (hash & 7))) !== 0 };
-  return { cue, span, trust, lexicon, threshold: header.threshold, settled: header.settled };
+  offset += bits.length;
+  const pairs = (): KindPairs => {
+    const start = offset;
+    offset += KindPairs.size;
+    return new KindPairs(bytes.subarray(start, offset));
+  };
+  const bounds = { begin: pairs(), end: pairs() };
+  return { cue, span, trust, lexicon, bounds, threshold: header.threshold, settled: header.settled };
 }
 
 /** Writes a weights file that `decodeWeights` reads. */
 export function encodeWeights(
   tables: Readonly<Record<'cue' | 'span' | 'trust', Table>>,
   cueHashes: Iterable<number>,
+  bounds: Bounds,
   threshold: number,
   settled: SettledConfidence,
 ): Uint8Array {
@@ -73,7 +83,15 @@ export function encodeWeights(
   const bits = new Uint8Array(1 << (lexiconBits - 3));
   const mask = (1 << lexiconBits) - 1;
   for (const hash of cueHashes) bits[(hash & mask) >> 3]! |= 1 << (hash & 7);
-  const parts = [head, tables.cue.values, tables.span.values, tables.trust.values, bits];
+  const parts = [
+    head,
+    tables.cue.values,
+    tables.span.values,
+    tables.trust.values,
+    bits,
+    bounds.begin.bits,
+    bounds.end.bits,
+  ];
   const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
