@@ -1,22 +1,18 @@
 import {
-  type CancellationToken,
   type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
-  type Location,
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
-import { showProgress } from './connection/progress';
+import { serveFolders } from './connection/folders';
+import { serveOwnRequests } from './connection/ownRequests';
 import { serveSemanticTokens } from './connection/semanticTokens';
-import { actors, noActors } from './language/actors';
-import { annotate, annotations, removeAnnotation } from './language/annotations';
-import { choices, edit } from './language/choices';
 import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition } from './language/definition';
@@ -24,35 +20,11 @@ import { documentLinks } from './language/documentLinks';
 import { documentSymbols } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
-import { referencesIn, sought } from './language/references';
-import { prepareRename, rename } from './language/rename';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
-import { workspaceSymbols } from './language/workspaceSymbols';
-import {
-  type ActorsResult,
-  type AnalyzedParams,
-  type AnnotateParams,
-  type AnnotateResult,
-  type AnnotationsResult,
-  type ArticleParams,
-  actorsRequest,
-  analyzedNotification,
-  annotateRequest,
-  annotationsRequest,
-  type Choice,
-  type ChoicesParams,
-  choicesRequest,
-  type EditParams,
-  type EditResult,
-  editRequest,
-  type RemoveAnnotationParams,
-  removeAnnotationRequest,
-} from './protocol';
-import type { Folder } from './workspace/folder';
+import { type AnalyzedParams, analyzedNotification } from './protocol';
 import { Cancelled, type Host } from './workspace/host';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
-import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
@@ -129,7 +101,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         renameProvider: { prepareProvider: true },
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', fixAllKind] },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
@@ -176,16 +148,6 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     refreshing = setTimeout(refresh, quiet);
   };
 
-  /** A folder's articles in short; tells how far it has come where that takes long. */
-  const recordsOf = async (folder: Folder, token: CancellationToken) => {
-    const progress = showProgress(connection, capabilities, 'Reading the folder’s articles', token);
-    try {
-      return await folder.index.records(progress.token, progress.report);
-    } finally {
-      progress.done();
-    }
-  };
-
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (typeof sent === 'object' && sent !== null && settingsSection in sent) {
       sentSettings = readSettings((sent as Record<string, unknown>)[settingsSection]);
@@ -229,42 +191,14 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }, undefined),
   );
 
+  serveFolders(connection, workspace, () => capabilities, answer, guarded);
+  serveOwnRequests(connection, workspace, { createsFiles, changed: refresh }, answer, guarded);
   connection.onHover(answer((article, { position }) => hover(article, position), null));
   connection.onDefinition(answer((article, { position }) => definition(article, position), null));
   connection.onDocumentHighlight(answer((article, { position }) => highlights(article, position), null));
   connection.onDocumentSymbol(answer(article => documentSymbols(article), []));
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
-  connection.onReferences(
-    answer(async (article, { position }, token): Promise<Location[] | null> => {
-      const found = sought(article, position);
-      if (!found) return null;
-      const records = await recordsOf(workspace.folderOf(article.uri), token);
-      // The article itself as it is now: its URI may be spelled in another way there.
-      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
-      return [...found.here, ...referencesIn(others, found.what)];
-    }, null),
-  );
-  connection.onPrepareRename(answer((article, { position }) => prepareRename(article, position), null));
-  connection.onRenameRequest(
-    answer(async (article, { position, newName }, token) => {
-      const records = await recordsOf(workspace.folderOf(article.uri), token);
-      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
-      const result = rename(article, position, newName, others);
-      if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
-      return result.edit;
-    }, null),
-  );
-  connection.onWorkspaceSymbol(({ query }, token) =>
-    guarded(async () => {
-      const symbols = [];
-      for (const folder of workspace.folders) {
-        const { knowledge } = await folder.context();
-        symbols.push(...workspaceSymbols(await recordsOf(folder, token), knowledge.own, query));
-      }
-      return symbols;
-    }, []),
-  );
   connection.onCompletion(
     answer(async (article, { position }) => {
       const bibliography = await workspace.folderOf(article.uri).bibliographies.all();
@@ -278,45 +212,4 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       [],
     ),
   );
-
-  connection.onRequest(
-    choicesRequest,
-    answer(async (article, params: ChoicesParams): Promise<Choice[]> => {
-      return choices(article, await workspace.folderOf(article.uri).bibliographies.all(), params);
-    }, []),
-  );
-  connection.onRequest<EditResult, void>(
-    editRequest,
-    answer((article, params: EditParams): EditResult => edit(article, params, createsFiles()), noArticle),
-  );
-  connection.onRequest(actorsRequest, ({ textDocument: { uri } }: ArticleParams, token: CancellationToken) =>
-    guarded<ActorsResult | null>(async () => {
-      const { state, article } = await workspace.read(uri, token);
-      return article ? actors(article) : noActors(uri, workspace.documents.get(uri)?.text.version ?? 0, state);
-    }, null),
-  );
-  connection.onRequest(annotationsRequest, ({ textDocument: { uri } }: ArticleParams) =>
-    guarded<AnnotationsResult>(
-      async () => {
-        const document = workspace.documents.get(uri);
-        return document ? annotations(document) : { uri, annotations: [] };
-      },
-      { uri, annotations: [] },
-    ),
-  );
-  connection.onRequest<AnnotateResult, void>(annotateRequest, async (params: AnnotateParams) => {
-    const document = workspace.documents.get(params.textDocument.uri);
-    if (!document) return { ok: false, why: 'This document is not open.' };
-    const result = await annotate(document, params);
-    if (result.ok) refresh();
-    return result;
-  });
-  connection.onRequest(removeAnnotationRequest, async (params: RemoveAnnotationParams) => {
-    const document = workspace.documents.get(params.textDocument.uri);
-    if (document) await removeAnnotation(document, params);
-    refresh();
-    return null;
-  });
 }
-
-const noArticle: EditResult = { ok: false, why: 'This document is not read as an article.' };

@@ -112,7 +112,7 @@ async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): P
   }
   const whole = await folder.bibliographies.all();
   const read = await folder.bibliographies.one(normalUri(uri));
-  return read ? bibliographyDiagnostics(read, whole, context) : [];
+  return read ? bibliographyDiagnostics(read, whole, context, folder.index.cited()) : [];
 }
 
 function report(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {

@@ -53,11 +53,15 @@ export function toDiagnostic(document: TextDocument, finding: ReportedFinding): 
   };
 }
 
-/** What is wrong in a bibliography: what could not be read, and what the rules find. */
+/**
+ * What is wrong in a bibliography: what could not be read, and what the rules find.
+ * @param cited the keys that the folder's articles cite, where they are known
+ */
 export function bibliographyDiagnostics(
   { file, text }: ReadBibliography,
   bibliography: NonNullable<Article['bibliography']>,
   { settings }: FolderContext,
+  cited: ReadonlySet<string> | undefined,
 ): Diagnostic[] {
   const unread = file.problems.map(problem => ({
     range: toRange(text, problem),
@@ -65,6 +69,6 @@ export function bibliographyDiagnostics(
     source: diagnosticSource,
     message: problem.message,
   }));
-  const context = { file, text: text.getText(), bibliography, cited: undefined, settings };
+  const context = { file, text: text.getText(), bibliography, cited, settings };
   return [...unread, ...checkBibliography(context).map(finding => toDiagnostic(text, finding))];
 }

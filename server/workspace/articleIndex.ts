@@ -97,6 +97,18 @@ export class ArticleIndex {
     return [...this.#uris].sort().flatMap(uri => this.#records.get(uri) ?? []);
   }
 
+  /** The keys that the folder's articles cite; undefined while not all of them have been read. */
+  cited(): ReadonlySet<string> | undefined {
+    if (!this.#uris || this.omitted > 0) return undefined;
+    const keys = new Set<string>();
+    for (const uri of this.#uris) {
+      const record = this.#records.get(uri);
+      if (record === undefined) return undefined;
+      for (const { key } of record?.citations ?? []) keys.add(key);
+    }
+    return keys;
+  }
+
   /** A file of the folder was made, changed or deleted. */
   fileChanged(uri: string): void {
     this.#records.delete(uri);

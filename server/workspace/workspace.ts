@@ -134,7 +134,9 @@ export class Workspace {
     if (sameText && before.kept === kept && before.bibliography === bibliography) return before.reading;
     const why = whyNoArticle(open.text, context);
     if (why) return why;
-    const analysis = sameText ? before.analysis : await this.#analyze(open.text, context, token, before?.context === context);
+    const analysis = sameText
+      ? before.analysis
+      : await this.#analyze(open.text, context, token, before?.context === context);
     // While a long text was analysed it may have been edited: then this answer is for nobody.
     if (!analysis) return this.read(uri, token);
     const reading = toReading(open.text, analysis, kept, context, folder);

@@ -161,6 +161,26 @@ describe('an article', () => {
     expect(symbols.map(({ name }) => name)).toContain('Javier Solano');
   });
 
+  test('is found from the entry of an entity or a reference that it names', async () => {
+    await start({
+      '.onrecord/entities.yaml': 'entities:\n  - id: solano\n    name: Javier Solano\n    type: person\n',
+      'refs.bib': bib,
+      'a.txt': story,
+      'b.txt': 'Wells ran dry [@ash2019].\n',
+    });
+    const from = (name: string, line: number, character: number) =>
+      ask<Location[]>('textDocument/references', folder.uriOf(name), {
+        position: at(line, character),
+        context: { includeDeclaration: false },
+      });
+    const mentions = await from('.onrecord/entities.yaml', 2, 6);
+    expect(mentions.map(({ uri, range }) => [uri, range.start.line])).toEqual([
+      [folder.uriOf('a.txt'), 0],
+      [folder.uriOf('a.txt'), 2],
+    ]);
+    expect(await from('refs.bib', 2, 5)).toMatchObject([{ uri: folder.uriOf('b.txt'), range: { start: at(0, 15) } }]);
+  });
+
   test('can have its names made known, in a file that is made for it', async () => {
     const resourceOperations = ['create' as const];
     const workspace = { ...capableClient.workspace, workspaceEdit: { documentChanges: true, resourceOperations } };

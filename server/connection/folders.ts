@@ -1,0 +1,81 @@
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type Location,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+} from 'vscode-languageserver';
+import { soughtInBibliography, soughtInEntities } from '../language/companions';
+import { referencesIn, type Sought, sought } from '../language/references';
+import { prepareRename, rename } from '../language/rename';
+import { workspaceSymbols } from '../language/workspaceSymbols';
+import type { Folder } from '../workspace/folder';
+import { normalUri } from '../workspace/uris';
+import type { Workspace } from '../workspace/workspace';
+import type { Answer, Guarded } from './answer';
+import { showProgress } from './progress';
+
+/** Answers the requests that look at all articles of a folder: references, renaming, symbols. */
+export function serveFolders(
+  connection: Connection,
+  workspace: Workspace,
+  capabilities: () => ClientCapabilities,
+  answer: Answer,
+  guarded: Guarded,
+): void {
+  /** A folder's articles in short; tells how far it has come where that takes long. */
+  const recordsOf = async (folder: Folder, token: CancellationToken) => {
+    const progress = showProgress(connection, capabilities(), 'Reading the folder’s articles', token);
+    try {
+      return await folder.index.records(progress.token, progress.report);
+    } finally {
+      progress.done();
+    }
+  };
+
+  connection.onReferences(
+    ({ textDocument, position }, token): Promise<Location[] | null> =>
+      guarded(async () => {
+        const folder = workspace.folderOf(textDocument.uri);
+        const uri = normalUri(textDocument.uri);
+        const elsewhere = await soughtInCompanion(folder, uri, position);
+        if (elsewhere) return referencesIn(await recordsOf(folder, token), elsewhere);
+        const article = await workspace.article(textDocument.uri, token);
+        const found = article && sought(article, position);
+        if (!found) return null;
+        // The article itself as it is now: its URI may be spelled in another way there.
+        const others = (await recordsOf(folder, token)).filter(record => record.uri !== uri);
+        return [...found.here, ...referencesIn(others, found.what)];
+      }, null),
+  );
+  connection.onPrepareRename(answer((article, { position }) => prepareRename(article, position), null));
+  connection.onRenameRequest(
+    answer(async (article, { position, newName }, token) => {
+      const records = await recordsOf(workspace.folderOf(article.uri), token);
+      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
+      const result = rename(article, position, newName, others);
+      if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
+      return result.edit;
+    }, null),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    guarded(async () => {
+      const symbols = [];
+      for (const folder of workspace.folders) {
+        const { knowledge } = await folder.context();
+        symbols.push(...workspaceSymbols(await recordsOf(folder, token), knowledge.own, query));
+      }
+      return symbols;
+    }, []),
+  );
+}
+
+/** What a position in one of the files that articles are read with stands for. */
+async function soughtInCompanion(folder: Folder, uri: string, position: Position): Promise<Sought | undefined> {
+  const { entitiesFile, isBibliography } = await folder.context();
+  if (entitiesFile?.uri === uri) return soughtInEntities(entitiesFile, position);
+  const bibliography = isBibliography(uri) ? await folder.bibliographies.one(uri) : undefined;
+  return bibliography && soughtInBibliography(bibliography, position);
+}
