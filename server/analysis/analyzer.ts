@@ -21,9 +21,10 @@ export interface Analyzer {
 /**
  * Makes an analyzer. It remembers what it found in each paragraph, so keep one as long as the knowledge stays the same.
  * @param data the data files' bytes: see `dataFiles`
+ * @param remembered how many code units of paragraphs to remember: little for articles that are analysed once
  */
-export function createAnalyzer(data: AnalysisData, knowledge: Knowledge): Analyzer {
-  const read = createParagraphReader();
+export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembered?: number): Analyzer {
+  const read = createParagraphReader(remembered);
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge, tagger);

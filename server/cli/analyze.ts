@@ -21,7 +21,7 @@ export async function analyzeJsonLines(
 ): Promise<void> {
   const workspace = new Workspace(host);
   if (folder !== undefined) workspace.setFolders([uriOf(folder)]);
-  const { analyzer, settings } = await workspace.folderOf('untitled:').context();
+  const { passingAnalyzer: analyzer, settings } = await workspace.folderOf('untitled:').context();
   for await (const { number, text: line } of readLines(input)) {
     if (line.trim() === '') continue;
     try {

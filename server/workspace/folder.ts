@@ -20,6 +20,8 @@ export interface FolderContext {
   /** Made when first needed, as the analyzer is: both take their time. */
   readonly knowledge: Knowledge;
   readonly analyzer: Analyzer;
+  /** For articles that are not open: it remembers little. */
+  readonly passingAnalyzer: Analyzer;
   /** Whether the file of this URI is an article by its path. */
   readonly isArticle: (uri: string) => boolean;
   /** Whether it is a bibliography by its path. */
@@ -118,6 +120,7 @@ export class Folder {
     const known = entitiesFile ? entitiesFile.file.entities : [];
     let knowledge: Knowledge | undefined;
     let analyzer: Analyzer | undefined;
+    let passingAnalyzer: Analyzer | undefined;
     const test = pathTest(settings.articles, settings.exclude);
     const context: FolderContext = {
       settings,
@@ -130,12 +133,19 @@ export class Folder {
         analyzer ??= createAnalyzer(data(), context.knowledge);
         return analyzer;
       },
+      get passingAnalyzer() {
+        passingAnalyzer ??= createAnalyzer(data(), context.knowledge, littleMemory);
+        return passingAnalyzer;
+      },
       isArticle: uri => isArticleBelow(this.uri, uri, test),
       isBibliography: uri => isBibliographyBelow(this.uri, uri, settings.bibliographies),
     };
     return context;
   }
 }
+
+/** Characters: paragraphs that come again in many articles, as an agency's last one, are soon there again. */
+const littleMemory = 500_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
 const bundledEntities = memoized((data: AnalysisData) => readGazetteer(data.gazetteer));

@@ -212,7 +212,7 @@ export class Workspace {
     if (why) return why;
     const shelf = this.#shelfOf(uri);
     const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
-    const analysis = context.analyzer.analyze(decoded.text);
+    const analysis = context.passingAnalyzer.analyze(decoded.text);
     return toReading(document, analysis, kept, context, folder);
   }
 
