@@ -6,6 +6,12 @@ import { unattributedQuotations } from './quotations';
 import type { ArticleContext, ArticleRule, Fix } from './rule';
 import { attributeFixes, citationNeededFixes, citeFixes } from './sentenceFixes';
 
+/**
+ * Rare, and not sure: of 17 in 280 articles of PolNeAR's training part, people found a speaker farther off for 12. So it
+ * is a hint whatever its severity, unless one asks for less sure findings than by default.
+ */
+const confidence = 0.5;
+
 export const unattributedQuotation: ArticleRule = {
   id: 'unattributed-quotation',
   subject: 'article',
@@ -15,7 +21,7 @@ export const unattributedQuotation: ArticleRule = {
     bad: ['The hall fell silent. “We were never told about the leak.”'],
     good: ['The hall fell silent. “We were never told about the leak,” Ada Ash said.'],
   },
-  severity: { lenient: 'hint', default: 'information', strict: 'warning' },
+  severity: { lenient: 'off', default: 'hint', strict: 'information' },
   *check(context) {
     const { article, sentences } = context.analysis;
     const ends = unattributedQuotations(context.analysis).flatMap(quotation => {
@@ -25,7 +31,7 @@ export const unattributedQuotation: ArticleRule = {
         : [{ start: quotation.start, end: Math.max(last.end, quotation.end), last, quotation }];
     });
     for (const { last, quotation } of withoutMark(ends, marksOf(article))) {
-      const { content, confidence } = quotation.attribution;
+      const { content } = quotation.attribution;
       yield {
         // Of a quotation that goes on over paragraphs the first is enough.
         ...{ start: content[0]!.start, end: content[0]!.end },

@@ -4,13 +4,9 @@ import { contextOf, found, said, titles } from '../support/rules';
 
 describe('unknown-speaker', () => {
   const text = '“We were never told,” he said.';
-  test('is a pronoun or a description that means nobody in the article', () => {
+  test('is a “he” or “she” that means nobody in the article', () => {
     const says = (words: string) => (given: string) => [said(given, 'We were never told', { words, cue: 'said' })];
     expect(found(contextOf(text, { attributions: says('he') }))).toEqual(['unknown-speaker: he']);
-    const minister = text.replace('he said', 'the minister said');
-    expect(found(contextOf(minister, { attributions: says('the minister') }))).toEqual([
-      'unknown-speaker: the minister',
-    ]);
     const officials = text.replace('he said', 'officials said');
     expect(found(contextOf(officials, { attributions: says('officials') }))).toEqual([]);
   });
