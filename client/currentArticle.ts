@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { type ActorsResult, type AnalyzedParams, actorsRequest, analyzedNotification } from '../server/protocol';
+import { type ActorsResult, actorsRequest } from '../server/protocol';
 import { mayBeArticle } from './article';
+import type { Server } from './server';
 
 /** The article at hand: what the server says of it, asked for once and shown by the Actors view and the status item. */
 export interface CurrentArticle extends vscode.Disposable {
@@ -13,13 +13,11 @@ export interface CurrentArticle extends vscode.Disposable {
 }
 
 /** Follows the active editor: its article, or the last one while that is still visible. */
-export function followCurrentArticle(client: LanguageClient): CurrentArticle {
+export function followCurrentArticle({ client, onAnalyzed, uriOf }: Server): CurrentArticle {
   const changed = new vscode.EventEmitter<ActorsResult | undefined>();
   let document: vscode.TextDocument | undefined;
   let result: ActorsResult | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
-
-  const uriOf = (of: vscode.TextDocument) => client.code2ProtocolConverter.asUri(of.uri);
 
   const refresh = async () => {
     asking?.cancel();
@@ -51,7 +49,7 @@ export function followCurrentArticle(client: LanguageClient): CurrentArticle {
     changed,
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.window.onDidChangeVisibleTextEditors(refresh),
-    client.onNotification(analyzedNotification, ({ uri }: AnalyzedParams) => {
+    onAnalyzed(({ uri }) => {
       if (document && uriOf(document) === uri) return refresh();
     }),
   );

@@ -5,7 +5,7 @@ import { registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
 import { registerFixCommands } from './fixes';
 import { registerMentionCommands } from './mentions';
-import { createClient } from './server';
+import { createServer } from './server';
 import { registerStatus } from './status';
 
 let client: LanguageClient | undefined;
@@ -17,16 +17,18 @@ export interface OnRecord {
 
 /** Starts the language server on articles: text files (`plaintext`), on disk or not yet saved. */
 export async function activate(context: ExtensionContext): Promise<OnRecord> {
-  client = createClient(context);
-  const article = followCurrentArticle(client);
+  const server = createServer(context);
+  client = server.client;
+  const article = followCurrentArticle(server);
   const actors = registerActorsView(article);
   context.subscriptions.push(
+    server,
     article,
     actors,
     registerStatus(article),
     registerMentionCommands(),
-    registerFixCommands(client, context),
-    registerAnnotations(client, article),
+    registerFixCommands(server, context),
+    registerAnnotations(server, article),
   );
   await client.start();
   await article.refresh();

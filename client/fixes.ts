@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type Choice,
   type ChoicesParams,
@@ -11,9 +10,10 @@ import {
 } from '../server/protocol';
 import { articleEditor } from './article';
 import { type PickItem, pick } from './pick';
+import type { Server } from './server';
 
 /** The commands that quick fixes call: those that need a person's choice, or change a setting. */
-export function registerFixCommands(client: LanguageClient, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerFixCommands({ client }: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const choices = async ({ uri, range }: FixCommandArgument, of: ChoicesParams['of'], query = '') => {
     const params: ChoicesParams = { textDocument: { uri }, of, range: range!, query };
     const found = await client.sendRequest<readonly Choice[]>(choicesRequest, params);

@@ -1,15 +1,25 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import { type AnalyzedParams, analyzedNotification } from '../server/protocol';
 import { withRuleLink } from './fixes';
 
 /** What the server reads besides articles: known entities and bibliographies. Their mistakes show in them. */
 const companions = ['**/.onrecord/**/*.{yaml,yml}', '**/*.bib', '**/*.ris'];
 
+/** The language server, as the rest of the client sees it. */
+export interface Server extends vscode.Disposable {
+  readonly client: LanguageClient;
+  /** An open article was analysed anew. (The client keeps one handler a notification: this is it.) */
+  readonly onAnalyzed: vscode.Event<AnalyzedParams>;
+  /** A document's URI as the server spells it. */
+  uriOf(document: vscode.TextDocument): string;
+}
+
 /**
  * Makes the client of the language server, not yet started. The server is a process of its own, so that typing never
  * waits for it; it ends when the editor does.
  */
-export function createClient(context: vscode.ExtensionContext): LanguageClient {
+export function createServer(context: vscode.ExtensionContext): Server {
   const module = context.asAbsolutePath('dist/server.js');
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'plaintext' }, ...companions.map(pattern => ({ pattern }))],
@@ -24,7 +34,7 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
       },
     },
   };
-  return new LanguageClient(
+  const client = new LanguageClient(
     'onrecord',
     'On Record',
     {
@@ -33,4 +43,15 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
     },
     options,
   );
+  const analyzed = new vscode.EventEmitter<AnalyzedParams>();
+  const subscription = client.onNotification(analyzedNotification, (params: AnalyzedParams) => analyzed.fire(params));
+  return {
+    client,
+    onAnalyzed: analyzed.event,
+    uriOf: document => client.code2ProtocolConverter.asUri(document.uri),
+    dispose: () => {
+      subscription.dispose();
+      analyzed.dispose();
+    },
+  };
 }

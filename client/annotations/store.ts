@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
-  type AnalyzedParams,
   type AnnotateResult,
   type AnnotationBody,
   type AnnotationsResult,
-  analyzedNotification,
   annotateRequest,
   annotationsRequest,
   removeAnnotationRequest,
 } from '../../server/protocol';
 import { mayBeArticle } from '../article';
+import type { Server } from '../server';
 
 /** What people have said of the articles that are shown. The server keeps it; this asks, tells, and hears of changes. */
 export interface Annotations extends vscode.Disposable {
@@ -25,11 +23,9 @@ export interface Annotations extends vscode.Disposable {
 }
 
 /** Follows the annotations of all visible articles. */
-export function followAnnotations(client: LanguageClient): Annotations {
+export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annotations {
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
-  const identify = (document: vscode.TextDocument) => ({
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-  });
+  const identify = (document: vscode.TextDocument) => ({ textDocument: { uri: uriOf(document) } });
   const find = (document: vscode.TextDocument) =>
     client.sendRequest<AnnotationsResult>(annotationsRequest, identify(document));
   const tell = async (document: vscode.TextDocument) => {
@@ -46,9 +42,9 @@ export function followAnnotations(client: LanguageClient): Annotations {
   const subscriptions = vscode.Disposable.from(
     changed,
     vscode.window.onDidChangeVisibleTextEditors(refresh),
-    client.onNotification(analyzedNotification, async ({ uri }: AnalyzedParams) => {
+    onAnalyzed(async ({ uri }) => {
       for (const document of shown()) {
-        if (client.code2ProtocolConverter.asUri(document.uri) === uri) await tell(document);
+        if (uriOf(document) === uri) await tell(document);
       }
     }),
   );

@@ -2,8 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { at, choose, diagnosticsWhen, fixesAt, inFolder, openNew, ruleOf } from './helpers';
 
-const claim =
-  'Every closed bus line has cost local shops four per cent of their trade, more than anywhere else in the country.';
+const claim = 'Unemployment in the region has risen by 40 per cent since 2019, more than anywhere else in the country.';
 const article = `Buses in Port Ansel\n\nMayor Ada Marsh opened the depot on Monday. ${claim}\n`;
 const isClaim = (one: vscode.Diagnostic) => ruleOf(one) === 'unattributed-claim';
 
@@ -40,7 +39,7 @@ describe('quick fixes', () => {
     const before = await vscode.workspace.fs.readFile(uri);
     const { document } = await openNew('fix-entity.txt', 'A visit\n\nDr. Yolanda Petrov visited the town on Monday.\n');
     try {
-      const action = (await fixesAt(document, 'Yolanda Petrov')).find(one => /entities\.yaml/.test(one.title));
+      const action = (await fixesAt(document, 'Yolanda Petrov')).find(one => /^Add “Yolanda Petrov”/.test(one.title));
       assert.ok(action, 'no fix to add the name');
       await choose(action);
       const file = await vscode.workspace.openTextDocument(uri);
