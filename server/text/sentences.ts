@@ -59,11 +59,11 @@ function endOfCitation(tokens: readonly Token[], first: number): number {
   return first;
 }
 
-function endsSentenceMark(token: Token): boolean {
-  const { text } = token.lexeme;
-  if (enders.has(text[0]!)) return true;
+function endsSentenceMark({ lexeme: { text, shape } }: Token): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 0x2e || first === 0x21 || first === 0x3f || first === 0x2026) return true;
   // "U.S." and "J." carry their point with them.
-  return text.length > 1 && text.endsWith('.') && token.lexeme.shape !== Shape.Number;
+  return text.length > 1 && text.charCodeAt(text.length - 1) === 0x2e && shape !== Shape.Number;
 }
 
 const isGlued = (tokens: readonly Token[], i: number): boolean => tokens[i - 1]!.end === tokens[i]!.start;
