@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { at, choose, diagnosticsWhen, fixesAt, inFolder, openNew, ruleOf } from './helpers';
 
-const claim = 'Unemployment in the region has risen by 40 per cent since 2019, more than anywhere else in the country.';
+const claim =
+  'Retail trade in coastal towns has fallen by 40 per cent since 2019, more than anywhere else in the country.';
 const article = `Buses in Port Ansel\n\nMayor Ada Marsh opened the depot on Monday. ${claim}\n`;
 const isClaim = (one: vscode.Diagnostic) => ruleOf(one) === 'unattributed-claim';
 
