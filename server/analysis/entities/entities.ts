@@ -18,7 +18,7 @@ import { isName, type ReadName, readNames } from './read-names';
  */
 export function settleEntities(article: ArticleText, found: readonly Name[], firstNames: FirstNames): Entity[] {
   const names = found.filter(name => isName(article, name));
-  const read = readNames(article, names);
+  const read = readNames(article, names, firstNames);
   const groups = groupNames(names, read);
   joinKinds(groups);
   joinKnown(groups);

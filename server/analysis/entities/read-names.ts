@@ -1,4 +1,6 @@
-import { isNameParticle, isTitleWord } from '../../english/titles';
+import type { FirstNames } from '../../english/first-names';
+import { rolesOf } from '../../english/roles';
+import { isTitleWord } from '../../english/titles';
 import type { ArticleText, Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
@@ -6,6 +8,7 @@ import type { Span } from '../../text/span';
 import type { Name } from '../names/names';
 import { isTitleCased } from '../tags/features';
 import { type NameForm, nameFormOf, withoutTitle } from './name-form';
+import { properName } from './proper-name';
 
 /** A name as it is read before it is joined with others: its span put right, its form. */
 export interface ReadName extends Span {
@@ -34,19 +37,6 @@ const headlines = memoized(({ tokens, sentences }: Paragraph): readonly boolean[
   }),
 );
 
-/** What no person's name goes on with: brackets, dashes, words in lower case that are no particles. */
-const marks = /\s*[(:;—–―…"“”[|]|\s-+\s/u;
-const smallWord =
-  /\s(?:(\p{Ll}[\p{L}]*)|(?:To|With|For|On|In|At|By|From|Is|Are|Was|Has|Have|And|Or|But|As|About|After|Before|Than|Says|Said)(?=\s))/gu;
-
-/** A name with such a title is a person's, whatever the name finder took it for. */
-const courtesy = /^(?:Mrs?|Ms|Dr|Sen|Gov|Rep)\.?\s+\p{Lu}[\p{L}'’-]+$/u;
-
-/** "Ohio Sen" before ". Jo Hale" is Ohio. */
-const trailingTitles = /\s(?:Sens?|Gov|Reps?|Lt|Gen|Col|Dr|Mrs?|Ms)\.?$/u;
-const trailingTitle = (name: Name, text: string): number =>
-  name.known.length > 0 ? 0 : (trailingTitles.exec(text)?.[0].length ?? 0);
-
 /** Whether a name is one: not a title alone ("Sen", "Prime Minister"). */
 export function isName(article: ArticleText, { start, end, known }: Name): boolean {
   if (known.length > 0 || end - start > 24) return true;
@@ -56,33 +46,29 @@ export function isName(article: ArticleText, { start, end, known }: Name): boole
     .every(word => isTitleWord(word.replace(/\.$/, '').toLowerCase()));
 }
 
-/** Where a person's name ends that the name finder took too far, or -1. */
-function endOfPerson(text: string): number {
-  const mark = marks.exec(text);
-  let end = mark && mark.index > 1 ? mark.index : text.length;
-  for (const match of text.slice(0, end).matchAll(smallWord)) {
-    if (match[1] && isNameParticle(match[1])) continue;
-    end = match.index;
-    break;
-  }
-  return end === text.length ? -1 : end;
-}
-
 /**
- * Reads the names of an article: a person's name ends before words that none goes on with ("Jo Hale (R", "Jo Hale said");
- * and in a headline, where every word has a capital, a name ends where one known from the running text does ("Jo Hale
+ * Reads the names of an article: each by itself as `properName` does; one that lacks its first name gets it; and in a
+ * headline, where every word has a capital, a name ends where one known from the running text does ("Jo Hale
  * Blasts Critics" → "Jo Hale"). Linear in the names.
  * @param names in order, none overlapping
  */
-export function readNames(article: ArticleText, names: readonly Name[]): ReadName[] {
+export function readNames(article: ArticleText, names: readonly Name[], firstNames: FirstNames): ReadName[] {
   const running = inRunningText(article, names);
   const read = names.map((name, i): ReadName => {
     const text = article.text.slice(name.start, name.end);
-    const person = name.type === 'person' || (name.known.length === 0 && courtesy.test(text));
-    const cut = person && name.known.length === 0 ? endOfPerson(text.slice(0, 200)) : -1;
-    const end = cut > 1 ? name.start + cut : name.end - trailingTitle(name, text);
-    const form = nameFormOf(end === name.end ? text : article.text.slice(name.start, end));
-    return { start: name.start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
+    const proper =
+      name.known.length > 0
+        ? { from: 0, to: text.length, person: name.type === 'person' }
+        : properName(text, name.type);
+    const { person } = proper;
+    const end = name.start + proper.to;
+    let start = name.start + proper.from;
+    if (person && name.known.length === 0 && !/[\s-]/.test(text)) {
+      start -= missedFirstName(article.text, start, i > 0 ? names[i - 1]!.end : 0, firstNames);
+    }
+    const whole = start === name.start && end === name.end;
+    const form = nameFormOf(whole ? text : article.text.slice(start, end));
+    return { start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
   });
   /** Names of the running text → whether they are a person's; and the last words of people's. */
   const keys = new Map<string, boolean>();
@@ -97,6 +83,21 @@ export function readNames(article: ArticleText, names: readonly Name[]): ReadNam
     const length = knownLength(name, keys, surnames);
     return length === 0 ? name : shorten(article.text, name, length, keys);
   });
+}
+
+/** Words that are somebody's first name and more often something else. */
+const noFirstNames = new Set(
+  'will may april june august sunday monday tuesday wednesday thursday friday saturday the and but for now how why who all our his her not yet has had was can did does let see say new old man men christian muslim american german french english irish israel london paris china america india'.split(
+    ' ',
+  ),
+);
+
+/** The length of a first name and the space after it that the name finder left out: "Ghazala |Khan|" inside a sentence. */
+function missedFirstName(text: string, start: number, floor: number, firstNames: FirstNames): number {
+  const match = /[\p{Ll}\d,]\s((\p{Lu}\p{Ll}+)\s)$/u.exec(text.slice(Math.max(floor, start - 24), start));
+  if (!match || match[2]!.length < 3 || noFirstNames.has(match[2]!.toLowerCase())) return 0;
+  if (isTitleWord(match[2]!.toLowerCase()) || rolesOf(match[2]!.toLowerCase()).length > 0) return 0;
+  return firstNames.genderOf(match[2]!) ? match[1]!.length : 0;
 }
 
 function inRunningText(article: ArticleText, names: readonly Name[]): Uint8Array {

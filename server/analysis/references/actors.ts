@@ -5,6 +5,7 @@ import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { ArticleText, Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
+import { type NameForm, nameFormOf } from '../entities/name-form';
 import type { Entity } from '../model';
 import type { PlacedMention } from './places';
 
@@ -12,6 +13,8 @@ import type { PlacedMention } from './places';
 export interface Actor {
   readonly index: number;
   readonly entity: Entity;
+  /** Its fullest name in this article; a known entity's own name may be another one. */
+  readonly name: string;
   /** Its gender as far as titles, its first name, roles or pronouns beside it tell. */
   gender: Gender | null;
   /** Its gender where only a name that may be a surname tells ("Kelly"): evidence too weak to rule anything out. */
@@ -47,6 +50,7 @@ export function readActors(
   const actors = entities.map((entity, index): Actor => {
     const actor: Actor = {
       index,
+      name: entity.known ? fullestMention(article, entity) : entity.name,
       entity,
       gender: null,
       leaning: null,
@@ -83,6 +87,18 @@ export function readActors(
     actor.leaning = actor.gender ?? firstNames.genderOf(words[0]!);
   }
   return actors;
+}
+
+/** The fullest of the names by which the article calls an entity: no acronym, the most words. */
+function fullestMention(article: ArticleText, entity: Entity): string {
+  let best: NameForm | null = null;
+  for (const { start, end, form } of entity.mentions) {
+    if (form !== 'name' && form !== 'alias') continue;
+    const name = nameFormOf(article.text.slice(start, end));
+    const more = best && (+best.acronym - +name.acronym || name.words.length - best.words.length);
+    if (more === null || more > 0) best = name;
+  }
+  return best?.text ?? entity.name;
 }
 
 const sign = (gender: Gender | null): number => (gender === 'female' ? 1 : gender === 'male' ? -1 : 0);

@@ -64,9 +64,9 @@ export class Reader {
     private readonly mentions: readonly (readonly PlacedMention[])[],
     private readonly attributions: readonly Attribution[],
   ) {
-    this.#referents = actors.map(({ entity, index, gender, leaning }) => ({
+    this.#referents = actors.map(({ entity, index, name, gender, leaning }) => ({
       entity: index,
-      name: entity.name,
+      name,
       kind: entity.type === 'person' ? 'person' : entity.type === 'location' ? 'place' : 'body',
       gender,
       leaning,
