@@ -40,9 +40,9 @@ export function checkArticle(context: ArticleContext): ReportedFinding[] {
     if (severity === 'off' || switches.turnsOff(rule.id)) continue;
     for (const finding of rule.check(context)) {
       if (finding.confidence < settings.minimumConfidence) continue;
-      const report = reportOf(rule, finding, finding.confidence < settings.sureConfidence ? 'hint' : severity, text);
-      if (silenced.has(report.fingerprint)) continue;
-      reported.push({ ...report, fixes: () => [...(finding.fixes?.() ?? []), ...silencing(report, uri, text)] });
+      const shown = finding.confidence < settings.sureConfidence ? 'hint' : severity;
+      const report = reportOf(rule, finding, shown, text, about => silencing(rule.id, about, uri, text));
+      if (silenced.size === 0 || !silenced.has(report.fingerprint)) reported.push(report);
     }
   }
   return reported.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -69,7 +69,9 @@ function reportOf(
   { start, end, message, confidence, about = { start, end }, fixes }: Finding,
   severity: Exclude<Severity, 'off'>,
   text: string,
+  silence: (about: Span) => Fix[] = () => [],
 ): ReportedFinding {
+  let print: string | undefined;
   return {
     rule: rule.id,
     severity,
@@ -77,9 +79,12 @@ function reportOf(
     end,
     message,
     confidence,
-    fingerprint: fingerprint(rule.id, text.slice(about.start, about.end)),
     about,
-    fixes: () => [...(fixes?.() ?? [])],
+    get fingerprint() {
+      print ??= fingerprint(rule.id, text.slice(about.start, about.end));
+      return print;
+    },
+    fixes: () => [...(fixes?.() ?? []), ...silence(about)],
     preferredFix() {
       for (const fix of fixes?.() ?? []) if (fix.kind === 'edit' && fix.preferred) return fix;
       return undefined;
@@ -88,7 +93,7 @@ function reportOf(
 }
 
 /** Fixes that leave the text as it is. */
-function silencing({ rule, about }: ReportedFinding, uri: string, text: string): Fix[] {
+function silencing(rule: string, about: Span, uri: string, text: string): Fix[] {
   return [
     {
       kind: 'command',
