@@ -1,8 +1,9 @@
 /**
- * Trains the judge of claims and writes server/analysis/claims/claims.tsv.
- * Usage: npm run train:claims -- --corpus DIR [--out FILE] [--folds 10]
+ * Trains the judge of claims and writes server/analysis/claims/claims.tsv and claim-words.bin.
+ * Usage: npm run train:claims -- --corpus DIR [--out FOLDER] [--folds 10]
  *   --corpus  folder with claims-train.jsonl ({"doc","corpus","start","end","label"} a line) and the corpora it names
- * Two multinomial logistic regressions, the second stacked on the first (Wolpert 1992): see model.ts and context.ts. All
+ * Beside claims-train.jsonl it learns from claims-labels.jsonl, labels of our own by the same guidelines on more articles
+ * of PolNeAR's training part and Worldwide, by a language model; figures are on claims-train.jsonl alone. Two multinomial logistic regressions, the second stacked on the first (Wolpert 1992): see model.ts and context.ts. All
  * figures printed are cross-validated by article. Deterministic: the same corpora and code give the same bytes. The
  * attributions are those that the analysis finds, so run it again whenever that stage changes.
  */
@@ -13,40 +14,48 @@ import { createAnalyzer } from '../../server/analysis/analyzer';
 import { modelFeatures } from '../../server/analysis/claims/claims';
 import { readContext } from '../../server/analysis/claims/context';
 import { createDescriber, type DescribedSentence } from '../../server/analysis/claims/description';
-import { statusCount, wordScale } from '../../server/analysis/claims/model';
+import { statusCount, statuses } from '../../server/analysis/claims/model';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { readAnalysisData } from '../../server/node/data';
+import { createParagraphReader, readArticle } from '../../server/text/article';
+import { DataWriter } from '../support/dataFile';
 import { fitLogistic, type Logistic, predictLogistic, type SparseRow } from './logistic';
+import { makeWordVectors, type WordVectors } from './wordVectors';
 
 const { values: options } = parseArgs({
   options: {
     corpus: { type: 'string' },
-    out: { type: 'string', default: 'server/analysis/claims/claims.tsv' },
+    out: { type: 'string', default: 'server/analysis/claims' },
     folds: { type: 'string', default: '10' },
-    penalty: { type: 'string', default: '3' },
+    penalty: { type: 'string', default: '4' },
   },
 });
 if (!options.corpus) throw new Error('Say where the corpora are: --corpus DIR');
 const corpus = options.corpus;
 const folds = Number(options.folds);
 const penalty = Number(options.penalty);
-/** A word gets weights of its own when it stands in so many sentences and articles. */
-const fewestSentences = 4;
-const fewestArticles = 3;
+/** Dimensions of the word vectors, and how much they count beside the other features. */
+const vectorSize = 60;
+const vectorScale = 4;
 /** False alarms, as shares of the attributed and of the background and no-claim sentences: the most that users get. */
 const mostFalseAlarms = { attributed: 0.045, others: 0.1 };
 
 interface Label {
-  readonly doc: string;
-  readonly corpus: string;
   readonly start: number;
   readonly end: number;
   readonly label: string;
 }
+interface OwnLabels {
+  readonly corpus: string;
+  readonly doc: string;
+  readonly labels: readonly [start: number, end: number, label: string][];
+}
 interface Example {
   readonly sentence: DescribedSentence;
   readonly article: number;
+  /** Whether its label is of claims-train.jsonl, so that figures count it. */
+  readonly counts: boolean;
   /** Index of the status, or -1 where nobody labelled it. */
   readonly label: number;
 }
@@ -57,45 +66,57 @@ const readLines = (file: string): unknown[] =>
     .filter(Boolean)
     .map(line => JSON.parse(line));
 
-const spelling = new Map<number, string>();
+const words = readWordVectors();
 const examples = readExamples();
-const vocabulary = readVocabulary();
-const firstColumns = modelFeatures.first.length;
-const secondColumns = modelFeatures.second.length;
+const firstColumns = modelFeatures.first.length + vectorSize;
+const secondColumns = modelFeatures.second.length + vectorSize;
 const labelled = examples.flatMap(({ label }, i) => (label < 0 ? [] : [i]));
+const counted = labelled.filter(i => examples[i]!.counts);
 const foldOf = assignFolds();
 
 const firstRows = examples.map(({ sentence }) => rowOf(sentence, null));
-const firstGuess = crossValidate(firstRows, firstColumns + vocabulary.size);
+const firstGuess = crossValidate(firstRows, firstColumns);
 report('first judgement', firstGuess);
 const contexts = articlesOf(firstGuess).flatMap(readContext);
 const secondRows = examples.map(({ sentence }, i) => rowOf(sentence, contexts[i]!));
-const secondGuess = crossValidate(secondRows, secondColumns + vocabulary.size);
+const secondGuess = crossValidate(secondRows, secondColumns);
 report('second judgement', secondGuess);
 const threshold = chooseThreshold(secondGuess);
 write(
-  fitRows(firstRows, firstColumns + vocabulary.size, () => true),
-  fitRows(secondRows, secondColumns + vocabulary.size, () => true),
+  fitRows(firstRows, firstColumns, () => true),
+  fitRows(secondRows, secondColumns, () => true),
 );
 
+function readWordVectors(): WordVectors {
+  const read = createParagraphReader();
+  const texts = ['polnear-train.jsonl', 'worldwide-dev.jsonl'].flatMap(readLines) as { text: string }[];
+  const paragraphs = texts.flatMap(({ text }) => readArticle(text, read).paragraphs.map(placed => placed.paragraph));
+  return makeWordVectors(paragraphs, vectorSize);
+}
+
 function readExamples(): Example[] {
-  const rows = readLines('claims-train.jsonl') as Label[];
-  const labels = new Map<string, Label[]>();
-  for (const row of rows) labels.set(row.doc, [...(labels.get(row.doc) ?? []), row]);
+  const labels = new Map<string, { counts: boolean; rows: Label[] }>();
+  for (const row of readLines('claims-train.jsonl') as (Label & { corpus: string; doc: string })[]) {
+    const key = `${row.corpus} ${row.doc}`;
+    labels.set(key, { counts: true, rows: [...(labels.get(key)?.rows ?? []), row] });
+  }
+  for (const line of readFileSync('scripts/train/claims-labels.jsonl', 'utf8').split('\n').filter(Boolean)) {
+    const { corpus: name, doc, labels: own } = JSON.parse(line) as OwnLabels;
+    const rows = own.map(([start, end, label]) => ({ start, end, label }));
+    labels.set(`${name} ${doc}`, { counts: false, rows });
+  }
   const data = readAnalysisData('server');
   const analyzer = createAnalyzer(data, createKnowledge([]));
   const describe = createDescriber(createTagger(data));
   const found: Example[] = [];
-  for (const name of new Set(rows.map(row => row.corpus))) {
+  for (const name of new Set([...labels.keys()].map(key => key.split(' ')[0]!))) {
     for (const { id, text } of readLines(`${name}.jsonl`) as { id: string; text: string }[]) {
-      const gold = labels.get(id)?.filter(row => row.corpus === name);
-      if (!gold?.length) continue;
+      const gold = labels.get(`${name} ${id}`);
+      if (gold === undefined) continue;
       const { article, attributions } = analyzer.analyze(text);
-      for (const { paragraph } of article.paragraphs)
-        for (const { lexeme } of paragraph.tokens) spelling.set(lexeme.lowerHash, lexeme.lower);
       const number = found.length > 0 ? found.at(-1)!.article + 1 : 0;
       for (const sentence of describe(article, attributions))
-        found.push({ sentence, article: number, label: labelOf(sentence, gold) });
+        found.push({ sentence, article: number, counts: gold.counts, label: labelOf(sentence, gold.rows) });
     }
   }
   return found;
@@ -115,26 +136,12 @@ function labelOf({ start, end }: DescribedSentence, gold: readonly Label[]): num
   return label;
 }
 
-function readVocabulary(): Map<number, number> {
-  const sentences = new Map<number, { count: number; articles: Set<number> }>();
-  for (const { sentence, article } of examples) {
-    for (const word of sentence.signals.words) {
-      const seen = sentences.get(word) ?? { count: 0, articles: new Set() };
-      seen.count++;
-      seen.articles.add(article);
-      sentences.set(word, seen);
-    }
-  }
-  const words = [...sentences].filter(([, s]) => s.count >= fewestSentences && s.articles.size >= fewestArticles);
-  const inOrder = words.map(([word]) => word).sort((a, b) => (spelling.get(a)! < spelling.get(b)! ? -1 : 1));
-  return new Map(inOrder.map((word, i) => [word, i]));
-}
-
 function rowOf({ signals, placed }: DescribedSentence, context: ArrayLike<number> | null): SparseRow {
   const columns: number[] = [];
   const values: number[] = [];
   let offset = 0;
-  for (const part of context === null ? [signals.features, placed] : [context, signals.features, placed]) {
+  const parts = [signals.features, placed, meanVector(signals.words)];
+  for (const part of context === null ? parts : [context, ...parts]) {
     for (let i = 0; i < part.length; i++) {
       if (part[i] === 0) continue;
       columns.push(offset + i);
@@ -142,13 +149,15 @@ function rowOf({ signals, placed }: DescribedSentence, context: ArrayLike<number
     }
     offset += part.length;
   }
-  for (const word of signals.words) {
-    const column = vocabulary.get(word);
-    if (column === undefined) continue;
-    columns.push(offset + column);
-    values.push(wordScale);
-  }
   return { columns, values };
+}
+
+function meanVector(hashes: readonly number[]): Float64Array {
+  const mean = new Float64Array(vectorSize);
+  const known = hashes.flatMap(hash => words.vectors.get(hash) ?? []);
+  for (const vector of known)
+    for (let d = 0; d < vectorSize; d++) mean[d]! += (vectorScale * vector[d]!) / known.length;
+  return mean;
 }
 
 function assignFolds(): number[] {
@@ -209,7 +218,7 @@ function score(guess: readonly Float64Array[], at: number): Score {
   let gold = 0;
   const all = [0, 0, 0, 0, 0];
   const alarms = [0, 0, 0, 0, 0];
-  for (const i of labelled) {
+  for (const i of counted) {
     const { label } = examples[i]!;
     const isFlagged = guess[i]![1]! + guess[i]![2]! >= at;
     const isGold = label === 1 || label === 2;
@@ -233,16 +242,16 @@ function score(guess: readonly Float64Array[], at: number): Score {
 function report(name: string, guess: readonly Float64Array[]): void {
   let right = 0;
   let loss = 0;
-  for (const i of labelled) {
+  for (const i of counted) {
     const p = guess[i]!;
     if (p.indexOf(Math.max(...p)) === examples[i]!.label) right++;
     loss -= Math.log(p[examples[i]!.label]!);
   }
-  const share = (n: number) => (n / labelled.length).toFixed(3);
-  console.log(`${name}: status right ${share(right)}, log loss ${share(loss)}, ${labelled.length} sentences`);
+  const share = (n: number) => (n / counted.length).toFixed(3);
+  console.log(`${name}: status right ${share(right)}, log loss ${share(loss)}, ${counted.length} sentences`);
   for (const at of [0.35, 0.4, 0.45, 0.5, 0.55]) console.log(`  flagged at ${at}: ${show(score(guess, at))}`);
   const bins = Array.from({ length: 5 }, () => ({ count: 0, gold: 0 }));
-  for (const i of labelled) {
+  for (const i of counted) {
     const bin = bins[Math.min(4, Math.floor((guess[i]![1]! + guess[i]![2]!) * 5))]!;
     bin.count++;
     if (examples[i]!.label === 1 || examples[i]!.label === 2) bin.gold++;
@@ -276,22 +285,51 @@ function chooseThreshold(guess: readonly Float64Array[]): number {
 function write(first: Logistic, second: Logistic): void {
   const header = {
     what: 'weights of the claim judge: see MODELS.md and scripts/train/claims.mts',
-    trainedOn: 'claims-train.jsonl: 100 articles of PolNeAR, Worldwide and GUM, labelled by a language model',
-    columns: ['model', 'feature', 'attributed', 'vague', 'unattributed', 'background', 'none'],
+    trainedOn:
+      'claims-train.jsonl and claims-labels.jsonl: articles of PolNeAR, Worldwide and GUM, labelled by language models',
+    columns: ['judgement', 'feature', ...statuses],
     threshold,
   };
-  const words = [...vocabulary.keys()].map(word => `w:${spelling.get(word)}`);
   const lines = [JSON.stringify(header)];
-  for (const [name, model, features] of [
+  for (const [name, { weights }, features] of [
     ['first', first, modelFeatures.first],
     ['second', second, modelFeatures.second],
   ] as const) {
-    [...features, ...words].forEach((feature, row) => {
-      const weights = Array.from(model.weights.subarray(row * statusCount, (row + 1) * statusCount), w => w.toFixed(2));
-      if (weights.some(w => Math.abs(Number(w)) >= 0.02))
-        lines.push([name, feature, ...weights.map(w => String(Number(w)))].join('\t'));
+    features.forEach((feature, row) => {
+      const values = Array.from(weights.subarray(row * statusCount, (row + 1) * statusCount), w =>
+        Number(w.toFixed(3)),
+      );
+      if (values.some(value => value !== 0)) lines.push([name, feature, ...values].join('\t'));
     });
   }
-  writeFileSync(options.out, `${lines.join('\n')}\n`);
-  console.log(`${options.out}: ${lines.join('\n').length} bytes, ${vocabulary.size} words`);
+  const file = join(options.out, 'claims.tsv');
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  writeWords(first, second);
+  console.log(`${file}: ${lines.join('\n').length} bytes; ${words.vectors.size} words`);
+}
+
+/** A word weighs what its vector does: the model is linear, so the vectors themselves need not ship. */
+function writeWords(first: Logistic, second: Logistic): void {
+  const hashes = [...words.vectors.keys()].sort((a, b) => a - b);
+  const [firstRows, secondRows] = [first, second].map(({ weights, columns }) => {
+    const offset = columns - vectorSize;
+    return hashes.flatMap(hash => {
+      const vector = words.vectors.get(hash)!;
+      return Array.from({ length: statusCount }, (_, k) => {
+        let sum = 0;
+        for (let d = 0; d < vectorSize; d++) sum += vectorScale * vector[d]! * weights[(offset + d) * statusCount + k]!;
+        return sum;
+      });
+    });
+  }) as [number[], number[]];
+  const largest = [...firstRows, ...secondRows].reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = largest / 127;
+  const writer = new DataWriter();
+  writer.rising(hashes);
+  for (const value of [...firstRows, ...secondRows]) writer.byte(Math.round(value / scale));
+  writer.write(join(options.out, 'claim-words.bin'), {
+    what: 'what words weigh for the claim judge: hashes in rising order, then rows of both judgements: see MODELS.md',
+    words: hashes.length,
+    scale,
+  });
 }

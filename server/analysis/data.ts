@@ -10,6 +10,7 @@ export const dataFiles = {
   tags: 'analysis/tags/tags.bin',
   attributions: 'analysis/attributions/attributions.bin',
   claims: 'analysis/claims/claims.tsv',
+  claimWords: 'analysis/claims/claim-words.bin',
 } as const satisfies Record<string, string>;
 
 export type AnalysisData = { readonly [Name in keyof typeof dataFiles]: Uint8Array };

@@ -25,7 +25,7 @@ const secondOffset = contextNames.length;
 
 /** Makes the judge from its weights. It judges by learned weights over features that have names: see features.ts. */
 export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge {
-  const model = decodeClaimModel(data.claims, modelFeatures);
+  const model = decodeClaimModel(data.claims, data.claimWords, modelFeatures);
   const describe = createDescriber(tagger);
   const localScores = memoized((paragraph: Paragraph) => new LocalScores(paragraph.sentences.length));
   return (article, language, attributions) => {
@@ -70,9 +70,8 @@ class LocalScores {
     if (scores === undefined) {
       scores = { first: new Float64Array(statusCount), second: new Float64Array(statusCount) };
       addScores(scores.first, model.first, signals.features, 0);
-      addWordScores(scores.first, model.first, signals.words);
       addScores(scores.second, model.second, signals.features, secondOffset);
-      addWordScores(scores.second, model.second, signals.words);
+      addWordScores(scores.first, scores.second, model.words, signals.words);
       this.scores[index] = scores;
     }
     return scores;

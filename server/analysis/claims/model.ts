@@ -1,72 +1,81 @@
-import { hashString } from '../../text/lexeme';
+import { readHashes, readHeader } from '../../text/bytes';
 import type { ClaimStatus } from '../model';
 
 /** The statuses in the order of the weights' columns. */
 export const statuses = ['attributed', 'vague', 'unattributed', 'background', 'none'] as const satisfies ClaimStatus[];
 export const statusCount = statuses.length;
 
-/** A linear model of the statuses: a row of weights, one a status, for each feature. */
-export interface LinearModel {
-  /** Row after row, by the index of the feature. */
-  readonly weights: Float32Array;
-  /** Rows of words, by `Lexeme.lowerHash`. */
-  readonly words: ReadonlyMap<number, Float32Array>;
-}
-
 /**
  * The judge's weights. It judges twice: first each sentence by what it shows, then again knowing what the first judgement
- * says of the sentences around it and of the article as a whole.
+ * says of the sentences around it and of the article as a whole. Both are linear: a row of weights, one a status, for
+ * each feature, and a row for each word.
  */
 export interface ClaimModel {
-  readonly first: LinearModel;
-  readonly second: LinearModel;
+  /** Row after row, by the index of the feature. */
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  readonly words: WordWeights;
   /** A sentence is flagged where the probability that it should be is at least this. */
   readonly threshold: number;
 }
 
-/** How much a word counts beside the other features: less, for there are many. */
-export const wordScale = 0.3;
+/** What words weigh. A sentence's words weigh as much as their mean. */
+export interface WordWeights {
+  /** The row of a word, by `Lexeme.lowerHash`. */
+  readonly rows: ReadonlyMap<number, number>;
+  /** Row after row, to be multiplied by `scale`. */
+  readonly first: Int8Array;
+  readonly second: Int8Array;
+  readonly scale: number;
+}
 
 /**
- * Reads the weights file: a line of JSON, then a line for each feature: the model ("first" or "second"), the feature's
- * name ("w:" before a word), and a weight for each status, with tabs between.
- * @param names the features of each model, in the order of their rows; those without a line weigh nothing
+ * Reads the weights files: one of features, a line of JSON and then a line for each: the judgement ("first" or "second"),
+ * its name, and a weight for each status, with tabs between; and one of words (see `decodeWordWeights`).
+ * @param names the features of each judgement, in the order of their rows; those without a line weigh nothing
  */
 export function decodeClaimModel(
-  bytes: Uint8Array,
+  features: Uint8Array,
+  words: Uint8Array,
   names: { readonly first: readonly string[]; readonly second: readonly string[] },
 ): ClaimModel {
-  const [header, ...lines] = new TextDecoder().decode(bytes).split('\n');
-  const models = { first: emptyModel(names.first), second: emptyModel(names.second) };
+  const [header, ...lines] = new TextDecoder().decode(features).split('\n');
+  const rows = { first: rowsOf(names.first), second: rowsOf(names.second) };
+  const weights = {
+    first: new Float32Array(names.first.length * statusCount),
+    second: new Float32Array(names.second.length * statusCount),
+  };
   for (const line of lines) {
-    if (line === '') continue;
-    const [which, name, ...weights] = line.split('\t');
-    const { rows, model } = models[which as 'first' | 'second'];
-    const values = Float32Array.from(weights, Number);
-    if (name!.startsWith('w:'))
-      model.words.set(
-        hashString(name!.slice(2)),
-        values.map(value => value * wordScale),
-      );
-    else {
-      const row = rows.get(name!);
-      if (row !== undefined) model.weights.set(values, row * statusCount);
-    }
+    const [which, name, ...values] = line.split('\t');
+    if (which !== 'first' && which !== 'second') continue;
+    const row = rows[which].get(name!);
+    if (row !== undefined) weights[which].set(values.map(Number), row * statusCount);
   }
   const { threshold } = JSON.parse(header!) as { threshold: number };
-  return { first: models.first.model, second: models.second.model, threshold };
+  return { ...weights, words: decodeWordWeights(words), threshold };
 }
 
-function emptyModel(names: readonly string[]) {
-  return {
-    rows: new Map(names.map((name, row) => [name, row])),
-    model: { weights: new Float32Array(names.length * statusCount), words: new Map<number, Float32Array>() },
-  };
+const rowsOf = (names: readonly string[]): Map<string, number> => new Map(names.map((name, row) => [name, row]));
+
+/** Reads the words' weights: a line of JSON, the words' hashes in rising order, then their rows of both judgements. */
+function decodeWordWeights(bytes: Uint8Array): WordWeights {
+  const { header, reader } = readHeader(bytes);
+  const count = header.words as number;
+  const hashes = new Uint32Array(count);
+  readHashes(reader, hashes);
+  const read = () => Int8Array.from(reader.take(count * statusCount), byte => (byte << 24) >> 24);
+  const rows = new Map<number, number>();
+  for (let row = 0; row < count; row++) rows.set(hashes[row]!, row);
+  return { rows, first: read(), second: read(), scale: header.scale as number };
 }
 
-/** Adds what features `from`, `from + 1`, ... weigh to a status' scores. */
-export function addScores(scores: Float64Array, model: LinearModel, features: ArrayLike<number>, from: number): void {
-  const { weights } = model;
+/** Adds what features `from`, `from + 1`, ... weigh to the statuses' scores. */
+export function addScores(
+  scores: Float64Array,
+  weights: Float32Array,
+  features: ArrayLike<number>,
+  from: number,
+): void {
   for (let i = 0; i < features.length; i++) {
     const value = features[i]!;
     if (value === 0) continue;
@@ -75,12 +84,24 @@ export function addScores(scores: Float64Array, model: LinearModel, features: Ar
   }
 }
 
-/** Adds what words weigh. */
-export function addWordScores(scores: Float64Array, model: LinearModel, words: readonly number[]): void {
+/** Adds what a sentence's words weigh in both judgements. */
+export function addWordScores(
+  first: Float64Array,
+  second: Float64Array,
+  weights: WordWeights,
+  words: readonly number[],
+): void {
+  const rows: number[] = [];
   for (const word of words) {
-    const row = model.words.get(word);
-    if (row === undefined) continue;
-    for (let k = 0; k < statusCount; k++) scores[k]! += row[k]!;
+    const row = weights.rows.get(word);
+    if (row !== undefined) rows.push(row * statusCount);
+  }
+  const scale = weights.scale / Math.max(1, rows.length);
+  for (const row of rows) {
+    for (let k = 0; k < statusCount; k++) {
+      first[k]! += scale * weights.first[row + k]!;
+      second[k]! += scale * weights.second[row + k]!;
+    }
   }
 }
 

@@ -73,7 +73,7 @@ const mostReasons = 3;
 function strongest(
   phrases: Partial<Record<Feature, string>>,
   { signals }: DescribedSentence,
-  { first: { weights } }: ClaimModel,
+  { first: weights }: ClaimModel,
   status: number,
 ): string[] {
   const found: { phrase: string; weight: number }[] = [];
