@@ -5,6 +5,8 @@ import { detached } from './detached';
  * articles, so that nothing about a spelling is ever computed twice. (The idea and the name are spaCy's.)
  */
 export interface Lexeme {
+  /** Counts spellings as they are first met: see `perLexeme`. Differs from run to run; nothing may depend on it. */
+  readonly id: number;
   readonly text: string;
   /** Lower-cased, curly apostrophes straightened. */
   readonly lower: string;
@@ -59,6 +61,9 @@ export function mixHashes(a: number, b: number): number {
 /** The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. */
 let table: (Lexeme | undefined)[] = new Array(4096).fill(undefined);
 let tableCount = 0;
+let nextId = 0;
+/** The first id since the table was last emptied. */
+let firstId = 0;
 /** The table is emptied when it grows past this: a bound on memory; lexemes in use stay valid. */
 const tableLimit = 300_000;
 
@@ -89,6 +94,7 @@ function remember(lexeme: Lexeme): void {
   if (tableCount >= tableLimit) {
     table = new Array(4096).fill(undefined);
     tableCount = 0;
+    firstId = nextId - 1;
   } else if (tableCount * 2 >= table.length) {
     const old = table;
     table = new Array(old.length * 2).fill(undefined);
@@ -104,9 +110,36 @@ function place(lexeme: Lexeme): void {
   table[slot] = lexeme;
 }
 
+/**
+ * A function of a lexeme, computed once a spelling: as `memoized`, but found by index, some five times as fast. Use it for
+ * whatever is asked of every token.
+ */
+export function perLexeme<Value>(compute: (lexeme: Lexeme) => Value): (lexeme: Lexeme) => Value {
+  let values: (Value | undefined)[] = [];
+  let base = 0;
+  return lexeme => {
+    if (base !== firstId) {
+      // The table was emptied: so is this.
+      values = [];
+      base = firstId;
+    }
+    const index = lexeme.id - base;
+    // From before the table was emptied, still held by a paragraph.
+    if (index < 0) return compute(lexeme);
+    let value = values[index];
+    if (value === undefined) {
+      while (values.length < index) values.push(undefined);
+      value = compute(lexeme);
+      values[index] = value;
+    }
+    return value;
+  };
+}
+
 function makeLexeme(text: string): Lexeme {
   const lower = text.toLowerCase().replaceAll('’', "'");
   return {
+    id: nextId++,
     text,
     lower,
     hash: hashString(text),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detached } from '../../server/text/detached';
-import { lexemeAt, lexemeOf } from '../../server/text/lexeme';
+import { lexemeAt, lexemeOf, perLexeme } from '../../server/text/lexeme';
 
 describe('a detached string', () => {
   it.each(['', 'short', 'a longer piece of text', '“Ünïcode” 市长说 😀\ud800', 'x'.repeat(10_000)])(
@@ -20,8 +20,24 @@ describe('a lexeme', () => {
     expect(lexemeAt(text, 5, 7).text).toBe('he');
   });
 
+  it('has what is computed of it once', () => {
+    let calls = 0;
+    const lengthOf = perLexeme(({ text }) => {
+      calls++;
+      return text.length;
+    });
+    expect(lengthOf(lexemeOf('ferries'))).toBe(7);
+    expect(lengthOf(lexemeOf('ferries'))).toBe(7);
+    expect(calls).toBe(1);
+  });
+
   it('is right beyond the limit of what is remembered', () => {
-    for (let i = 0; i < 310_000; i++) lexemeOf(`w${i}`);
+    const lengthOf = perLexeme(({ text }) => text.length);
+    const old = lexemeOf('remembered');
+    expect(lengthOf(old)).toBe(10);
+    for (let i = 0; i < 310_000; i++) expect(lengthOf(lexemeOf(`w${i}`)) - 1).toBe(`${i}`.length);
+    expect(lengthOf(old)).toBe(10);
+    expect(lengthOf(lexemeOf('remembered'))).toBe(10);
     expect(lexemeOf('w5').text).toBe('w5');
     expect(lexemeOf('w309999')).toBe(lexemeOf('w309999'));
   });
