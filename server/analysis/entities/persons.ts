@@ -186,13 +186,18 @@ function placeEach(
       return !gender || !known || known === gender;
     });
     const choices = fitting.length > 0 ? fitting : matching;
-    const most = choices.reduce((best, at) => (count(groups, at) > count(groups, best) ? at : best));
+    // Named alike often, the one named first: whom the article is about.
+    const most = choices.reduce((best, at) => {
+      const more = count(groups, at) - count(groups, best);
+      return more > 0 || (more === 0 && firstName(groups, at) < firstName(groups, best)) ? at : best;
+    });
     const near = latest && choices.includes(latest.at) && latest.start >= article.paragraphs[paragraph]!.start;
     const rival = near && latest!.at !== most && count(groups, most) >= 2 * count(groups, latest!.at) + 1;
     placed.set(name, near && !rival ? latest!.at : gender || named.has(most) || !latest ? most : latest.at);
   }
 }
 
+const firstName = (groups: Groups, at: number): number => groups.all[at]!.names[0]!;
 const count = (groups: Groups, at: number): number => groups.all[at]!.names.length;
 
 /** The gender that the title right before `start` tells: "Mrs. |Clinton". */

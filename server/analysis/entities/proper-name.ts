@@ -1,5 +1,5 @@
 import { rolesOf } from '../../english/roles';
-import { isNameParticle } from '../../english/titles';
+import { isNameParticle, isTitleWord } from '../../english/titles';
 import type { EntityType } from '../../knowledge/model';
 
 /** What of a name is the name proper: code units `[from, to)`; and whether it is a person's. */
@@ -28,6 +28,19 @@ export function properName(text: string, type: EntityType): ProperName {
     known.set(text, proper);
   }
   return proper;
+}
+
+const titles = new Map<string, boolean>();
+
+/** Whether a name is nothing but a title. Pure for callers: a cache is behind it. */
+export function isTitle(text: string): boolean {
+  let title = titles.get(text);
+  if (title === undefined) {
+    if (titles.size >= cacheLimit) titles.clear();
+    title = text.split(' ').every(word => isTitleWord(word.replace(/\.$/, '').toLowerCase()));
+    titles.set(text, title);
+  }
+  return title;
 }
 
 /** No name is longer: a bound. */

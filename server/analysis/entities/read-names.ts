@@ -8,7 +8,7 @@ import type { Span } from '../../text/span';
 import type { Name } from '../names/names';
 import { isTitleCased } from '../tags/features';
 import { type NameForm, nameFormOf, withoutTitle } from './name-form';
-import { properName } from './proper-name';
+import { isTitle, properName } from './proper-name';
 
 /** A name as it is read before it is joined with others: its span put right, its form. */
 export interface ReadName extends Span {
@@ -38,13 +38,8 @@ const headlines = memoized(({ tokens, sentences }: Paragraph): readonly boolean[
 );
 
 /** Whether a name is one: not a title alone ("Sen", "Prime Minister"). */
-export function isName(article: ArticleText, { start, end, known }: Name): boolean {
-  if (known.length > 0 || end - start > 24) return true;
-  return !article.text
-    .slice(start, end)
-    .split(' ')
-    .every(word => isTitleWord(word.replace(/\.$/, '').toLowerCase()));
-}
+export const isName = (article: ArticleText, { start, end, known }: Name): boolean =>
+  known.length > 0 || end - start > 24 || !isTitle(article.text.slice(start, end));
 
 /**
  * Reads the names of an article: each by itself as `properName` does; one that lacks its first name gets it; and in a
@@ -85,6 +80,8 @@ export function readNames(article: ArticleText, names: readonly Name[], firstNam
   });
 }
 
+const isLowerLetter = (code: number): boolean => (code >= 97 && code <= 122) || code > 191;
+
 /** Words that are somebody's first name and more often something else. */
 const noFirstNames = new Set(
   'will may april june august sunday monday tuesday wednesday thursday friday saturday the and but for now how why who all our his her not yet has had was can did does let see say new old man men christian muslim american german french english irish israel london paris china america india'.split(
@@ -94,6 +91,8 @@ const noFirstNames = new Set(
 
 /** The length of a first name and the space after it that the name finder left out: "Ghazala |Khan|" inside a sentence. */
 function missedFirstName(text: string, start: number, floor: number, firstNames: FirstNames): number {
+  // Most names follow no word with a capital: told by two characters.
+  if (start - floor < 5 || text.charCodeAt(start - 1) !== 32 || !isLowerLetter(text.charCodeAt(start - 2))) return 0;
   const match = /[\p{Ll}\d,]\s((\p{Lu}\p{Ll}+)\s)$/u.exec(text.slice(Math.max(floor, start - 24), start));
   if (!match || match[2]!.length < 3 || noFirstNames.has(match[2]!.toLowerCase())) return 0;
   if (isTitleWord(match[2]!.toLowerCase()) || rolesOf(match[2]!.toLowerCase()).length > 0) return 0;

@@ -19,6 +19,9 @@ export interface Referent {
   count: number;
   /** Whether the headline or the first paragraph names it. */
   prominent: boolean;
+  /** The last question that it was held against, and how well it did: kept here, as a map for each question is slow. */
+  asked: number;
+  score: number;
 }
 
 /** A place where a referent was mentioned. Sentences count only the narrator's: quoted ones add no distance. */
@@ -88,6 +91,7 @@ const mostRecent = 24;
 /** Whom the article spoke of lately, from its beginning to the point that the reader has reached. */
 export class Discourse {
   readonly #occurrences: Occurrence[] = [];
+  #questions = 0;
   #speaker: { referent: Referent; sentence: number } | null = null;
 
   mention(occurrence: Occurrence): void {
@@ -125,7 +129,11 @@ export class Discourse {
 
   /** Whom a pronoun means: the candidate with the highest sum of weights; null where there is none. */
   resolve(query: Query): Answer | null {
-    const best = new Map<Referent, { score: number; occurrence: Occurrence }>();
+    this.#questions++;
+    let first: Occurrence | null = null;
+    let firstScore = -Infinity;
+    let second = -Infinity;
+    let candidates = 0;
     const floor = Math.max(0, this.#occurrences.length - farthest);
     for (let i = this.#occurrences.length - 1; i >= floor; i--) {
       const occurrence = this.#occurrences[i]!;
@@ -134,22 +142,25 @@ export class Discourse {
       if (!query.kinds.includes(referent.kind)) continue;
       if (query.gender && referent.gender && referent.gender !== query.gender) continue;
       const score = this.#score(occurrence, query);
-      const known = best.get(referent);
-      if (known === undefined || score > known.score) best.set(referent, { score, occurrence });
-    }
-    let first: { score: number; occurrence: Occurrence } | null = null;
-    let second = -Infinity;
-    for (const candidate of best.values()) {
-      if (first === null || candidate.score > first.score) {
-        if (first !== null) second = first.score;
-        first = candidate;
-      } else if (candidate.score > second) second = candidate.score;
+      if (referent.asked !== this.#questions) {
+        referent.asked = this.#questions;
+        candidates++;
+      } else if (score <= referent.score) continue;
+      referent.score = score;
+      if (first?.referent === referent) {
+        firstScore = score;
+        first = occurrence;
+      } else if (score > firstScore) {
+        second = firstScore;
+        firstScore = score;
+        first = occurrence;
+      } else if (score > second) second = score;
     }
     if (first === null) return null;
     return {
-      referent: first.occurrence.referent,
-      margin: Math.min(sureMargin, first.score - second),
-      reasons: this.#reasons(first.occurrence, query, best.size),
+      referent: first.referent,
+      margin: Math.min(sureMargin, firstScore - second),
+      reasons: this.#reasons(first, query, candidates),
     };
   }
 

@@ -73,6 +73,8 @@ export class Reader {
       named: !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
       count: 0,
       prominent: false,
+      asked: 0,
+      score: 0,
     }));
     this.#quoted = attributions
       .filter(({ kind }) => kind !== 'indirect')
@@ -309,6 +311,8 @@ export class Reader {
       named: isIdentified(phrase, role),
       count: 0,
       prominent: false,
+      asked: 0,
+      score: 0,
     };
   }
 
@@ -363,7 +367,10 @@ export class Reader {
       const people = phrase.names.map(({ entity }) => this.#referents[entity]!);
       const [only] = people;
       const several = people.some(other => other !== only);
-      resolve(several ? { ...only!, name: people.map(({ name }) => name).join(' and '), count: 0 } : only!, null);
+      resolve(
+        several ? { ...only!, name: people.map(({ name }) => name).join(' and '), count: 0, asked: 0 } : only!,
+        null,
+      );
       return;
     }
     if (phrase.pronoun) {
