@@ -1,9 +1,11 @@
 import { foldedHash } from '../text/fold';
-import type { Lexeme } from '../text/lexeme';
+import { perLexeme } from '../text/lexeme';
 import type { Token } from '../text/tokens';
 import { extendPhrase, isSilentToken, longestAlias, Spelling, spellingOf, spells, startPhrase } from './aliases';
 import { createAliasTable } from './aliasTable';
 import type { Knowledge, KnownEntity, KnownHit } from './model';
+
+const hashOf = perLexeme(({ text }) => foldedHash(text));
 
 /**
  * Makes known entities findable. Where ids repeat, the first wins. Aliases are found whatever their case, diacritics and
@@ -36,16 +38,6 @@ export function createKnowledge(entities: readonly KnownEntity[]): Knowledge {
     return place > 0 && known[owners[alias]!]!.aliases[place - 1]!.exact;
   };
   const table = createAliasTable(count, textAt);
-  const foldedHashes = new WeakMap<Lexeme, number>();
-  const hashOf = (lexeme: Lexeme): number => {
-    let hash = foldedHashes.get(lexeme);
-    if (hash === undefined) {
-      hash = foldedHash(lexeme.text);
-      foldedHashes.set(lexeme, hash);
-    }
-    return hash;
-  };
-
   /** The entities that tokens `[first, last)` spell, of those whose phrase stands at a slot. */
   const entitiesAt = (tokens: readonly Token[], first: number, last: number, slot: number): KnownEntity[] => {
     const found: KnownEntity[] = [];

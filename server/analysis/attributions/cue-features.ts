@@ -1,7 +1,6 @@
 import { isSayingVerb, isThinkingVerb } from '../../english/speech';
 import { Is } from '../../english/word-groups';
-import type { Lexeme } from '../../text/lexeme';
-import { hashString } from '../../text/lexeme';
+import { hashString, perLexeme } from '../../text/lexeme';
 import { bucket, type Features } from './features';
 import { closeQuoteKind, edgeKind, openQuoteKind, type Reading, word } from './reading';
 
@@ -15,23 +14,15 @@ export interface CueWord {
   readonly list: number;
 }
 
-const cueWords = new WeakMap<Lexeme, CueWord>();
-
 /** The cue word of a lexeme; computed once. */
-export function cueWordOf(lexeme: Lexeme): CueWord {
-  let cue = cueWords.get(lexeme);
-  if (cue === undefined) {
-    const { lower } = lexeme;
-    cue = {
-      hash: lexeme.lowerHash | 0,
-      stem: hashString(stemOf(lower)) | 0,
-      suffix: lexeme.suffixes[2] | 0,
-      list: isSayingVerb(lower) ? 1 : isThinkingVerb(lower) ? 2 : 0,
-    };
-    cueWords.set(lexeme, cue);
-  }
-  return cue;
-}
+export const cueWordOf = perLexeme(
+  (lexeme): CueWord => ({
+    hash: lexeme.lowerHash | 0,
+    stem: hashString(stemOf(lexeme.lower)) | 0,
+    suffix: lexeme.suffixes[2] | 0,
+    list: isSayingVerb(lexeme.lower) ? 1 : isThinkingVerb(lexeme.lower) ? 2 : 0,
+  }),
+);
 
 /** The word without "-s", "-ed", "-ing" and a final "e": rough, but the same for the forms of most verbs. */
 export function stemOf(lower: string): string {
