@@ -1,7 +1,7 @@
 import type { ArticleText } from '../../text/article';
 import type { Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
-import type { Entity } from '../model';
+import type { Attribution, Entity } from '../model';
 
 /** A mention in its place: tokens `[first, last)` of a paragraph. */
 export interface PlacedMention extends Span {
@@ -53,4 +53,28 @@ export function mentionsIn(mentions: readonly PlacedMention[], first: number, la
   let end = low;
   while (end < mentions.length && mentions[end]!.first < last) end++;
   return mentions.slice(low, end);
+}
+
+/** A source in its place. */
+export interface PlacedSource {
+  readonly attribution: Attribution;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The sources of each paragraph that have words, in order. */
+export function placeSources(article: ArticleText, attributions: readonly Attribution[]): PlacedSource[][] {
+  const all = attributions
+    .filter(({ source }) => source && source.spans.length > 0)
+    .sort((a, b) => a.source!.spans[0]!.start - b.source!.spans[0]!.start);
+  let next = 0;
+  return article.paragraphs.map(({ start, end, paragraph }) => {
+    const placed: PlacedSource[] = [];
+    for (; next < all.length && all[next]!.source!.spans[0]!.start < end; next++) {
+      const span = all[next]!.source!.spans[0]!;
+      const tokens = tokensOf(paragraph.tokens, { start: span.start - start, end: span.end - start });
+      if (tokens) placed.push({ attribution: all[next]!, ...tokens });
+    }
+    return placed;
+  });
 }

@@ -24,8 +24,8 @@ export function createReferenceResolver(tagger: Tagger, firstNames: FirstNames):
     const reader = new Reader(article, tagger, actors, mentions, attributions);
     reader.read();
     return {
-      entities: entities.map((entity, i) => withMentions(entity, reader.found.get(i))),
-      attributions: settle(attributions, reader.sources),
+      entities: entities.map((entity, i) => withMentions(entity, reader.memory.found.get(i))),
+      attributions: settle(attributions, reader.sources.resolved),
     };
   };
 }
