@@ -12,7 +12,7 @@ import { isOblique, isSubject } from './syntax';
 import { isIdentified } from './wording';
 
 /** From this margin on a pronoun is shown as a mention; `npm run eval:sources -- --pronouns` measures how often rightly. */
-const sureMargin = 1.5;
+const sureMargin = 1;
 
 /** How sure it must be whose "his" is. */
 export const ownerMargin = 0.8;
