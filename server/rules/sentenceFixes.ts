@@ -12,23 +12,26 @@ import { type ArticleContext, edit, type Fix } from './rule';
 /** How many references, and how many actors, are offered; a command lets one choose among all. */
 const offered = { references: 5, actors: 3 };
 
-/** Fixes that cite a reference for a sentence, the likeliest first. */
+/** Fixes that cite a reference for a sentence: the likeliest first, none that has nothing to do with it. */
 export function citeFixes({ uri, analysis, bibliography, settings }: ArticleContext, sentence: Span): Fix[] {
   const { text } = analysis.article;
-  if (bibliography === undefined || bibliography.references.length === 0) return [];
+  if (bibliography === undefined) return [];
   const context = text.slice(Math.max(0, sentence.start - 1000), Math.min(text.length, sentence.end + 300));
   const likeliest = likeliestReferences(
     { text: text.slice(sentence.start, sentence.end), context },
     bibliography,
     offered.references,
   );
-  const few = bibliography.references.length <= offered.references ? bibliography.references : [];
-  const references = [...new Set([...likeliest, ...few])].filter(({ key }) => canWriteKey(key));
+  const references = likeliest.filter(({ key }) => canWriteKey(key));
   return [
     ...references.map(reference =>
       edit(`Cite ${describe(reference)}`, uri, cite(text, sentence, reference.key, bibliography, settings.citations)),
     ),
-    { kind: 'command', title: 'Cite another reference…', command: { name: 'onrecord.chooseReference', sentence } },
+    {
+      kind: 'command',
+      title: references.length > 0 ? 'Cite another reference…' : 'Cite a reference…',
+      command: { name: 'onrecord.chooseReference', sentence },
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { completeCitation } from '../../server/citations/completion';
 import { formatMarkdown, formatPlain, shortLabel } from '../../server/citations/format';
 import { likeliestReferences } from '../../server/citations/likeliest';
 import type { Reference } from '../../server/citations/model';
+import { processorTime } from '../bench/measure';
 import { aReference, bibliographyOf } from '../support/references';
 
 const tides = aReference('ash2019tides', {
@@ -73,9 +74,9 @@ describe('completing a citation', () => {
       aReference(`author${i}`, { title: `The Long Title of Work ${i}`, authors: [{ family: `Author${i}` }] }),
     );
     const large = bibliographyOf(...many);
-    const start = performance.now();
+    const before = processorTime();
     expect(completeCitation('[@auth', 6, large)!.items).toHaveLength(100);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(processorTime() - before).toBeLessThan(50);
   });
 });
 

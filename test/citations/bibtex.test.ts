@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBibtex } from '../../server/citations/bibtex';
 import { scanBibtex } from '../../server/citations/bibtexScanner';
+import { growthExponent, leastTime } from '../bench/measure';
 
 const noPause = { pause: async () => {} };
 const read = (text: string) => readBibtex('file:///refs.bib', text, noPause);
@@ -74,19 +75,11 @@ describe('scanning BibTeX', () => {
   test.each(['@comment{', '@book{k, ', '\n@book{k, t = {', '@ ', '@book{"', '@a{%', '{', '\\'])(
     'is linear: %j over and over',
     part => {
-      const time = (length: number) => {
-        const text = part.repeat(length / part.length);
-        let best = Infinity;
-        for (let i = 0; i < 5; i++) {
-          const start = performance.now();
-          scanBibtex(text);
-          best = Math.min(best, performance.now() - start);
-        }
-        return best;
-      };
-      time(50_000);
-      // Sixteen times the text: a linear scan takes about 16 times as long, a quadratic one 256 times.
-      expect(time(800_000)).toBeLessThan(100 * Math.max(time(50_000), 1));
+      const points = [100_000, 400_000, 1_600_000].map(length => ({
+        x: length,
+        y: leastTime(() => part.repeat(length / part.length), scanBibtex, 5),
+      }));
+      expect(growthExponent(points)).toBeLessThan(1.6);
     },
   );
 });

@@ -23,15 +23,14 @@ describe('unattributed-claim', () => {
     expect(titles(checkArticle(contextOf('{Ada Ash} is the mayor. ▲Crime rose.', { bibliography }))[0]!)).toEqual(
       [
         'Insert [citation needed]',
-        'Cite Crime',
-        'Cite Fish',
+        'Crime',
         'Cite another reference…',
         'Attribute to Ada Ash',
         'Attribute to someone else…',
         'Accept this as it stands',
         'Turn unattributed-claim off in this file',
         'Turn unattributed-claim off everywhere',
-      ].map(title => expect.stringContaining(title.replace('Cite Crime', 'Crime').replace('Cite Fish', 'Fish'))),
+      ].map(title => expect.stringContaining(title)),
     );
   });
 
