@@ -24,7 +24,7 @@ export function settleEntities(article: ArticleText, found: readonly Name[], fir
   joinKnown(groups);
   joinAppositions(article, read, groups);
   const placed = joinPersons(article, names, groups, firstNames);
-  joinOrganizations(names, groups);
+  joinOrganizations(groups);
 
   const members = new Map<number, number[]>();
   names.forEach((_, i) => {

@@ -1,5 +1,4 @@
-import type { Name } from '../names/names';
-import { type Group, type Groups, isPlace, onlyKnown } from './groups';
+import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
 import { isAcronymOf, isSmallWord, soundOf } from './name-form';
 
 /** How many longer names are compared for one: a bound. */
@@ -13,7 +12,7 @@ const commonHeads = new Set('university college hospital police army government 
  * they are, names with the one longer name that they end ("Communist Party", "Iraqi Communist Party") or begin by their
  * distinctive word ("Badr", "Badr Organization"), and spellings that sound alike.
  */
-export function joinOrganizations(names: readonly Name[], groups: Groups): void {
+export function joinOrganizations(groups: Groups): void {
   const long: number[] = [];
   const byLast = new Map<string, number[]>();
   const byFirst = new Map<string, number[]>();
@@ -53,15 +52,19 @@ export function joinOrganizations(names: readonly Name[], groups: Groups): void 
     const { words, acronym } = group.form;
     if (words.length !== 1) return;
     if (acronym) {
-      // A name finder may take an acronym for a person's name, unsure.
       if (words[0]!.length < 3 && group.known.length === 0) return;
       const whole = (byInitial.get(words[0]![0]!) ?? []).filter(other =>
         isAcronymOf(words[0]!, groups.all[other]!.form.words),
       );
       joinOnly(at, whole);
-    } else if (!group.person && !isPlace(group) && group.known.length === 0 && words[0]!.length >= 4) {
-      const longer = (byFirst.get(words[0]!) ?? []).filter(other => names[groups.all[other]!.names[0]!]!.start >= 0);
-      joinOnly(at, longer);
+      // The name finder may take such a name for a person's, unsure.
+    } else if (
+      (!group.person || meanConfidence(group) < 0.7) &&
+      !isPlace(group) &&
+      group.known.length === 0 &&
+      words[0]!.length >= 4
+    ) {
+      joinOnly(at, byFirst.get(words[0]!) ?? []);
     }
   });
 }

@@ -110,7 +110,7 @@ export class Memory {
       gender: role?.gender ?? null,
       leaning: null,
       ...(role && { noun: role.noun }),
-      named: isIdentified(phrase, role),
+      named: isIdentified(placed.paragraph, phrase, role),
       count: 0,
       prominent: false,
       asked: 0,

@@ -1,13 +1,30 @@
 import type { Role } from '../../english/roles';
+import type { Paragraph } from '../../text/article';
+import { Shape } from '../../text/lexeme';
+import type { Token } from '../../text/tokens';
 import type { Phrase } from './phrases';
+import { endOfNoun } from './syntax';
 
 /** Whether a description that no entity answers to identifies its source all the same: see `Source.named`. */
-export function isIdentified(phrase: Phrase, role: Role | null): boolean {
+export function isIdentified({ tokens }: Paragraph, phrase: Phrase, role: Role | null): boolean {
   if (phrase.determiner === 'indefinite') return false;
-  if (role === null) return phrase.determiner !== 'none';
+  if (role === null) return phrase.determiner !== 'none' || isLikeName(tokens, phrase);
   if (role.kind === 'body' || role.kind === 'document') return true;
   return role.kind === 'person' && phrase.determiner !== 'none' && !anonymous.has(role.noun);
 }
+
+/** "Iranian state TV", "Politico": a name that the name finder missed; not "Hale supporters", "Sources", "Californians". */
+function isLikeName(tokens: readonly Token[], phrase: Phrase): boolean {
+  const end = endOfNoun(phrase, tokens);
+  const last = tokens[end - 1]!.lexeme;
+  if (last.shape === Shape.Lower && /[^s]s$/.test(last.lower)) return false;
+  const capitals = tokens.slice(phrase.first, end).filter(({ lexeme }) => isCapital(lexeme.shape)).length;
+  return (
+    capitals > 1 || (capitals === 1 && phrase.proper.length > 0) || (isCapital(last.shape) && !/s$/.test(last.lower))
+  );
+}
+
+const isCapital = (shape: Shape): boolean => shape === Shape.Title || shape === Shape.Upper || shape === Shape.Mixed;
 
 /** Nouns for people that nobody can be found by. */
 const anonymous = new Set('source insider official aide person observer critic supporter expert analyst'.split(' '));

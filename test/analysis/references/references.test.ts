@@ -39,6 +39,9 @@ describe('names', () => {
     'demonstrators',
     'people familiar with the talks',
     'an expert',
+    'Hale supporters',
+    'Aldanian officials',
+    'Many voters',
   ])('nobody in particular: %s', source => {
     expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
       entity: null,
@@ -46,15 +49,21 @@ describe('names', () => {
     });
   });
 
-  test.each(['the ministry', 'the court', 'the report', 'police', '[P:Jon Hale]’s campaign', 'the finance ministry'])(
-    'identified all the same: %s',
-    source => {
-      expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
-        entity: null,
-        named: true,
-      });
-    },
-  );
+  test.each([
+    'the ministry',
+    'the court',
+    'the report',
+    'police',
+    '[P:Jon Hale]’s campaign',
+    'the finance ministry',
+    'Aldanian state TV',
+    'Harwick Online',
+  ])('identified all the same: %s', source => {
+    expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
+      entity: null,
+      named: true,
+    });
+  });
 });
 
 describe('pronouns', () => {
