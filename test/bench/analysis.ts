@@ -4,8 +4,8 @@ import winkNLP from 'wink-nlp';
 import { createAnalyzer } from '../../server/analysis/analyzer';
 import type { AnalysisData } from '../../server/analysis/data';
 import { createKnowledge } from '../../server/knowledge/knowledge';
-import { NewsMaker } from './generate';
-import { growthExponent, leastTime, markdownTable } from './measure';
+import { NewsMaker, randomFrom } from './generate';
+import { growthExponent, leastTime, markdownTable, processorTime } from './measure';
 
 /** A section of the report: what was measured, as a table for people and as figures for programs. */
 export interface Section {
@@ -107,6 +107,38 @@ export function measureGrowth(data: AnalysisData, sizes: readonly number[], seed
     title: 'Growth with the length of an article',
     table: markdownTable(['', 'words', 'ms', 'MB/s'], rows),
     figures,
+  };
+}
+
+/** What a keystroke costs in articles of different lengths, when all the rest was analysed before. */
+export function measureEdits(data: AnalysisData, sizes: readonly number[], seed: number): Section {
+  const rows: string[][] = [];
+  const points: { x: number; y: number }[] = [];
+  for (const words of sizes) {
+    const analyzer = createAnalyzer(data, createKnowledge([]));
+    let text = new NewsMaker(seed).article(words);
+    analyzer.analyze(text);
+    const random = randomFrom(seed);
+    const times: number[] = [];
+    for (let n = 0; n < 60; n++) {
+      const at = Math.floor(random() * text.length);
+      text = text.slice(0, at) + 'abcdefgh .'[n % 10] + text.slice(at);
+      const before = processorTime();
+      analyzer.analyze(text);
+      // The first ones warm up.
+      if (n >= 10) times.push(processorTime() - before);
+    }
+    times.sort((a, b) => a - b);
+    const median = times[Math.floor(times.length / 2)]!;
+    rows.push([words.toLocaleString('en'), median.toFixed(1), times[Math.floor(times.length * 0.95)]!.toFixed(1)]);
+    points.push({ x: words, y: median });
+  }
+  const exponent = growthExponent(points);
+  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, '']);
+  return {
+    title: 'Analysis after a keystroke',
+    table: markdownTable(['words', 'median ms', '95th percentile ms'], rows),
+    figures: { 'growth, edits': exponent },
   };
 }
 

@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readAnalysisData } from '../../server/node/data';
-import { compareWithOthers, measureGrowth, measureStart } from './analysis';
+import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
 import { NewsMaker } from './generate';
 
 const { values: options } = parseArgs({
@@ -41,6 +41,7 @@ const sections = [
   measureStart(data),
   compareWithOthers(data, rounds),
   measureGrowth(data, options.short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
+  measureEdits(data, options.short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
 ];
 console.log(`Node ${process.version}, ${cpus()[0]?.model ?? arch()}, seed ${seed}\n`);
 for (const { title, table } of sections) console.log(`### ${title}\n\n${table}\n`);
