@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { extendPhrase, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
+import { extendPhrase, keyOf, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { foldedHash } from '../../server/text/fold';
 import { Shape } from '../../server/text/lexeme';
@@ -96,9 +96,11 @@ function countCapitals(path: string): void {
   }
 }
 
-const entries = [...classes].sort(([a], [b]) => a - b);
+const byKey = new Map<number, number>();
+for (const [hash, bits] of classes) byKey.set(keyOf(hash), (byKey.get(keyOf(hash)) ?? 0) | bits);
+const entries = [...byKey].sort(([a], [b]) => a - b);
 const writer = new DataWriter();
-writer.rising(entries.map(([hash]) => hash));
+writer.rising(entries.map(([key]) => key));
 for (const [, bits] of entries) writer.byte(bits & 255);
 for (const [, bits] of entries) writer.byte(bits >> 8);
 const path = join(process.cwd(), 'server', 'analysis', 'names', 'lexicon.bin');

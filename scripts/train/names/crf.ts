@@ -72,7 +72,7 @@ export function train(examples: readonly Example[], featureCount: number, option
   };
   const order = Int32Array.from(examples.keys());
   const next = random(options.seed ?? 1);
-  const work = createWorkspace();
+  const work = createWorkspace(true);
   const potentials = new Float64Array(L * L);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {

@@ -96,3 +96,13 @@ export class Tally {
     return `${key.padEnd(24)} P ${p.toFixed(1).padStart(5)}  R ${r.toFixed(1).padStart(5)}  F1 ${f1.toFixed(2).padStart(6)}   (${gold})`;
   }
 }
+
+/** A span without a leading article and without a possessive at its end: where corpora differ by convention alone. */
+export function plainSpan(text: string, { start, end, type }: TypedSpan): TypedSpan {
+  const words = text.slice(start, end);
+  const article = /^(?:the|a|an)\s+/i.exec(words)?.[0].length ?? 0;
+  const possessive = /(?:['’]s|['’])$/.exec(words)?.[0].length ?? 0;
+  return article + possessive < words.length
+    ? { start: start + article, end: end - possessive, type }
+    : { start, end, type };
+}

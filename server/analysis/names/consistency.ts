@@ -1,7 +1,7 @@
 import { mixHashes } from '../../text/lexeme';
 import type { WordFacts } from './facts';
 import { Standing } from './features';
-import { kindOfLabel, labelCount, outside, Place, placeOf } from './labels';
+import { kindOfLabel, labelCount, nameKinds, outside, Place, placeOf } from './labels';
 import type { Stretch } from './scope';
 
 /** What an article says of a word in all its places. */
@@ -10,9 +10,10 @@ interface WordEvidence {
   lower: number;
   /** With a capital where none is due: not at a sentence's start, nor in a headline. */
   capital: number;
-  /** How often it was scored, and the sum of its labels' probabilities. */
+  /** How often it was scored. */
   places: number;
-  readonly labels: Float64Array;
+  /** Where the sums of its labels' probabilities begin in the article's `sums`. */
+  readonly at: number;
   /** Of the longest name of two words and more that it is part of: how long, of which kind, and where in it. */
   longest: number;
   kind: number;
@@ -37,25 +38,31 @@ export interface ArticleEvidence {
   readonly pairs: ReadonlyMap<number, WordEvidence>;
   /** Kinds of names of two words and more, by the hash of their initials. */
   readonly initials: ReadonlyMap<number, number>;
+  /** `labelCount` sums a word or pair, from its `at`. */
+  readonly sums: Float64Array;
 }
 
-const newEvidence = (): WordEvidence => ({
-  lower: 0,
-  capital: 0,
-  places: 0,
-  labels: new Float64Array(labelCount),
-  longest: 0,
-  kind: -1,
-  place: Place.Unit,
-});
+/** Gathers evidence; the sums of all words lie in one array. */
+class Gatherer {
+  sums = new Float64Array(512 * labelCount);
+  private used = 0;
 
-function record(map: Map<number, WordEvidence>, key: number): WordEvidence {
-  let evidence = map.get(key);
-  if (evidence === undefined) {
-    evidence = newEvidence();
-    map.set(key, evidence);
+  record(map: Map<number, WordEvidence>, key: number, rows: Float32Array, row: number): WordEvidence {
+    let evidence = map.get(key);
+    if (evidence === undefined) {
+      evidence = { lower: 0, capital: 0, places: 0, at: this.used, longest: 0, kind: -1, place: Place.Unit };
+      map.set(key, evidence);
+      this.used += labelCount;
+      if (this.used > this.sums.length) {
+        const larger = new Float64Array(this.sums.length * 2);
+        larger.set(this.sums);
+        this.sums = larger;
+      }
+    }
+    evidence.places++;
+    for (let y = 0; y < labelCount; y++) this.sums[evidence.at + y]! += rows[row + y]!;
+    return evidence;
   }
-  return evidence;
 }
 
 /** Gathers what an article says of each of its words. Linear in its length. */
@@ -63,6 +70,7 @@ export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleE
   const words = new Map<number, WordEvidence>();
   const pairs = new Map<number, WordEvidence>();
   const initials = new Map<number, number>();
+  const gatherer = new Gatherer();
   for (const { facts, standing, stretches, probabilities, labels } of paragraphs) {
     for (let s = 0; s < stretches.length; s++) {
       const { first, last } = stretches[s]!;
@@ -70,17 +78,11 @@ export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleE
       for (let i = first; i < last; i++) {
         const word = facts[i]!;
         if (!word.hot) continue;
-        const evidence = record(words, word.folded);
         const row = (i - first) * labelCount;
-        evidence.places++;
+        const evidence = gatherer.record(words, word.folded, rows, row);
         if (standing[i] === 0) evidence.capital++;
-        for (let y = 0; y < labelCount; y++) evidence.labels[y]! += rows[row + y]!;
         const next = i + 1 < last ? facts[i + 1]! : undefined;
-        if (next?.hot) {
-          const pair = record(pairs, mixHashes(word.folded, next.folded));
-          pair.places++;
-          for (let y = 0; y < labelCount; y++) pair.labels[y]! += rows[row + y]!;
-        }
+        if (next?.hot) gatherer.record(pairs, mixHashes(word.folded, next.folded), rows, row);
       }
       recordNames(facts, first, labels[s]!, words, initials);
     }
@@ -92,7 +94,7 @@ export function gatherEvidence(paragraphs: readonly ScoredParagraph[]): ArticleE
       if (evidence !== undefined) evidence.lower++;
     }
   }
-  return { words, pairs, initials };
+  return { words, pairs, initials, sums: gatherer.sums };
 }
 
 /** Records of each word the longest name that it is part of, and the names' initials. */
@@ -129,7 +131,7 @@ function recordNames(
 }
 
 /** How many features a token can have. */
-const most = 20;
+const most = 24;
 const count3 = (n: number): number => (n > 2 ? 3 : n);
 const share = (part: number, whole: number): number => Math.min(4, Math.floor((part / whole) * 5));
 
@@ -141,7 +143,7 @@ export function emitArticleFeatures(
   { facts, standing, probabilities, labels }: ScoredParagraph,
   stretch: Stretch,
   index: number,
-  { words, pairs, initials }: ArticleEvidence,
+  { words, pairs, initials, sums }: ArticleEvidence,
   visit: (token: number, features: Int32Array, count: number) => void,
 ): void {
   const rows = probabilities[index]!;
@@ -162,7 +164,7 @@ export function emitArticleFeatures(
       const capital = evidence.capital - (here === 0 ? 1 : 0);
       add(mixHashes(mixHashes(count3(evidence.lower), count3(capital)), here));
       add(mixHashes(count3(evidence.lower), (here & Standing.Headline) | (word.coarse << 3)));
-      elsewhere(evidence, rows, row, add);
+      elsewhere(evidence, sums, rows, row, add);
       // The longest name that it is part of, where that is longer than the one here.
       const label = labels[index]![i - stretch.first]!;
       const length = own[i - stretch.first]!;
@@ -172,19 +174,29 @@ export function emitArticleFeatures(
       add(mixHashes(word.acronym !== 0 ? (initials.get(word.acronym) ?? -1) : -2, length > 1 ? 1 : 0));
       const next = i + 1 < stretch.last ? facts[i + 1]! : undefined;
       const pair = next?.hot ? pairs.get(mixHashes(word.folded, next.folded)) : undefined;
-      if (pair && pair.places > 1) elsewhere(pair, rows, row, add);
+      if (pair && pair.places > 1) elsewhere(pair, sums, rows, row, add);
       else template += 4;
       const previous = i > stretch.first ? facts[i - 1]! : undefined;
       const before = previous?.hot ? pairs.get(mixHashes(previous.folded, word.folded)) : undefined;
-      if (before && before.places > 1) elsewhere(before, rows, row - labelCount, add);
+      if (before && before.places > 1) elsewhere(before, sums, rows, row - labelCount, add);
       else template += 4;
+      // How sure the first stage is of it.
+      add(mixHashes(label, Math.floor(rows[row + label]! * 10)));
     }
     visit(i, features, count);
   }
 }
 
+const kinds = new Float64Array(1 + nameKinds.length);
+
 /** Features of the likeliest labels in the other places, without this one. */
-function elsewhere(evidence: WordEvidence, rows: Float32Array, row: number, add: (value: number) => void): void {
+function elsewhere(
+  evidence: WordEvidence,
+  sums: Float64Array,
+  rows: Float32Array,
+  row: number,
+  add: (value: number) => void,
+): void {
   const places = evidence.places - 1;
   if (places === 0) {
     add(0);
@@ -198,7 +210,7 @@ function elsewhere(evidence: WordEvidence, rows: Float32Array, row: number, add:
   let bestValue = -1;
   let secondValue = 0;
   for (let y = 0; y < labelCount; y++) {
-    const value = evidence.labels[y]! - rows[row + y]!;
+    const value = sums[evidence.at + y]! - rows[row + y]!;
     if (value > bestValue) {
       second = best;
       secondValue = bestValue;
@@ -209,10 +221,10 @@ function elsewhere(evidence: WordEvidence, rows: Float32Array, row: number, add:
       secondValue = value;
     }
   }
-  const kinds = [0, 0, 0, 0, 0, 0];
+  kinds.fill(0);
   for (let y = 0; y < labelCount; y++) {
     const kind = y === outside ? 0 : 1 + ((y - 1) >> 2);
-    kinds[kind]! += evidence.labels[y]! - rows[row + y]!;
+    kinds[kind]! += sums[evidence.at + y]! - rows[row + y]!;
   }
   let kind = 0;
   for (let k = 1; k < kinds.length; k++) if (kinds[k]! > kinds[kind]!) kind = k;

@@ -1,6 +1,6 @@
 import type { EntityType } from '../../knowledge/model';
 import { kindOfLabel, labelCount, outside, Place, placeOf, typeOfKind } from './labels';
-import { bestLabels, createWorkspace, marginals, type Transitions, transitionPotentials } from './lattice';
+import { bestLabels, createWorkspace, marginals, type Transitions } from './lattice';
 import type { Stretch } from './scope';
 
 /** A name as the tagger finds it: tokens `[first, last)` of a paragraph. */
@@ -13,20 +13,23 @@ export interface TaggedName {
 
 const work = createWorkspace();
 
-/** Labels each stretch as a whole by its emission scores, and reads the names of the three types off it. */
+/**
+ * Labels each stretch as a whole by its emission scores, and reads the names of the three types off it.
+ * @param potentials of the transitions: see `transitionPotentials`
+ */
 export function readNames(
   stretches: readonly Stretch[],
   emissions: readonly Float32Array[],
   transitions: Transitions,
+  potentials: Float64Array,
 ): TaggedName[] {
   const names: TaggedName[] = [];
-  const potentials = transitionPotentials(transitions);
   stretches.forEach((stretch, index) => {
     const length = stretch.last - stretch.first;
     const scores = emissions[index]!;
     const labels = new Uint8Array(length);
     bestLabels(scores, length, transitions, labels);
-    if (labels.every(label => label === outside)) return;
+    if (length === 1 ? labels[0] === outside : labels.every(label => label === outside)) return;
     const probabilities = new Float32Array(length * labelCount);
     marginals(scores, length, potentials, probabilities, work);
     let open = 0;

@@ -1,3 +1,4 @@
+import { isNameParticle } from '../../english/titles';
 import { foldedHash } from '../../text/fold';
 import { hashString, type Lexeme, Shape } from '../../text/lexeme';
 import type { Lexicon } from './lexicon';
@@ -16,12 +17,16 @@ export interface WordFacts {
   readonly prefix4: number;
   readonly folded: number;
   readonly classes: number;
+  /** Whether it is a particle of surnames: "al", "de". */
+  readonly particle: boolean;
   /** Its first letter, as a capital. */
   readonly initial: number;
   /** Of an acronym, the hash of its letters as `initial`s; else 0. */
   readonly acronym: number;
   /** Whether a name may be made of it alone: it has a capital, or letters without case. */
   readonly hot: boolean;
+  /** Sums of the scores that the word gives a token around it, by its place there; filled in as they are needed. */
+  readonly rows: Int16Array[];
 }
 
 /** Looks up the facts of a word; remembers them. */
@@ -53,9 +58,11 @@ function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {
     prefix4: hashString(lexeme.lower.slice(0, 4)),
     folded,
     classes: lexicon.classes(folded),
+    particle: isNameParticle(lexeme.lower),
     initial: initialOf(lexeme.text),
     acronym: acronymOf(lexeme),
     hot: isHot(lexeme),
+    rows: [],
   };
 }
 

@@ -4,11 +4,8 @@ import type { WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 import type { Stretch } from './scope';
 
-/** Receives the hash of one feature of the token at hand. */
-export type Emit = (feature: number) => void;
-
 /** Stands for the word beyond either end of a paragraph. */
-const edge: WordFacts = {
+export const edge: WordFacts = {
   word: 1,
   lower: 1,
   shape: 1,
@@ -20,10 +17,40 @@ const edge: WordFacts = {
   prefix4: 1,
   folded: 1,
   classes: 0,
+  particle: false,
   initial: 0,
   acronym: 0,
   hot: false,
+  rows: [],
 };
+
+/**
+ * Writes the features that a word gives the token at `offset - 2` words from it, by itself: they are the same wherever
+ * it stands, so their scores can be kept.
+ * @param offset 2 for the token itself, 1 for the word before it, 4 for the one after the next
+ * @returns how many features there are now
+ */
+export function emitWordFeatures(word: WordFacts, offset: number, features: Int32Array, from: number): number {
+  let count = from;
+  let template = 200 + offset * 20;
+  const add = (value: number) => {
+    features[count++] = mixHashes(value, template++ * 0x9e3779b1);
+  };
+  add(word.lower);
+  if (offset === 0 || offset === 4) return count;
+  add(word.suffix3);
+  add(word.shape);
+  add(word.classes & ~LexiconClass.Prefix);
+  if (offset !== 2) return count;
+  add(0);
+  add(word.word);
+  add(word.suffix2);
+  add(word.suffix4);
+  add(word.prefix3);
+  add(word.prefix4);
+  add(mixHashes(word.classes & ~LexiconClass.Prefix, word.coarse));
+  return count;
+}
 
 /** Which phrases of the lexicon cover each token of a stretch: bits of the class, by the token's place in the phrase. */
 export interface PhraseCover {
@@ -61,10 +88,14 @@ export function coverPhrases(facts: readonly WordFacts[], { first, last }: Stret
   return cover;
 }
 
+const firstNameBits = LexiconClass.MaleName | LexiconClass.FemaleName;
+
 /** Where each token's run of capitalised words begins and ends, and what stands around it. */
 interface Run {
   readonly first: number;
   readonly last: number;
+  /** Whether a particle of surnames stands inside. */
+  readonly particle: boolean;
 }
 
 /** Small words that may stand inside a run: "Bank of England", "Ministry of the Interior". */
@@ -105,14 +136,19 @@ function runsOf(paragraph: Paragraph, facts: readonly WordFacts[], { first, last
         else break;
       }
     }
-    const run = { first: i, last: end };
+    let particle = false;
+    for (let k = i + 1; k < end; k++) particle ||= facts[k]!.particle;
+    const run = { first: i, last: end, particle };
     for (let k = i; k < end; k++) runs[k - first] = run;
     i = end;
   }
   return runs;
 }
 
-/** Emits the features of each token of a stretch. The order and number of features is fixed by what stands there alone. */
+/**
+ * Emits the features of each token of a stretch.
+ * @param rows is told of the words around instead, where given, and their own features (`emitWordFeatures`) are left out
+ */
 export function emitFeatures(
   paragraph: Paragraph,
   facts: readonly WordFacts[],
@@ -121,6 +157,7 @@ export function emitFeatures(
   stretch: Stretch,
   lexicon: Lexicon,
   visit: (token: number, features: Int32Array, count: number) => void,
+  rows?: (word: WordFacts, offset: number) => void,
 ): void {
   const { tokens } = paragraph;
   const cover = coverPhrases(facts, stretch, lexicon);
@@ -139,13 +176,13 @@ export function emitFeatures(
     const add = (value: number) => {
       features[count++] = mixHashes(value, template++ * 0x9e3779b1);
     };
-    add(0);
-    add(w.word);
-    add(w.lower);
-    add(p.lower);
-    add(n.lower);
-    add(pp.lower);
-    add(nn.lower);
+    if (rows !== undefined) {
+      for (let k = 0; k < 5; k++) rows(k === 0 ? pp : k === 1 ? p : k === 2 ? w : k === 3 ? n : nn, k);
+    } else {
+      for (let k = 0; k < 5; k++) {
+        count = emitWordFeatures(k === 0 ? pp : k === 1 ? p : k === 2 ? w : k === 3 ? n : nn, k, features, count);
+      }
+    }
     add(mixHashes(p.lower, w.lower));
     add(mixHashes(w.lower, n.lower));
     add(mixHashes(p.lower, n.lower));
@@ -153,21 +190,8 @@ export function emitFeatures(
     add(mixHashes(n.lower, w.shape));
     add(mixHashes(pp.lower, p.lower));
     add(mixHashes(n.lower, nn.lower));
-    add(w.suffix2);
-    add(w.suffix3);
-    add(w.suffix4);
-    add(w.prefix3);
-    add(w.prefix4);
-    add(w.shape);
     add(mixHashes(w.shape, starts));
-    add(mixHashes(p.coarse, w.coarse));
-    add(mixHashes(w.coarse, n.coarse));
     add(mixHashes(mixHashes(p.coarse, w.coarse), n.coarse));
-    add(p.suffix3);
-    add(n.suffix3);
-    add(mixHashes(p.suffix3, w.coarse));
-    add(p.shape);
-    add(n.shape);
     add(mixHashes(starts, w.lower));
     add(mixHashes(starts & Standing.Headline, w.folded));
     add(mixHashes(starts & Standing.Headline, mixHashes(p.coarse, n.coarse)));
@@ -188,10 +212,7 @@ export function emitFeatures(
     add(mixHashes(glued, w.coarse));
     // The lexicon.
     const single = w.classes & ~LexiconClass.Prefix;
-    add(mixHashes(single, w.coarse));
     add(mixHashes(single, starts));
-    add(p.classes & ~LexiconClass.Prefix);
-    add(n.classes & ~LexiconClass.Prefix);
     add(mixHashes(mixHashes(p.classes & ~LexiconClass.Prefix, single), n.classes & ~LexiconClass.Prefix));
     add(mixHashes(single, n.coarse));
     add(mixHashes(single, p.coarse));
@@ -216,7 +237,9 @@ export function emitFeatures(
       add(mixHashes(before.lower, after.lower));
       add(mixHashes(mixHashes(before.lower, length), place));
       add(mixHashes(mixHashes(tail.classes, head.classes), place));
-    } else template += 8;
+      const tailName = tail.classes & firstNameBits;
+      add(mixHashes(mixHashes(tailName, run.particle ? 1 : 0), place | (length << 3)));
+    } else template += 9;
     visit(i, features, count);
   }
 }

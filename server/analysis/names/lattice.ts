@@ -3,6 +3,9 @@ import { labelCount, mayFollow, outside, predecessors } from './labels';
 /** Scores of label after label: `transitions[previous * labelCount + next]`. */
 export type Transitions = Float32Array;
 
+/** Labels that a stretch of one token may have. */
+const alone: readonly number[] = [...predecessors[outside]!].filter(label => mayFollow(outside, label));
+
 /**
  * The best labelling of a stretch (Viterbi), in time linear in its length.
  * @param emissions `length * labelCount` scores
@@ -14,6 +17,17 @@ export function bestLabels(
   transitions: Transitions,
   labels: Uint8Array,
 ): void {
+  if (length === 1) {
+    let highest = -Infinity;
+    for (const y of alone) {
+      const value = emissions[y]! + transitions[outside * labelCount + y]! + transitions[y * labelCount + outside]!;
+      if (value > highest) {
+        highest = value;
+        labels[0] = y;
+      }
+    }
+    return;
+  }
   const scores = new Float32Array(length * labelCount);
   const back = new Uint8Array(length * labelCount);
   for (let y = 0; y < labelCount; y++) {
@@ -56,13 +70,16 @@ export function bestLabels(
 
 /** Room for `marginals`, reused from stretch to stretch. */
 export interface Workspace {
+  /** Whether the caller reads what is left in it: training does. */
+  readonly keeps: boolean;
   potentials: Float64Array;
   forward: Float64Array;
   backward: Float64Array;
   scale: Float64Array;
 }
 
-export const createWorkspace = (): Workspace => ({
+export const createWorkspace = (keeps = false): Workspace => ({
+  keeps,
   potentials: new Float64Array(0),
   forward: new Float64Array(0),
   backward: new Float64Array(0),
@@ -95,6 +112,22 @@ export function marginals(
   into: Float32Array,
   work: Workspace,
 ): number {
+  if (length === 1 && !work.keeps) {
+    into.fill(0, 0, labelCount);
+    let highest = -Infinity;
+    for (const y of alone) if (emissions[y]! > highest) highest = emissions[y]!;
+    let sum = 0;
+    for (const y of alone) {
+      const value =
+        Math.exp(emissions[y]! - highest) *
+        potentials[outside * labelCount + y]! *
+        potentials[y * labelCount + outside]!;
+      into[y] = value;
+      sum += value;
+    }
+    for (const y of alone) into[y]! /= sum;
+    return highest + Math.log(sum);
+  }
   const size = length * labelCount;
   if (work.forward.length < size) {
     work.potentials = new Float64Array(size * 2);

@@ -37,27 +37,30 @@ export const longestPhrase = 6;
 /** Hash of a phrase from the hash of its beginning and that of its next word. */
 export const extendPhrase = (phrase: number, word: number): number => mixHashes(phrase, word);
 
-const emptyKey = 0;
+const emptyKey = 0xffffffff;
+/** Entries are kept by the upper 26 bits of their hash: one word in 250 is taken for an entry that it is not. */
+export const keyOf = (hash: number): number => hash >>> 6;
 
-/** A lexicon over entries in memory: hashes and their classes. */
-export function createLexicon(hashes: Uint32Array, classes: Uint16Array): Lexicon {
+/** A lexicon over entries in memory: the keys of their hashes and their classes. */
+export function createLexicon(entries: Uint32Array, classes: Uint16Array): Lexicon {
   let capacity = 1;
-  while (capacity < hashes.length * 2) capacity *= 2;
-  const keys = new Uint32Array(capacity);
+  while (capacity < entries.length * 2) capacity *= 2;
+  const keys = new Uint32Array(capacity).fill(emptyKey);
   const values = new Uint16Array(capacity);
   const mask = capacity - 1;
-  for (let i = 0; i < hashes.length; i++) {
-    let slot = hashes[i]! & mask;
+  for (let i = 0; i < entries.length; i++) {
+    let slot = entries[i]! & mask;
     while (keys[slot] !== emptyKey) slot = (slot + 1) & mask;
-    keys[slot] = hashes[i]!;
+    keys[slot] = entries[i]!;
     values[slot] = classes[i]!;
   }
   return {
     classes(hash) {
-      let slot = hash & mask;
+      const wanted = keyOf(hash);
+      let slot = wanted & mask;
       for (;;) {
         const key = keys[slot]!;
-        if (key === hash) return values[slot]!;
+        if (key === wanted) return values[slot]!;
         if (key === emptyKey) return 0;
         slot = (slot + 1) & mask;
       }
@@ -66,7 +69,7 @@ export function createLexicon(hashes: Uint32Array, classes: Uint16Array): Lexico
 }
 
 /**
- * Reads a lexicon as scripts/gazetteer writes it: a JSON header line; the hashes in rising order, as variable-length
+ * Reads a lexicon as scripts/gazetteer writes it: a JSON header line; the keys in rising order, as variable-length
  * differences; for each its classes, as 16-bit numbers, low bytes first and all high bytes after.
  */
 export function readLexicon(bytes: Uint8Array): Lexicon {

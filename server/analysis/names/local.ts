@@ -3,7 +3,7 @@ import { memoized } from '../../text/memo';
 import type { Tagger } from '../tags/tagger';
 import type { ScoredParagraph } from './consistency';
 import type { FactsOf, WordFacts } from './facts';
-import { emitFeatures, standings } from './features';
+import { edge, emitFeatures, emitWordFeatures, standings } from './features';
 import { labelCount } from './labels';
 import { bestLabels, createWorkspace, marginals, transitionPotentials } from './lattice';
 import type { Lexicon } from './lexicon';
@@ -20,6 +20,17 @@ export interface LocalScores extends ScoredParagraph {
 export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: FactsOf, tagger: Tagger) {
   const potentials = transitionPotentials(model.transitions);
   const work = createWorkspace();
+  const sums = new Int32Array(labelCount);
+  // The one word that all scorers share keeps no rows of its own.
+  const edgeRows: Int16Array[] = [];
+  const rowsOf = (word: WordFacts) => (word === edge ? edgeRows : word.rows);
+  const wordFeatures = new Int32Array(32);
+  const rowOf = (word: WordFacts, offset: number): Int16Array => {
+    const row = new Int16Array(labelCount);
+    model.sum(wordFeatures, 0, emitWordFeatures(word, offset, wordFeatures, 0), row);
+    rowsOf(word)[offset] = row;
+    return row;
+  };
   const scoreStretch = (
     paragraph: Paragraph,
     facts: readonly WordFacts[],
@@ -27,9 +38,25 @@ export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: F
     stretch: Stretch,
   ): Float32Array => {
     const scores = new Float32Array((stretch.last - stretch.first) * labelCount);
-    emitFeatures(paragraph, facts, standing, tagger(paragraph), stretch, lexicon, (token, features, count) => {
-      model.score(features, count, scores, (token - stretch.first) * labelCount);
-    });
+    sums.fill(0);
+    emitFeatures(
+      paragraph,
+      facts,
+      standing,
+      tagger(paragraph),
+      stretch,
+      lexicon,
+      (token, features, count) => {
+        model.sum(features, 0, count, sums);
+        const at = (token - stretch.first) * labelCount;
+        for (let y = 0; y < labelCount; y++) scores[at + y] = sums[y]! * model.scale;
+        sums.fill(0);
+      },
+      (word, offset) => {
+        const row = rowsOf(word)[offset] ?? rowOf(word, offset);
+        for (let y = 0; y < labelCount; y++) sums[y]! += row[y]!;
+      },
+    );
     return scores;
   };
   return memoized((paragraph: Paragraph): LocalScores => {

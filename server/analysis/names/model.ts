@@ -5,8 +5,12 @@ import type { Transitions } from './lattice';
 /** A stage's weights: a row of `labelCount` small integers for each feature that matters. */
 export interface NameModel {
   readonly transitions: Transitions;
-  /** Adds the scores of the first `count` features to the `labelCount` numbers from `at`. */
-  score(features: ArrayLike<number>, count: number, into: Float32Array, at: number): void;
+  /** What a unit of `sum` is worth. */
+  readonly scale: number;
+  /** Adds the weights of the features `[from, to)` to `labelCount` sums. */
+  sum(features: Int32Array, from: number, to: number, into: Int32Array | Int16Array): void;
+  /** Adds the scores of the features `[from, to)` to the `labelCount` numbers from `at`. */
+  score(features: Int32Array, from: number, to: number, into: Float32Array, at: number): void;
 }
 
 /**
@@ -46,22 +50,27 @@ function readStage({ features, scale }: StageHeader, reader: DataReader): NameMo
     slots[slot] = i;
   }
   const sums = new Int32Array(labelCount);
+  const sum: NameModel['sum'] = (features, from, to, into) => {
+    for (let k = from; k < to; k++) {
+      const key = features[k]! >>> 0;
+      let slot = key & slotMask;
+      let index = slots[slot]!;
+      while (index !== -1 && keys[index] !== key) {
+        slot = (slot + 1) & slotMask;
+        index = slots[slot]!;
+      }
+      if (index === -1) continue;
+      const row = index * labelCount;
+      for (let y = 0; y < labelCount; y++) into[y]! += rows[row + y]!;
+    }
+  };
   return {
     transitions,
-    score(features, count, into, at) {
+    scale,
+    sum,
+    score(features, from, to, into, at) {
       sums.fill(0);
-      for (let k = 0; k < count; k++) {
-        const key = features[k]! >>> 0;
-        let slot = key & slotMask;
-        let index = slots[slot]!;
-        while (index !== -1 && keys[index] !== key) {
-          slot = (slot + 1) & slotMask;
-          index = slots[slot]!;
-        }
-        if (index === -1) continue;
-        const row = index * labelCount;
-        for (let y = 0; y < labelCount; y++) sums[y]! += rows[row + y]!;
-      }
+      sum(features, from, to, sums);
       for (let y = 0; y < labelCount; y++) into[at + y]! += sums[y]! * scale;
     },
   };

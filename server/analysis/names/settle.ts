@@ -3,6 +3,7 @@ import { mixHashes } from '../../text/lexeme';
 import { type ArticleEvidence, emitArticleFeatures } from './consistency';
 import { readNames, type TaggedName } from './decode';
 import { labelCount } from './labels';
+import { transitionPotentials } from './lattice';
 import type { LocalScores } from './local';
 import type { NameModel } from './model';
 
@@ -21,35 +22,42 @@ interface Settled {
  */
 export function createSettler(model: NameModel): Settler {
   const known = new WeakMap<Paragraph, Settled>();
+  const potentials = transitionPotentials(model.transitions);
+  // A token's features after their number, token after token; for one paragraph at a time.
+  let emitted = new Int32Array(1024);
   return (paragraph, local, evidence) => {
     let signature = 1;
     let other = 2;
-    const additions = local.stretches.map((stretch, index) => {
-      const rows: number[] = [];
+    let size = 0;
+    local.stretches.forEach((stretch, index) => {
       emitArticleFeatures(local, stretch, index, evidence, (_, features, count) => {
-        rows.push(count);
+        if (size + count + 1 > emitted.length) {
+          const larger = new Int32Array(emitted.length * 2);
+          larger.set(emitted);
+          emitted = larger;
+        }
+        emitted[size++] = count;
         for (let k = 0; k < count; k++) {
           const feature = features[k]!;
           signature = mixHashes(signature, feature);
           other = (Math.imul(other, 31) + feature) | 0;
-          rows.push(feature);
+          emitted[size++] = feature;
         }
       });
-      return rows;
     });
     const before = known.get(paragraph);
     if (before !== undefined && before.signature === signature && before.other === other) return before.names;
-    const emissions = additions.map((rows, index) => {
-      const scores = local.emissions[index]!.slice();
-      let at = 0;
-      for (let row = 0; at < rows.length; row++) {
-        const count = rows[at++]!;
-        model.score(rows.slice(at, at + count), count, scores, row * labelCount);
-        at += count;
+    let at = 0;
+    const emissions = local.emissions.map(first => {
+      const scores = first.slice();
+      for (let row = 0; row < scores.length; row += labelCount) {
+        const count = emitted[at]!;
+        model.score(emitted, at + 1, at + 1 + count, scores, row);
+        at += 1 + count;
       }
       return scores;
     });
-    const names = readNames(local.stretches, emissions, model.transitions);
+    const names = readNames(local.stretches, emissions, model.transitions, potentials);
     known.set(paragraph, { signature, other, names });
     return names;
   };

@@ -1,0 +1,106 @@
+/**
+ * Measures the tagger of names by cross-validation over whole articles, and on a corpus that it never learns from.
+ * Usage: npm run eval:names -- --corpus FOLDER [--errors N] [--worst N]
+ *   FOLDER holds worldwide-dev.jsonl (five folds) and gum-news.jsonl (measured with the five models, averaged)
+ *   --errors  how many of the commonest errors to print; --worst  how many articles
+ * Exact spans and types, as shared/eval/score.mjs counts them. Prints no more of the articles than the names in error.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readLexicon } from '../../server/analysis/names/lexicon';
+import { createTagger } from '../../server/analysis/tags/tagger';
+import { readAnalysisData } from '../../server/node/data';
+import { readCorpus } from '../train/names/corpus';
+import { createExampleReader, FeatureTable, pruneRare } from '../train/names/examples';
+import { decode, goldSpans, plainSpan, Tally, type TypedSpan } from '../train/names/scoring';
+import { firstOptions, leastCount, secondOptions } from '../train/names/settings';
+import { createFirstStages, foldCount, foldOf, trainSecond } from '../train/names/stack';
+import { firstScores, secondExamples } from '../train/names/stages';
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    errors: { type: 'string', default: '30' },
+    worst: { type: 'string', default: '5' },
+  },
+});
+if (!values.corpus) throw new Error('Say where the corpora are: --corpus FOLDER');
+const data = readAnalysisData(join(process.cwd(), 'server'));
+const worldwide = readCorpus(join(values.corpus, 'worldwide-dev.jsonl'));
+const news = readCorpus(join(values.corpus, 'gum-news.jsonl'));
+const table = new FeatureTable();
+const read = createExampleReader(readLexicon(data.lexicon), createTagger(data), table);
+const { articles, hashes } = pruneRare([...worldwide, ...news].map(read), table, leastCount);
+const own = articles.slice(0, worldwide.length);
+const others = articles.slice(worldwide.length);
+
+const log = (message: string) => console.error(message);
+const firstStage = createFirstStages(own, hashes.length, firstOptions, log);
+const tally = new Tally();
+const newsTally = new Tally();
+const plainTally = new Tally();
+const errors = new Map<string, number>();
+const articleScores: { id: string; right: number; found: number; gold: number }[] = [];
+for (let fold = 0; fold < foldCount; fold++) {
+  const first = firstStage(fold);
+  const second = trainSecond(own, firstStage, [fold], secondOptions);
+  const find = (article: (typeof own)[number]): TypedSpan[] => {
+    const examples = secondExamples(article, firstScores(article, first), first.transitions, second.table);
+    return decode(article, examples, second.weights);
+  };
+  worldwide.forEach((gold, i) => {
+    if (foldOf(i) !== fold) return;
+    const found = find(own[i]!);
+    const right = goldSpans(gold);
+    tally.add(right, found, [`region ${gold.region}`]);
+    note(gold.id, gold.text, right, found);
+  });
+  news.forEach((gold, i) => {
+    const found = find(others[i]!);
+    newsTally.add(goldSpans(gold), found);
+    const plain = (spans: readonly TypedSpan[]) => spans.map(span => plainSpan(gold.text, span));
+    plainTally.add(plain(goldSpans(gold)), plain(found));
+  });
+  log(`fold ${fold}: ${tally.line('all')}`);
+}
+
+/** Remembers what was missed and what was made up. */
+function note(id: string, text: string, gold: readonly TypedSpan[], found: readonly TypedSpan[]): void {
+  const key = ({ start, end, type }: TypedSpan) => `${start}:${end}:${type}`;
+  const [there, here] = [new Set(gold.map(key)), new Set(found.map(key))];
+  const count = (kind: string, { start, end, type }: TypedSpan) => {
+    const line = `${kind} ${type.padEnd(12)} ${text.slice(start, end).replaceAll('\n', ' ')}`;
+    errors.set(line, (errors.get(line) ?? 0) + 1);
+  };
+  for (const span of gold) if (!here.has(key(span))) count('missed ', span);
+  for (const span of found) if (!there.has(key(span))) count('made up', span);
+  const right = gold.filter(span => here.has(key(span))).length;
+  articleScores.push({ id, right, found: found.length, gold: gold.length });
+}
+
+const kinds = ['all', 'untyped', 'person', 'organization', 'location'];
+console.log('worldwide-dev, five folds over whole articles');
+for (const kind of kinds) console.log(tally.line(kind));
+console.log('\nregions with ten articles or more');
+const sizes = new Map<string, number>();
+for (const { region } of worldwide) sizes.set(region!, (sizes.get(region!) ?? 0) + 1);
+const regions = [...sizes].filter(([, size]) => size >= 10).map(([region]) => `region ${region}`);
+for (const region of regions.sort((a, b) => tally.figures(a).f1 - tally.figures(b).f1)) console.log(tally.line(region));
+const mean = regions.reduce((sum, region) => sum + tally.figures(region).f1, 0) / regions.length;
+console.log(`mean of these regions: ${mean.toFixed(2)}`);
+console.log('\ngum-news, never trained on, as annotated (with titles, “the”, possessives and what follows)');
+for (const kind of kinds) console.log(newsTally.line(kind));
+console.log('\ngum-news, both sides without a leading article or a possessive at the end');
+for (const kind of kinds) console.log(plainTally.line(kind));
+console.log('\ncommonest errors on worldwide-dev');
+for (const [line, count] of [...errors].sort((a, b) => b[1] - a[1]).slice(0, Number(values.errors))) {
+  console.log(`${String(count).padStart(4)} ${line}`);
+}
+console.log('\nworst articles of twenty names or more');
+const f1 = ({ right, found, gold }: (typeof articleScores)[number]) => (200 * right) / (found + gold);
+const worst = articleScores.filter(({ gold }) => gold >= 20).sort((a, b) => f1(a) - f1(b));
+for (const score of worst.slice(0, Number(values.worst))) {
+  console.log(
+    `${f1(score).toFixed(1).padStart(5)} ${score.id}: ${score.right} right of ${score.found} found, ${score.gold} annotated`,
+  );
+}
