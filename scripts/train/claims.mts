@@ -1,6 +1,6 @@
 /**
  * Trains the judge of claims and writes server/analysis/claims/claims.tsv and claim-words.bin.
- * Usage: npm run train:claims -- --corpus DIR [--out FOLDER] [--folds 10]
+ * Usage: npm run train:claims -- --corpus DIR [--out FOLDER] [--folds 5]
  *   --corpus  folder with claims-train.jsonl ({"doc","corpus","start","end","label"} a line) and the corpora it names
  * Beside claims-train.jsonl it learns from claims-labels.jsonl, labels of our own by the same guidelines on more articles
  * of PolNeAR's training part and Worldwide, by a language model; figures are on claims-train.jsonl alone. Two multinomial logistic regressions, the second stacked on the first (Wolpert 1992): see model.ts and context.ts. All
@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
   options: {
     corpus: { type: 'string' },
     out: { type: 'string', default: 'server/analysis/claims' },
-    folds: { type: 'string', default: '10' },
+    folds: { type: 'string', default: '5' },
     penalty: { type: 'string', default: '4' },
   },
 });
@@ -38,6 +38,7 @@ const penalty = Number(options.penalty);
 /** Dimensions of the word vectors, and how much they count beside the other features. */
 const vectorSize = 60;
 const vectorScale = 4;
+const mostIterations = 80;
 /** False alarms, as shares of the attributed and of the background and no-claim sentences: the most that users get. */
 const mostFalseAlarms = { attributed: 0.045, others: 0.1 };
 
@@ -72,20 +73,89 @@ const firstColumns = modelFeatures.first.length + vectorSize;
 const secondColumns = modelFeatures.second.length + vectorSize;
 const labelled = examples.flatMap(({ label }, i) => (label < 0 ? [] : [i]));
 const counted = labelled.filter(i => examples[i]!.counts);
-const foldOf = assignFolds();
 
 const firstRows = examples.map(({ sentence }) => rowOf(sentence, null));
-const firstGuess = crossValidate(firstRows, firstColumns);
-report('first judgement', firstGuess);
-const contexts = articlesOf(firstGuess).flatMap(readContext);
-const secondRows = examples.map(({ sentence }, i) => rowOf(sentence, contexts[i]!));
-const secondGuess = crossValidate(secondRows, secondColumns);
-report('second judgement', secondGuess);
-const threshold = chooseThreshold(secondGuess);
-write(
-  fitRows(firstRows, firstColumns, () => true),
-  fitRows(secondRows, secondColumns, () => true),
-);
+const all = examples.map((_, i) => i);
+const guess = new Array<Float64Array>(examples.length);
+for (let fold = 0; fold < folds; fold++) {
+  const [seen, unseen] = [all.filter(i => foldOf(i) !== fold), all.filter(i => foldOf(i) === fold)];
+  const judges = train(seen);
+  for (const [i, p] of judge(judges, unseen)) guess[i] = p;
+}
+report(guess);
+const threshold = chooseThreshold(guess);
+const { first, second } = train(all);
+write(first, second);
+
+/** Both judgements, trained on the examples of whole articles. */
+interface Judges {
+  readonly first: Logistic;
+  readonly second: Logistic;
+}
+
+/** The second judgement learns from first judgements of articles that their judge had not seen. */
+function train(seen: readonly number[]): Judges {
+  const guesses = new Map<number, Float64Array>();
+  for (let fold = 0; fold < folds; fold++) {
+    const part = fitRows(
+      seen.filter(i => innerFoldOf(i) !== fold),
+      i => firstRows[i]!,
+      firstColumns,
+    );
+    for (const i of seen) if (innerFoldOf(i) === fold) guesses.set(i, predictLogistic(part, firstRows[i]!));
+  }
+  const rows = secondRows(seen, guesses);
+  return {
+    first: fitRows(seen, i => firstRows[i]!, firstColumns),
+    second: fitRows(seen, i => rows.get(i)!, secondColumns),
+  };
+}
+
+function judge(judges: Judges, unseen: readonly number[]): Map<number, Float64Array> {
+  const guesses = new Map(unseen.map(i => [i, predictLogistic(judges.first, firstRows[i]!)]));
+  const rows = secondRows(unseen, guesses);
+  return new Map(unseen.map(i => [i, predictLogistic(judges.second, rows.get(i)!)]));
+}
+
+/** The rows of the second judgement: the first one's, and what it says of the whole article. `of` is in order. */
+function secondRows(of: readonly number[], guesses: ReadonlyMap<number, Float64Array>): Map<number, SparseRow> {
+  const articles = new Map<number, number[]>();
+  for (const i of of) {
+    const { article } = examples[i]!;
+    const sentences = articles.get(article);
+    if (sentences === undefined) articles.set(article, [i]);
+    else sentences.push(i);
+  }
+  const rows = new Map<number, SparseRow>();
+  for (const sentences of articles.values()) {
+    const context = readContext(sentences.map(i => guesses.get(i)!));
+    sentences.forEach((i, at) => {
+      rows.set(i, rowOf(examples[i]!.sentence, context[at]!));
+    });
+  }
+  return rows;
+}
+
+/** A fixed shuffle: neighbours in a file are often of one paper. */
+function foldOf(i: number): number {
+  return ((examples[i]!.article * 7919) % 1009) % folds;
+}
+
+function innerFoldOf(i: number): number {
+  return ((examples[i]!.article * 4409) % 1013) % folds;
+}
+
+function fitRows(of: readonly number[], row: (i: number) => SparseRow, columns: number): Logistic {
+  const used = of.filter(i => examples[i]!.label >= 0);
+  return fitLogistic(
+    used.map(row),
+    used.map(i => examples[i]!.label),
+    columns,
+    statusCount,
+    penalty,
+    mostIterations,
+  );
+}
 
 function readWordVectors(): WordVectors {
   const read = createParagraphReader();
@@ -160,50 +230,6 @@ function meanVector(hashes: readonly number[]): Float64Array {
   return mean;
 }
 
-function assignFolds(): number[] {
-  const count = examples.at(-1)!.article + 1;
-  // A fixed shuffle: neighbours in the file are often of one paper.
-  const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009));
-  const result = new Array<number>(count);
-  order.forEach((article, i) => {
-    result[article] = i % folds;
-  });
-  return result;
-}
-
-function fitRows(rows: readonly SparseRow[], columns: number, keep: (article: number) => boolean): Logistic {
-  const used = labelled.filter(i => keep(examples[i]!.article));
-  return fitLogistic(
-    used.map(i => rows[i]!),
-    used.map(i => examples[i]!.label),
-    columns,
-    statusCount,
-    penalty,
-  );
-}
-
-/** Each sentence's probabilities by a model that has not seen its article. */
-function crossValidate(rows: readonly SparseRow[], columns: number): Float64Array[] {
-  const result = new Array<Float64Array>(rows.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const model = fitRows(rows, columns, article => foldOf[article] !== fold);
-    rows.forEach((row, i) => {
-      if (foldOf[examples[i]!.article] === fold) result[i] = predictLogistic(model, row);
-    });
-  }
-  return result;
-}
-
-function articlesOf(guess: readonly Float64Array[]): Float64Array[][] {
-  const articles: Float64Array[][] = [];
-  guess.forEach((p, i) => {
-    const { article } = examples[i]!;
-    articles[article] ??= [];
-    articles[article].push(p);
-  });
-  return articles;
-}
-
 interface Score {
   readonly precision: number;
   readonly recall: number;
@@ -239,7 +265,7 @@ function score(guess: readonly Float64Array[], at: number): Score {
   };
 }
 
-function report(name: string, guess: readonly Float64Array[]): void {
+function report(guess: readonly Float64Array[]): void {
   let right = 0;
   let loss = 0;
   for (const i of counted) {
@@ -248,7 +274,9 @@ function report(name: string, guess: readonly Float64Array[]): void {
     loss -= Math.log(p[examples[i]!.label]!);
   }
   const share = (n: number) => (n / counted.length).toFixed(3);
-  console.log(`${name}: status right ${share(right)}, log loss ${share(loss)}, ${counted.length} sentences`);
+  console.log(
+    `cross-validated by article: status right ${share(right)}, log loss ${share(loss)}, ${counted.length} sentences`,
+  );
   for (const at of [0.35, 0.4, 0.45, 0.5, 0.55]) console.log(`  flagged at ${at}: ${show(score(guess, at))}`);
   const bins = Array.from({ length: 5 }, () => ({ count: 0, gold: 0 }));
   for (const i of counted) {

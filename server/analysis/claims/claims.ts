@@ -90,6 +90,10 @@ function judge(sentence: DescribedSentence, p: Float64Array, model: ClaimModel):
     // A citation vouches for what its sentence states.
     flagged = 0;
     status = 'attributed';
+  } else if (signals.features[Feature.endsQuestion] === 1 && attributed < flagged + background + none) {
+    // A question states nothing.
+    flagged = 0;
+    status = 'none';
   } else if (flagged >= model.threshold) status = vague > unattributed ? 'vague' : 'unattributed';
   else {
     status = attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';

@@ -3,7 +3,7 @@ import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
-import { PlacedFeature as Placed } from './features';
+import { Feature, PlacedFeature as Placed } from './features';
 import { readSignals, type Signals } from './signals';
 import { readCited, readVouching, type Vouching } from './vouching';
 
@@ -46,6 +46,7 @@ export function createDescriber(tagger: Tagger): Describer {
     const headlines = new Set<string>();
     let at = 0;
     let previousWasHeading = false;
+    let lastStudy = -reachOfStudy - 1;
     article.paragraphs.forEach(({ paragraph }, p) => {
       const { signals, cited } = factsOf(paragraph);
       const repeats = headlines.has(headlineKey(paragraph));
@@ -58,6 +59,8 @@ export function createDescriber(tagger: Tagger): Describer {
         if (repeats) placed[Placed.repeatsHeadline] = 1;
         if (previousWasHeading && index === 0) placed[Placed.afterHeading] = 1;
         if (cited[index]) placed[Placed.cited] = 1;
+        if (at - lastStudy <= reachOfStudy) describeStudy(placed, signals[index]!);
+        if (signals[index]!.features[Feature.source] === 1) lastStudy = at;
         describeVouching(placed, vouching, at);
         const span = spans[at]!;
         described.push({
@@ -91,6 +94,16 @@ const headlineKey = ({ text }: Paragraph): string =>
         .trim()
     : '\n';
 
+/** Figures go on from a poll, a study or a statement named up to so many sentences before. */
+const reachOfStudy = 5;
+
+function describeStudy(placed: Float32Array, { features }: Signals): void {
+  placed[Placed.studyBefore] = 1;
+  if (features[Feature.number]! + features[Feature.numbers]! + features[Feature.percent]! > 0)
+    placed[Placed.figureAfterStudy] = 1;
+  if (features[Feature.trend] === 1) placed[Placed.trendAfterStudy] = 1;
+}
+
 function describeVouching(placed: Float32Array, all: readonly Vouching[], at: number): void {
   const of = all[at]!;
   const previous = all[at - 1];
@@ -104,6 +117,12 @@ function describeVouching(placed: Float32Array, all: readonly Vouching[], at: nu
   set(Placed.namedMost, named > 0.7);
   set(Placed.namedHalf, named > 0.4 && named <= 0.7);
   set(Placed.namedLittle, named > 0 && named <= 0.2);
+  const { said } = of;
+  const thought = Math.max(0, named - said);
+  placed[Placed.said] = said;
+  set(Placed.saidMost, said > 0.7);
+  placed[Placed.thought] = thought;
+  set(Placed.thoughtMost, thought > 0.7);
   placed[Placed.vague] = vague * (0.5 + confidence / 2);
   set(Placed.vagueMost, vague > 0.7);
   set(Placed.vagueHalf, vague > 0.3 && vague <= 0.7);

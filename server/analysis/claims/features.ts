@@ -128,6 +128,10 @@ export enum PlacedFeature {
   vagueHalf,
   sourceless,
   sourcelessMost,
+  said,
+  saidMost,
+  thought,
+  thoughtMost,
   uncovered,
   uncoveredHalf,
   sure,
@@ -144,9 +148,11 @@ export enum PlacedFeature {
   previousVague,
   nextNamed,
   previousNamedHere,
-  pronounAfterNamed,
-  quoteNoAttribution,
   cited,
+  // What stands a few sentences before.
+  studyBefore,
+  figureAfterStudy,
+  trendAfterStudy,
   placedCount,
 }
 

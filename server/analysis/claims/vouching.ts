@@ -1,4 +1,5 @@
-import { vagueWords } from '../../english/claimWords';
+import { claimWords, vagueWords } from '../../english/claimWords';
+import { isSayingVerb } from '../../english/speech';
 import type { ArticleText } from '../../text/article';
 import { readCitationMarks } from '../../text/citationMarks';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
@@ -10,6 +11,8 @@ export interface Vouching {
   named: number;
   vague: number;
   sourceless: number;
+  /** The part of `named` that is said or written, as against wanted, known or felt. */
+  said: number;
   /** Confidence of the attribution that covers most. */
   confidence: number;
   /** Whether words that name a source, or that say that something is said, stand in it. */
@@ -70,6 +73,7 @@ export function readVouching(
     named: 0,
     vague: 0,
     sourceless: 0,
+    said: 0,
     confidence: 0,
     sourceHere: false,
     cueHere: false,
@@ -79,6 +83,7 @@ export function readVouching(
   for (const attribution of attributions) {
     const { content, cue, source, confidence } = attribution;
     const kind = source && kindOfSource(source, article);
+    const isSaid = attribution.kind !== 'indirect' || (cue !== null && isSaying(cue.spans, article));
     const shares = new Map<number, number>();
     for (const span of content) {
       overSentences(sentences, span, (i, share) => shares.set(i, (shares.get(i) ?? 0) + share));
@@ -86,8 +91,10 @@ export function readVouching(
     for (const [i, share] of shares) {
       const of = vouching[i]!;
       if (kind === null) of.sourceless = Math.min(1, of.sourceless + share);
-      else if (kind.identified) of.named = Math.min(1, of.named + share);
-      else of.vague = Math.min(1, of.vague + share);
+      else if (kind.identified) {
+        of.named = Math.min(1, of.named + share);
+        if (isSaid) of.said = Math.min(1, of.said + share);
+      } else of.vague = Math.min(1, of.vague + share);
       if (share > of.most) {
         of.most = share;
         of.confidence = confidence;
@@ -108,6 +115,18 @@ export function readVouching(
     }
   }
   return vouching;
+}
+
+const saying = new Set([...claimWords.report.split('|'), 'according']);
+
+function isSaying(cue: readonly Span[], { text }: ArticleText): boolean {
+  return cue.some(({ start, end }) =>
+    text
+      .slice(start, Math.min(end, start + 100))
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some(word => saying.has(word) || isSayingVerb(word)),
+  );
 }
 
 /** Calls back with each sentence that shares code units with a span, and with how much of the sentence it holds. */
