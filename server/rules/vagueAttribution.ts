@@ -24,7 +24,7 @@ export const vagueAttribution: ArticleRule = {
       yield {
         ...(words ?? { start: sentence.start, end: sentence.end }),
         message: words
-          ? `Who is “${article.text.slice(words.start, words.end)}”? Name the source, or cite a reference.`
+          ? `A source that is not identified: “${article.text.slice(words.start, words.end)}”. Name it, or cite a reference.`
           : 'This does not say whose word it is. Name the source, or cite a reference.',
         confidence: sentence.flagged,
         about: { start: sentence.start, end: sentence.end },

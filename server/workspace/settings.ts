@@ -48,7 +48,7 @@ export const defaultSettings: Settings = {
   strictness: 'default',
   gazetteer: true,
   minimumConfidence: 0.5,
-  sureConfidence: 0.75,
+  sureConfidence: 0.8,
   citations: 'keys',
   bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
   maximumLength: 2_000_000,

@@ -14,6 +14,7 @@ describe('unattributed-quotation', () => {
     const attributions = (text: string) => [said(text, words, { words: 'Ada Ash', cue: 'said', entity: 'Ada Ash' })];
     expect(found(contextOf('“We were never told,” Ada Ash said.', { attributions }))).toEqual([]);
     expect(found(contextOf('“We were never told.” [@ash]', { attributions: nobodySays }))).toEqual([]);
+    expect(found(contextOf('“We were never told.” ― Ada Ash', { attributions: nobodySays }))).toEqual([]);
   });
 
   test.each([
