@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
+import { articleEditor } from './article';
 
 /** Commands that go to the next and the previous mention of the entity under the cursor, round the article's end. */
 export function registerMentionCommands(): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerTextEditorCommand('onrecord.nextMention', editor => goToMention(editor, 1)),
-    vscode.commands.registerTextEditorCommand('onrecord.previousMention', editor => goToMention(editor, -1)),
+    vscode.commands.registerCommand('onrecord.nextMention', () => goToMention(1)),
+    vscode.commands.registerCommand('onrecord.previousMention', () => goToMention(-1)),
   );
 }
 
-async function goToMention(editor: vscode.TextEditor, step: 1 | -1): Promise<void> {
+async function goToMention(step: 1 | -1): Promise<void> {
+  const editor = articleEditor();
+  if (!editor) return;
   const cursor = editor.selection.active;
   const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[] | undefined>(
     'vscode.executeDocumentHighlights',

@@ -39,8 +39,12 @@ describe('diagnostics', () => {
   });
 
   it('leave navigation, bylines and other scraps of a scraped page alone', async () => {
-    const { document } = await open('hospital-wing.txt');
-    const found = await diagnosticsWhen(document.uri, all => all.length > 0);
+    const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(inFolder('hospital-wing.txt')));
+    const { document } = await openNew('scraps.txt', `${page}\nExperts warn that it will be late.\n`);
+    // What comes last is found, so all before it was read.
+    const found = await diagnosticsWhen(document.uri, all =>
+      all.some(({ range }) => document.getText(range).startsWith('Experts')),
+    );
     for (const { range } of found) {
       assert.doesNotMatch(
         document.getText(range),
@@ -50,13 +54,16 @@ describe('diagnostics', () => {
   });
 
   it('have the severity that the setting gives', async () => {
-    const { document } = await openNew('severity.txt', `A new bridge\n\n${claim}\n`);
+    const { document } = await openNew(
+      'severity.txt',
+      'Experts warn that the island would lose its school within a year.\n',
+    );
     await diagnosticsWhen(document.uri, all => all.length > 0);
     const settings = vscode.workspace.getConfiguration('onrecord', document.uri);
     const set = (value: unknown) => settings.update('rules', value, vscode.ConfigurationTarget.Workspace);
-    await set({ 'unattributed-claim': 'error' });
+    await set({ 'vague-attribution': 'error' });
     await diagnosticsWhen(document.uri, all => all.some(one => one.severity === vscode.DiagnosticSeverity.Error));
-    await set({ 'unattributed-claim': 'off' });
+    await set({ 'vague-attribution': 'off' });
     await diagnosticsWhen(document.uri, all => all.length === 0);
     await set(undefined);
     await diagnosticsWhen(document.uri, all => all.length > 0);
