@@ -59,13 +59,13 @@ const male = new Set(
 const bodyClasses: Readonly<Record<string, string>> = {
   party: 'party coalition alliance bloc movement faction caucus opposition',
   group:
-    'group organization organisation movement network militia charity ngo nonprofit coalition union association federation league society foundation institute think-tank tank lobby club team committee council commission panel board body forum front brigade',
+    'group organization organisation movement network militia charity ngo nonprofit coalition union association federation brotherhood league society foundation institute think-tank tank lobby club team committee council commission panel board body forum front brigade',
   company:
     'company firm corporation business manufacturer maker carmaker automaker retailer giant startup start-up chain airline carrier bank lender utility operator supplier brand studio conglomerate insurer developer platform',
   media:
     'newspaper paper magazine outlet network channel broadcaster station website site blog publication journal daily weekly tabloid agency show program programme podcast',
   government:
-    'government administration cabinet ministry department agency bureau office authority regime embassy consulate municipality commission regulator watchdog treasury service kremlin pentagon presidency palace monarchy state city',
+    'government administration cabinet ministry department agency bureau bureaucracy office authority regime embassy consulate municipality commission regulator watchdog treasury service kremlin pentagon presidency palace monarchy state city',
   legislature: 'parliament congress senate house assembly legislature council',
   court: 'court tribunal',
   forces: 'police military army navy force',
@@ -122,3 +122,44 @@ const telling = new Set(
   ),
 );
 export const tellsOffice = (lower: string): boolean => telling.has(lower);
+
+/** Nouns that often mean the same office or kind of body. */
+const alike = [
+  'representative congressman congresswoman lawmaker legislator',
+  'senator lawmaker legislator',
+  'mp lawmaker legislator parliamentarian',
+  'lawyer attorney counsel solicitor barrister',
+  'candidate nominee contender hopeful frontrunner',
+  'professor scholar academic expert lecturer researcher',
+  'analyst expert',
+  'spokesman spokeswoman spokesperson',
+  'executive ceo boss chief',
+  'president leader',
+  'chairman chairwoman chair chairperson head leader',
+  'doctor physician surgeon neurosurgeon',
+  'journalist reporter correspondent',
+  'columnist writer author commentator',
+  'policeman policewoman officer',
+  'cleric imam',
+  'businessman businesswoman mogul tycoon magnate billionaire entrepreneur developer',
+  'agency department bureau ministry bureaucracy',
+  'union association federation brotherhood',
+  'panel committee commission council board',
+  'company firm corporation business',
+  'newspaper paper daily tabloid',
+  'group organization organisation charity ngo',
+  'party movement',
+  'militia group faction brigade',
+].map(nouns => nouns.split(' '));
+
+const alikeTo = new Map<string, Set<string>>();
+for (const nouns of alike) {
+  for (const noun of nouns) {
+    const others = alikeTo.get(noun) ?? new Set();
+    for (const other of nouns) others.add(other);
+    alikeTo.set(noun, others);
+  }
+}
+
+/** The nouns (lower case, singular) that often mean what one does, itself among them. */
+export const nounsAlike = (noun: string): ReadonlySet<string> => alikeTo.get(noun) ?? new Set([noun]);

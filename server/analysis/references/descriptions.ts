@@ -1,4 +1,4 @@
-import { tellsOffice } from '../../english/roles';
+import { nounsAlike, tellsOffice } from '../../english/roles';
 import type { Actor } from './actors';
 import type { Discourse, Query } from './discourse';
 import type { Phrase } from './phrases';
@@ -52,7 +52,7 @@ export function describedActor(
   // "A federal judge said … The judge": nobody that the article names.
   const noun = head?.roles[0]?.noun;
   const unnamed = noun ? discourse.latest(referent => referent.entity < 0 && referent.noun === noun) : null;
-  let best: { actor: Actor; score: number; reason: string } | null = null;
+  let best: { actor: Actor; score: number; alike: boolean; reason: string } | null = null;
   let second = -Infinity;
   for (const actor of recentActors(actors, discourse)) {
     const fit = fitOf(phrase, actor, person);
@@ -67,14 +67,40 @@ export function describedActor(
     if (last.subject) score += 0.2;
     if (best === null || score > best.score) {
       second = best?.score ?? -Infinity;
-      best = { actor, score, reason: fit.reason };
+      best = { actor, score, alike: fit.alike, reason: fit.reason };
     } else if (score > second) second = score;
   }
-  if (best && (best.score >= floor || (best.score >= uniqueFloor && best.score - second >= 0.5))) {
+  if (
+    best &&
+    (best.score >= floor || (best.score >= uniqueFloor && best.score - second >= 0.5 && (person || best.alike)))
+  ) {
     return { index: best.actor.index, sure: best.score >= 2.5 && best.score - second >= 1, reason: best.reason };
   }
+  const only = onlyOne(phrase, actors, person);
+  if (only) return only;
   return person ? inFocus(phrase, discourse, query, actors, unnamed?.start ?? -1) : null;
 }
+
+/** The one actor of the whole article that it describes by that noun: far back, or named only later. */
+function onlyOne(phrase: Phrase, actors: readonly Actor[], person: boolean): Described | null {
+  const noun = phrase.head?.roles[0]?.noun;
+  if (!noun || (person && relational.has(noun))) return null;
+  let only: Actor | null = null;
+  for (const actor of actors.slice(0, mostActors)) {
+    if ((actor.entity.type === 'person') !== person || actor.entity.type === 'location' || !nounOf(actor, noun))
+      continue;
+    if (only) return null;
+    only = actor;
+  }
+  if (!only) return null;
+  const told = toldOf(only);
+  if (phrase.proper.some(word => !told(word))) return null;
+  if (genderDiffers(phrase, only)) return null;
+  return { index: only.index, sure: false, reason: `the only one here described as “${nounOf(only, noun)}”` };
+}
+
+/** How many of an article's actors are looked through for the only one: a bound. */
+const mostActors = 400;
 
 /** Whom the article is about at that point, where the description may be of them. */
 function inFocus(
@@ -103,23 +129,35 @@ function inFocus(
 const recentActors = (actors: readonly Actor[], discourse: Discourse): Actor[] =>
   discourse.recent().flatMap(({ entity }) => (entity < 0 ? [] : [actors[entity]!]));
 
-function fitOf(phrase: Phrase, actor: Actor, person: boolean): { score: number; reason: string } | null {
+/** How well a description fits an actor. */
+interface Fit {
+  readonly score: number;
+  /** Whether the article described it by that noun, or one that means about the same. */
+  readonly alike: boolean;
+  readonly reason: string;
+}
+
+function fitOf(phrase: Phrase, actor: Actor, person: boolean): Fit | null {
   const { modifiers } = phrase;
+  if (genderDiffers(phrase, actor)) return null;
   if (actor.age) {
     const at = modifiers.indexOf('year');
-    if (at > 0 && `${modifiers[at - 1]}-year-old` === actor.age) return { score: 5, reason: `is ${modifiers[at - 1]}` };
+    if (at > 0 && `${modifiers[at - 1]}-year-old` === actor.age)
+      return { score: 5, alike: true, reason: `is ${modifiers[at - 1]}` };
   }
   if (!phrase.head || (actor.entity.type === 'person') !== person) return null;
   let score = 0;
   let reason = '';
   for (const role of phrase.head.roles) {
-    if (role.gender && actor.gender && role.gender !== actor.gender) return null;
     if (role.kind === 'document' || role.kind === 'people') continue;
     const known = actor.roles.get(role.noun);
     if (known) {
       if (modifiers.some(word => tellsOffice(word) && !known.has(word))) continue;
       score = Math.max(score, 3);
       reason = `described as “${role.noun}”`;
+    } else if (nounOf(actor, role.noun)) {
+      score = Math.max(score, 2.4);
+      reason ||= `described as “${nounOf(actor, role.noun)}”`;
     } else if (actor.classes.has(role.class)) {
       score = Math.max(score, 1.2);
       reason ||= `described in words like “${role.noun}”`;
@@ -137,7 +175,18 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean): { score: number; 
   const noun = phrase.head.roles[0]!.noun;
   const strict = foreign && (actor.proper.size > 0 || relational.has(noun) || offices.has(noun));
   const strange = strict ? 2.6 : foreign || (shared === 0 && telling.length > 0) ? 0.6 : 0;
-  return { score: score + Math.min(1.5, 0.7 * shared) - strange, reason };
+  const alike = score >= 2.4;
+  return { alike, score: score + Math.min(1.5, 0.7 * shared) - strange, reason };
+}
+
+const genderDiffers = ({ head }: Phrase, actor: Actor): boolean =>
+  !!actor.gender && !!head?.roles.some(({ gender }) => gender && gender !== actor.gender);
+
+/** The noun by which the article described an actor that often means the same as another. */
+function nounOf(actor: Actor, noun: string): string | null {
+  if (actor.roles.size === 0) return null;
+  for (const other of nounsAlike(noun)) if (actor.roles.has(other)) return other;
+  return null;
 }
 
 /** Whether the article told a word of an actor, as a noun for it or beside one. */

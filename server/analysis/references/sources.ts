@@ -62,7 +62,7 @@ export class SourceReader {
   /** What "the campaign" and "the report" mean, where the article said before whose or which. */
   #fuller(phrase: Phrase): Referent | null {
     const noun = phrase.head?.roles[0]?.noun;
-    if (!noun || phrase.determiner !== 'definite' || phrase.ofName) return null;
+    if (!noun || phrase.determiner !== 'definite' || phrase.ofName || phrase.proper.length > 0) return null;
     return this.memory.discourse.latest(referent => referent.entity < 0 && referent.noun === noun)?.referent ?? null;
   }
 
@@ -225,13 +225,23 @@ export class SourceReader {
     };
   }
 
-  /** Who wrote the article, by a line such as "By Mara Okonjo"; an entity's index, or -1. */
+  /**
+   * Who wrote the article, by a line such as "By Mara Okonjo", or by a note at its end, "Mara Okonjo is a teacher in
+   * Ohio", about somebody named nowhere else; an entity's index, or -1.
+   */
   #findByline(): number {
-    for (let p = 0; p < Math.min(12, this.article.paragraphs.length); p++) {
-      const { paragraph } = this.article.paragraphs[p]!;
-      if (paragraph.text.length > 90 || paragraph.tokens[0]?.lexeme.lower !== 'by') continue;
-      const author = this.mentions[p]!.find(({ first }) => first === 1);
-      if (author && this.actors[author.entity]!.entity.type === 'person') return author.entity;
+    const { paragraphs } = this.article;
+    for (let p = 0; p < paragraphs.length; p++) {
+      if (p === 12) p = Math.max(12, paragraphs.length - 6);
+      const { paragraph, start } = paragraphs[p]!;
+      const by = paragraph.tokens[0]?.lexeme.lower === 'by' ? 1 : 0;
+      const author = this.mentions[p]![0];
+      if (!author || author.first !== by) continue;
+      const { type, mentions } = this.actors[author.entity]!.entity;
+      if (type !== 'person') continue;
+      if (by && paragraph.text.length < 90) return author.entity;
+      const note = p > 3 && p >= paragraphs.length - 6 && mentions.every(mention => mention.start >= start);
+      if (note && paragraph.tokens[author.last]?.lexeme.lower === 'is') return author.entity;
     }
     return -1;
   }
