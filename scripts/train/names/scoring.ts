@@ -1,5 +1,7 @@
-import { kindOfLabel, labelCount, outside, Place, placeOf, typeOfKind } from '../../../server/analysis/names/labels';
-import { bestLabels } from '../../../server/analysis/names/lattice';
+import { readNames } from '../../../server/analysis/names/decode';
+import { labelCount } from '../../../server/analysis/names/labels';
+import { transitionPotentials } from '../../../server/analysis/names/lattice';
+import { gatherSurnames, repairNames, repairSurnames } from '../../../server/analysis/names/repair';
 import type { GoldArticle } from './corpus';
 import { type Example, score, type Weights } from './crf';
 import type { ArticleExamples } from './examples';
@@ -10,31 +12,27 @@ export interface TypedSpan {
   readonly type: string;
 }
 
-/** The names that weights find in an article. */
+/** The names that weights find in an article, as the name finder reads them off its scores. */
 export function decode(article: ArticleExamples, examples: readonly Example[], weights: Weights): TypedSpan[] {
-  const spans: TypedSpan[] = [];
+  const potentials = transitionPotentials(weights.transitions);
   let next = 0;
-  for (const { paragraph, start, stretches } of article.paragraphs) {
-    for (const { first, last } of stretches) {
-      const example = examples[next++]!;
-      const emissions = new Float32Array((last - first) * labelCount);
-      score(example, weights.emissions, emissions);
-      const labels = new Uint8Array(last - first);
-      bestLabels(emissions, last - first, weights.transitions, labels);
-      let open = 0;
-      for (let i = 0; i < labels.length; i++) {
-        if (labels[i] === outside) continue;
-        const place = placeOf(labels[i]!);
-        if (place === Place.Begin || place === Place.Unit) open = i;
-        if (place !== Place.Last && place !== Place.Unit) continue;
-        const type = typeOfKind(kindOfLabel(labels[i]!));
-        if (type === null) continue;
-        const { tokens } = paragraph;
-        spans.push({ start: start + tokens[first + open]!.start, end: start + tokens[first + i]!.end, type });
-      }
-    }
-  }
-  return spans;
+  const found = article.paragraphs.map(({ paragraph, facts, stretches }) => {
+    const emissions = stretches.map(({ first, last }) => {
+      const scores = new Float32Array((last - first) * labelCount);
+      score(examples[next++]!, weights.emissions, scores);
+      return scores;
+    });
+    return repairNames(paragraph.tokens, facts, readNames(stretches, emissions, weights.transitions, potentials));
+  });
+  const surnames = new Set<number>();
+  for (const [i, { facts }] of article.paragraphs.entries()) gatherSurnames(facts, found[i]!, surnames);
+  return article.paragraphs.flatMap(({ paragraph: { tokens }, start, facts }, i) =>
+    repairSurnames(facts, found[i]!, surnames).map(({ first, last, type }) => ({
+      start: start + tokens[first]!.start,
+      end: start + tokens[last - 1]!.end,
+      type,
+    })),
+  );
 }
 
 const typeOf: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ import { joinKnown } from './known';
 import { readLexicon } from './lexicon';
 import { createLocalScorer } from './local';
 import { readNameModels } from './model';
+import { gatherSurnames, repairSurnames } from './repair';
 import { createSettler } from './settle';
 
 /** A name in its place in the article, typed, not yet joined with others of the same entity. */
@@ -38,12 +39,16 @@ export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagge
   return article => {
     const local = article.paragraphs.map(({ paragraph }) => scoresOf(paragraph));
     const evidence = gatherEvidence(local);
-    return article.paragraphs.flatMap(({ start, paragraph }, index) =>
-      joinKnown(paragraph, settle(paragraph, local[index]!, evidence), hitsIn(paragraph)).map(name => ({
+    const settled = article.paragraphs.map(({ paragraph }, index) => settle(paragraph, local[index]!, evidence));
+    const surnames = new Set<number>();
+    for (const [index, names] of settled.entries()) gatherSurnames(local[index]!.facts, names, surnames);
+    return article.paragraphs.flatMap(({ start, paragraph }, index) => {
+      const names = repairSurnames(local[index]!.facts, settled[index]!, surnames);
+      return joinKnown(paragraph, names, hitsIn(paragraph)).map(name => ({
         ...name,
         start: start + name.start,
         end: start + name.end,
-      })),
-    );
+      }));
+    });
   };
 }

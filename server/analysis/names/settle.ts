@@ -6,6 +6,7 @@ import { labelCount } from './labels';
 import { transitionPotentials } from './lattice';
 import type { LocalScores } from './local';
 import type { NameModel } from './model';
+import { repairNames } from './repair';
 
 /** Labels a paragraph in the light of its article; the second stage. */
 export type Settler = (paragraph: Paragraph, local: LocalScores, evidence: ArticleEvidence) => readonly TaggedName[];
@@ -57,7 +58,8 @@ export function createSettler(model: NameModel): Settler {
       }
       return scores;
     });
-    const names = readNames(local.stretches, emissions, model.transitions, potentials);
+    const found = readNames(local.stretches, emissions, model.transitions, potentials);
+    const names = repairNames(paragraph.tokens, local.facts, found);
     known.set(paragraph, { signature, other, names });
     return names;
   };

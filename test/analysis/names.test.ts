@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createNameFinder } from '../../server/analysis/names/names';
+import { createTagger } from '../../server/analysis/tags/tagger';
+import { readGazetteer } from '../../server/knowledge/gazetteer';
+import { createKnowledge } from '../../server/knowledge/knowledge';
+import type { KnownEntity } from '../../server/knowledge/model';
+import { createParagraphReader, readArticle } from '../../server/text/article';
+import { analysisData } from '../support/analyzer';
+
+const data = analysisData();
+const tagger = createTagger(data);
+const finderKnowing = (entities: readonly KnownEntity[]) => createNameFinder(data, createKnowledge(entities), tagger);
+const bare = finderKnowing([]);
+
+const letters = { person: 'p', organization: 'o', location: 'l', other: 'x' };
+
+/** A text with its names marked: `[p Ana Belo]`. */
+function mark(text: string, find = bare): string {
+  const article = readArticle(text, createParagraphReader());
+  let marked = '';
+  let at = 0;
+  for (const { start, end, type } of find(article)) {
+    marked += `${text.slice(at, start)}[${letters[type]} ${text.slice(start, end)}]`;
+    at = end;
+  }
+  return marked + text.slice(at);
+}
+
+/** The same text: names are found as marked. */
+const expectNames = (marked: string, find = bare) =>
+  expect(mark(marked.replace(/\[[polx] ([^\]]*)\]/g, '$1'), find)).toBe(marked);
+
+describe('names that nobody has listed', () => {
+  test.each([
+    'The mayor, [p Tobias Wenlock], told reporters on Monday that the port would stay open.',
+    'President [p Amara Okonjo] met Prime Minister [p Luka Petrovic] in [l Nairobi].',
+    'Mr [p Wenlock] said he had spoken to Dr [p Hussein].',
+    'Shares of the company fell, said [p Maria Gonzalez], an analyst in [l Madrid].',
+    'Officials of the [o Ministry of Health] travelled to [l Kenya] and [l Uganda].',
+    'The [o University of Port Ansel] published the study.',
+  ])('%s', marked => expectNames(marked));
+
+  test.each([
+    'Cleric [p Karim al-Jaziri] called for calm, and [p Hassan Abdul-Rahman] agreed.',
+    'Foreign Minister [p Pierre Le Guen] spoke with [p Isabel de la Cruz].',
+    'The leader, [p Park Ji-won], arrived in [l Seoul] on Friday.',
+    'Judge [p J. R. Hollander] will rule on Tuesday.',
+  ])('particles, hyphens and initials: %s', marked => expectNames(marked));
+
+  test('a possessive is no part of the name, with either apostrophe', () => {
+    expectNames("[l Norway]'s government and [p Okonjo]'s party met, said [p Amara Okonjo].");
+    expectNames('[l Norway]’s government met.');
+  });
+
+  test('a nationality is no location, nor is the one inside a party’s name', () => {
+    expectNames('The Norwegian minister met leaders of the [o Iraqi Communist Party] in [l Baghdad].');
+  });
+
+  test('days, months and words that begin a sentence are no names', () => {
+    for (const text of [
+      'However, the talks failed on Monday.',
+      'In March the council voted. Nobody objected.',
+      'I think so.',
+    ]) {
+      expect(mark(text)).toBe(text);
+    }
+  });
+});
+
+describe('the article settles', () => {
+  test('what a surname alone means', () => {
+    expectNames('[p Ana Brannigan] spoke first. Later, [p Brannigan] left. “No,” said [p Brannigan].');
+  });
+
+  test('a paragraph only as far as its own words go', () => {
+    const read = createParagraphReader();
+    const parts = ['[p Ana Brannigan] spoke in [l Paris].', 'Nothing else was said.', 'Then [p Brannigan] left.'];
+    const text = parts.join('\n\n').replace(/\[[pol] ([^\]]*)\]/g, '$1');
+    // Once afresh, once with all paragraphs seen before in other company.
+    bare(readArticle('Brannigan rose.\n\nThen Brannigan left.', read));
+    const spans = (found: readonly { start: number; end: number }[]) =>
+      found.map(({ start, end }) => text.slice(start, end));
+    expect(spans(bare(readArticle(text, read)))).toEqual(spans(bare(readArticle(text, createParagraphReader()))));
+  });
+});
+
+describe('known entities', () => {
+  const known = (name: string, type: KnownEntity['type'], aliases: string[] = []): KnownEntity => ({
+    id: name,
+    name,
+    type,
+    aliases: aliases.map(text => ({ text, exact: false })),
+    origin: 'user',
+  });
+
+  test('of the user are names, with their type, whatever the tagger thinks', () => {
+    const find = finderKnowing([known('Norway', 'person'), known('rosebud', 'organization')]);
+    expectNames('Yesterday [p Norway] met the people of [o rosebud] for lunch.', find);
+  });
+
+  test('inside a longer name leave it whole', () => {
+    const find = finderKnowing([known('Velmora', 'location')]);
+    expectNames('The [o University of Velmora] lies in [l Velmora].', find);
+  });
+
+  test('of the gazetteer are linked where the same words are a name of their type', () => {
+    const find = finderKnowing(readGazetteer(data.gazetteer));
+    const article = readArticle('The delegation flew from Norway to Oslo.', createParagraphReader());
+    expect(find(article).map(({ known }) => known.map(entity => entity.id))).toEqual([
+      ['country:no'],
+      [expect.stringMatching(/^city:/)],
+    ]);
+  });
+});
+
+test('names lie in the text, in order, none overlapping, none empty; the same text gives the same names', () => {
+  const word = fc.constantFrom(
+    'Ana',
+    'Belo',
+    'al',
+    '-',
+    'Sadr',
+    'of',
+    'the',
+    'U.S.',
+    'UN',
+    "'s",
+    '’s',
+    '(',
+    ')',
+    ',',
+    '.',
+    'said',
+    'Bank',
+    '\n\n',
+    '“',
+    '”',
+    'I',
+    '42',
+    'Łódź',
+    '東京',
+  );
+  const known = finderKnowing([
+    { id: 'a', name: 'Ana Belo', type: 'person', aliases: [{ text: 'of the', exact: false }], origin: 'user' },
+  ]);
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.array(word, { maxLength: 60 }).map(words => words.join(' ')),
+      ),
+      text => {
+        const read = createParagraphReader();
+        for (const find of [bare, known]) {
+          const names = find(readArticle(text, read));
+          let end = 0;
+          for (const name of names) {
+            expect(name.start).toBeGreaterThanOrEqual(end);
+            expect(name.end).toBeGreaterThan(name.start);
+            expect(name.end).toBeLessThanOrEqual(text.length);
+            expect(name.confidence).toBeGreaterThanOrEqual(0);
+            expect(name.confidence).toBeLessThanOrEqual(1.0001);
+            end = name.end;
+          }
+          expect(find(readArticle(text, createParagraphReader()))).toEqual(names);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
