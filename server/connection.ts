@@ -13,6 +13,7 @@ import { serveDiagnostics } from './connection/diagnostics';
 import { serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveSemanticTokens } from './connection/semanticTokens';
+import { bibliographyActions } from './language/bibliographyActions';
 import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition } from './language/definition';
@@ -25,6 +26,7 @@ import { semanticTokensLegend } from './language/semanticTokens';
 import { type AnalyzedParams, analyzedNotification } from './protocol';
 import { Cancelled, type Host } from './workspace/host';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
+import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
@@ -205,11 +207,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       return completion(article, bibliography, position);
     }, null),
   );
-  connection.onCodeAction(
-    answer(
-      (article, { range, context: { only } }) =>
-        codeActions(article, range, only, { createFiles: createsFiles(), commands: ownClient }),
-      [],
-    ),
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
+    guarded(async () => {
+      const article = await workspace.article(uri, token);
+      if (article) return codeActions(article, range, only, { createFiles: createsFiles(), commands: ownClient });
+      const folder = workspace.folderOf(uri);
+      const context = await folder.context();
+      if (!context.isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];
+      const read = await folder.bibliographies.one(normalUri(uri));
+      const whole = await folder.bibliographies.all();
+      return read ? bibliographyActions(read, whole, context, range, createsFiles()) : [];
+    }, []),
   );
 }

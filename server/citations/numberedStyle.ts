@@ -199,7 +199,7 @@ function writeList(
   const lines = keys.map((key, i) => {
     const reference = bibliography.get(key);
     const formatted = reference ? formatPlain(reference) : '';
-    const point = formatted === '' || /[.?!]”?$/.test(formatted) ? '' : '.';
+    const point = formatted === '' || /[.?!]”?$|https?:\S+$/.test(formatted) ? '' : '.';
     return `[${i + 1}] ${formatted}${point}${formatted && ' '}[${writeKey(key)}]`;
   });
   const written = [list?.heading ?? 'References', '', ...lines].join(newline);

@@ -52,17 +52,22 @@ function similarKeys(key: string, keys: readonly string[]): string[] {
     .map(({ other }) => other);
 }
 
-/** Levenshtein's distance, or more than `most` where it is greater than that. */
+/** The optimal string alignment distance (insertions, deletions, changes, neighbours swapped), or more than `most`. */
 function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, previous[j]! + 1, row[j - 1]! + 1));
+      const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min(change, previous[j]! + 1, row[j - 1]! + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, beforePrevious[j - 2]! + 1);
+      row.push(least);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (Math.min(...row, ...previous) > most) return most + 1;
+    beforePrevious = previous;
     previous = row;
   }
   return previous[b.length]!;

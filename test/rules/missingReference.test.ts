@@ -18,6 +18,7 @@ describe('missing-reference', () => {
   test.each([
     ['Fish fell [@ash2018].', 'Fish fell [@ash2019].'],
     ['Fish fell [@{ash2018}, p. 3].', 'Fish fell [@ash2019, p. 3].'],
+    ['Fish fell [@ahs2019].', 'Fish fell [@ash2019].'],
     ['Fish fell [@a.b].', 'Fish fell [@{a,b}].'],
   ])('offers a key that is nearly the same: %s', (text, expected) => {
     expect(fixed(contextOf(text, { bibliography }), 'Cite “a')).toBe(expected);
