@@ -29,7 +29,13 @@ export function serveFolders(
   const recordsOf = async (folder: Folder, token: CancellationToken) => {
     const progress = showProgress(connection, capabilities(), 'Reading the folder’s articles', token);
     try {
-      return await folder.index.records(progress.token, progress.report);
+      const records = await folder.index.records(progress.token, progress.report);
+      if (folder.index.omitted > 0) {
+        connection.console.info(
+          `${folder.index.omitted} articles of ${folder.uri} were left out of the search: see the setting “onrecord.maximumArticles”.`,
+        );
+      }
+      return records;
     } finally {
       progress.done();
     }

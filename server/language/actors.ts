@@ -1,7 +1,7 @@
 import type { Attribution } from '../analysis/model';
 import type { ActorItem, ActorsResult, ArticleState, ClaimCounts, StatementItem } from '../protocol';
 import type { Article } from '../workspace/article';
-import { entitiesById, extent, statementsByEntity } from './lookup';
+import { entitiesById, extent, isShown, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
 import { excerpt } from './words';
 
@@ -26,22 +26,26 @@ export function actors(article: Article): ActorsResult {
   return {
     uri: article.uri,
     version: article.version,
-    state: { kind: 'article' },
+    state: analysis.language === 'other' ? notEnglish : { kind: 'article' },
     actors: items.sort((a, b) => b.mentions.length - a.mentions.length || a.name.localeCompare(b.name, 'en')),
     others: shown(article, others),
     counts: countClaims(article),
   };
 }
 
+const notEnglish: ArticleState = {
+  kind: 'limited',
+  why: 'This article is not in English: its quotations are found by their marks, and known names; claims are not judged.',
+};
+
 /** The answer for a document that is not read as an article. */
 export function noActors(uri: string, version: number, state: ArticleState): ActorsResult {
   return { uri, version, state, actors: [], others: [], counts: { attributed: 0, vague: 0, unattributed: 0 } };
 }
 
-/** Statements as surely made as the settings ask for. */
 function shown(article: Article, attributions: readonly Attribution[]): StatementItem[] {
   return attributions
-    .filter(({ confidence }) => confidence >= article.settings.minimumConfidence)
+    .filter(attribution => isShown(attribution, article.settings.minimumConfidence))
     .map(attribution => statement(article, attribution));
 }
 

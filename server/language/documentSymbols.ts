@@ -1,7 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Attribution, Entity, EntityType } from '../analysis/model';
 import type { Article } from '../workspace/article';
-import { entitiesById, extent, statementsByEntity } from './lookup';
+import { entitiesById, extent, isShown, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
 import { counted, excerpt } from './words';
 
@@ -17,7 +17,7 @@ export const symbolKinds: Readonly<Record<EntityType, SymbolKind>> = {
 export function documentSymbols(article: Article): DocumentSymbol[] {
   const statements = statementsByEntity(article.analysis);
   const ids = entitiesById(article.analysis);
-  const sure = ({ confidence }: Attribution) => confidence >= article.settings.minimumConfidence;
+  const sure = (attribution: Attribution) => isShown(attribution, article.settings.minimumConfidence);
   const entities = article.analysis.entities
     .filter(({ mentions }) => mentions.length > 0)
     .map(entity => entitySymbol(article, entity, (statements.get(entity.id) ?? []).filter(sure)));

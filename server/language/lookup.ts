@@ -72,6 +72,10 @@ export const statementsByEntity = memoized((analysis: Analysis): ReadonlyMap<str
   return statements;
 });
 
+/** Whether a statement is shown in lists: what stands in quotation marks always is, the rest where it is sure enough. */
+export const isShown = ({ kind, confidence }: Attribution, minimumConfidence: number): boolean =>
+  kind !== 'indirect' || confidence >= minimumConfidence;
+
 /** An article's entities by their id. */
 export const entitiesById = memoized(
   (analysis: Analysis): ReadonlyMap<string, Entity> => new Map(analysis.entities.map(entity => [entity.id, entity])),

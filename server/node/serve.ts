@@ -24,5 +24,13 @@ export function serveClient(dist: string, version: string): void {
     },
     version,
   );
+  // What went wrong outside of any request ends none of them. (The lib ends the process when the client goes.)
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      connection.console.error(
+        `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+      );
+    });
+  }
   connection.listen();
 }

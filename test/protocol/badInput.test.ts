@@ -126,3 +126,14 @@ test('questions about documents that are not there are answered with nothing', a
   expect(await ask('textDocument/semanticTokens/full', 'gone.txt')).toEqual({ data: [] });
   await restWorks();
 });
+
+test('an article in another language says so, and has no claims', async () => {
+  await start({});
+  session.open(
+    folder.uriOf('a.txt'),
+    'Der Bürgermeister von Ardale hat am Montag gesagt, dass die Stadt nicht mehr Geld ausgeben wird als im letzten Jahr. „Wir werden das nicht tun“, sagte er den Leuten, die vor dem Rathaus auf ihn gewartet hatten.\n\nDie Leute waren mit der Antwort nicht zufrieden und sind erst am Abend wieder nach Hause gegangen, weil es zu regnen begann.\n',
+  );
+  const { state, counts } = await actorsOf('a.txt');
+  expect(state).toMatchObject({ kind: 'limited', why: expect.stringContaining('not in English') });
+  expect(counts).toEqual({ attributed: 0, vague: 0, unattributed: 0 });
+});
