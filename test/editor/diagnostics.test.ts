@@ -4,6 +4,9 @@ import { diagnosticsWhen, inFolder, onRecord, open, openNew, ruleOf } from './he
 
 const claim = 'Unemployment in the region has risen by 40 per cent since 2019, more than anywhere else in the country.';
 
+const vague =
+  'Ferry in doubt\n\nThe ferry to Gull Island stopped on Monday. Experts warn that the island would lose its school within a year.\n';
+
 describe('diagnostics', () => {
   it('name claims that nobody vouches for', async () => {
     const { document } = await openNew('claim.txt', `A new bridge\n\nThe bridge was opened on Monday. ${claim}\n`);
@@ -40,10 +43,10 @@ describe('diagnostics', () => {
 
   it('leave navigation, bylines and other scraps of a scraped page alone', async () => {
     const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(inFolder('hospital-wing.txt')));
-    const { document } = await openNew('scraps.txt', `${page}\nExperts warn that it will be late.\n`);
+    const { document } = await openNew('scraps.txt', `${page}\n${vague}`);
     // What comes last is found, so all before it was read.
     const found = await diagnosticsWhen(document.uri, all =>
-      all.some(({ range }) => document.getText(range).startsWith('Experts')),
+      all.some(({ range }) => document.getText(range) === 'Experts'),
     );
     for (const { range } of found) {
       assert.doesNotMatch(
@@ -54,10 +57,7 @@ describe('diagnostics', () => {
   });
 
   it('have the severity that the setting gives', async () => {
-    const { document } = await openNew(
-      'severity.txt',
-      'Experts warn that the island would lose its school within a year.\n',
-    );
+    const { document } = await openNew('severity.txt', vague);
     await diagnosticsWhen(document.uri, all => all.length > 0);
     const settings = vscode.workspace.getConfiguration('onrecord', document.uri);
     const set = (value: unknown) => settings.update('rules', value, vscode.ConfigurationTarget.Workspace);
