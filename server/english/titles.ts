@@ -16,7 +16,7 @@ const gendered = new Map<string, Gender>([
 
 const plain = new Set(
   words(
-    'mx sens dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt attorney sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach dean chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st',
+    'mx sens dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt attorney sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st',
   ),
 );
 
@@ -25,6 +25,10 @@ export const genderOfTitle = (lower: string): Gender | null => gendered.get(lowe
 
 /** Whether a word (lower case, no point) may stand between other words of a title before a name. */
 export const isTitleWord = (lower: string): boolean => plain.has(lower) || gendered.has(lower);
+
+/** Titles that are part of a name of one word: "Pope Francis", "King Salman". */
+const regnal = new Set(words('pope king queen prince princess emperor empress sultan emir saint st'));
+export const isRegnalTitle = (lower: string): boolean => regnal.has(lower);
 
 /** Particles of surnames: they belong to the word after them, and may be left out. */
 const particles = new Set(

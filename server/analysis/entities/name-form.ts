@@ -1,4 +1,4 @@
-import { isNameParticle, isNameSuffix, isTitleWord } from '../../english/titles';
+import { isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
 
 /** A name by its letters alone, made ready to be compared with others. */
 export interface NameForm {
@@ -83,8 +83,11 @@ function wordsOf(text: string): string[] {
 }
 
 /** The form without the title before it ("President Fuad Masum" → "Fuad Masum"); itself where there is none. */
-export const withoutTitle = (form: NameForm): NameForm =>
-  form.titleLength === 0 ? form : nameFormOf(form.text.slice(form.titleLength));
+export function withoutTitle(form: NameForm): NameForm {
+  if (form.titleLength === 0) return form;
+  const name = nameFormOf(form.text.slice(form.titleLength));
+  return name.words.length === 1 && isRegnalTitle(form.title.at(-1)!) ? form : name;
+}
 
 /**
  * How the words of a name sound, roughly: the same for spellings that differ as transliterations from Arabic, Persian or

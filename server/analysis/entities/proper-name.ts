@@ -94,6 +94,7 @@ const offices = new Set('sen sens rep reps gov lt gen col capt sgt dr mr mrs ms 
 function afterOffice(text: string, person: boolean): number {
   let after = 0;
   let words = 0;
+  let thing = false;
   let index = 0;
   for (const match of text.matchAll(/\S+/g)) {
     const word = match[0].replace(/\.$/, '').toLowerCase();
@@ -102,11 +103,12 @@ function afterOffice(text: string, person: boolean): number {
     if (office && (index > 0 || !person)) {
       after = match.index + match[0].length;
       words = 0;
+      thing = false;
     } else if (!/^\p{Lu}/u.test(match[0]) && !isNameParticle(word)) return 0;
     else words++;
     index++;
-    if (words > 0 && things.has(word)) return 0;
+    thing ||= things.has(word);
   }
-  if (after === 0 || words < 2 || words > 4) return 0;
+  if (after === 0 || thing || words < 2 || words > 4) return 0;
   return after + /^\s*/.exec(text.slice(after))![0].length;
 }

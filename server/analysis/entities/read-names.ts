@@ -74,6 +74,7 @@ export function readNames(article: ArticleText, names: readonly Name[], firstNam
     if (person) surnames.add(form.words.at(-1)!);
   }
   return read.map((name, i) => {
+    if (isPersonAfterAll(name, names[i]!, surnames)) return { ...name, form: withoutTitle(name.form), person: true };
     if (name.running || names[i]!.known.length > 0 || keys.has(name.form.key)) return name;
     const length = knownLength(name, keys, surnames);
     return length === 0 ? name : shorten(article.text, name, length, keys);
@@ -81,6 +82,16 @@ export function readNames(article: ArticleText, names: readonly Name[], firstNam
 }
 
 const isLowerLetter = (code: number): boolean => (code >= 97 && code <= 122) || code > 191;
+
+/** Whether a name taken for something else, unsure, ends with a surname that the article uses: "Neera |Tanden|". */
+function isPersonAfterAll(
+  { person, form }: ReadName,
+  { known, confidence }: Name,
+  surnames: ReadonlySet<string>,
+): boolean {
+  if (person || known.length > 0 || confidence > 0.75) return false;
+  return form.words.length > 1 && form.words.length < 4 && surnames.has(form.words.at(-1)!);
+}
 
 /** Words that are somebody's first name and more often something else. */
 const noFirstNames = new Set(

@@ -63,6 +63,12 @@ describe('people', () => {
     ],
     ['a first name left out', 'He met Mary [P:Okonjo]. [P:Okonjo] left.', ['Mary Okonjo: Mary Okonjo | Okonjo']],
     ['an office within', '[O:Senate Whip Mara Okonjo] left. [P:Okonjo] came.', ['Mara Okonjo: Mara Okonjo | Okonjo']],
+    [
+      'an unsure type of the full name',
+      '[L?:Mara Okonjo] left. [P:Okonjo] came.',
+      ['Mara Okonjo: Mara Okonjo | Okonjo'],
+    ],
+    ['a regnal title', '[P:King Harold] spoke. [P:Harold] left.', ['King Harold: King Harold | Harold']],
     ['an unsure type', '[P:Mara Okonjo] spoke. [O?:Okonjo] left.', ['Mara Okonjo: Mara Okonjo | Okonjo']],
     ['accents', '[P:José Ibáñez] spoke. [P:Ibanez] left.', ['José Ibáñez: José Ibáñez | Ibanez']],
   ])('%s', (_, source, expected) => {
