@@ -57,13 +57,13 @@ describe('diagnostics', () => {
   });
 
   it('have the severity that the setting gives', async () => {
-    const { document } = await openNew('severity.txt', vague);
+    const { document } = await openNew('severity.txt', 'It rained all week [@nobody2020].\n');
     await diagnosticsWhen(document.uri, all => all.length > 0);
     const settings = vscode.workspace.getConfiguration('onrecord', document.uri);
     const set = (value: unknown) => settings.update('rules', value, vscode.ConfigurationTarget.Workspace);
-    await set({ 'vague-attribution': 'error' });
+    await set({ 'missing-reference': 'error' });
     await diagnosticsWhen(document.uri, all => all.some(one => one.severity === vscode.DiagnosticSeverity.Error));
-    await set({ 'vague-attribution': 'off' });
+    await set({ 'missing-reference': 'off' });
     await diagnosticsWhen(document.uri, all => all.length === 0);
     await set(undefined);
     await diagnosticsWhen(document.uri, all => all.length > 0);
