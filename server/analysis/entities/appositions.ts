@@ -40,9 +40,9 @@ export function joinAppositions(article: ArticleText, names: readonly ReadName[]
       groups.join(bracketed, b);
     } else {
       bracketed = -1;
-      if (sameKind(groups, a, b) && (saysSame.test(between) || isOrOf(article.text, names, i, between, groups, a, b))) {
-        groups.join(a, b);
-      }
+      const same =
+        saysSame.test(between) && isSamePlace(groups, a, b) && !isApostrophe(article.text.charCodeAt(name.end));
+      if (sameKind(groups, a, b) && (same || isOrOf(article.text, names, i, between, groups, a, b))) groups.join(a, b);
     }
   }
 }
@@ -53,6 +53,12 @@ function sameKind(groups: Groups, a: number, b: number): boolean {
   const [known, other] = [onlyKnown(x), onlyKnown(y)];
   return x.person === y.person && (!known || !other || known.id === other.id);
 }
+
+const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+
+/** A place is no other thing by another name: "Weibo, known as China’s Twitter". */
+const isSamePlace = (groups: Groups, a: number, b: number): boolean =>
+  isPlace(groups.all[a]!) === isPlace(groups.all[b]!);
 
 function isBracketOfSame(text: string, name: ReadName, groups: Groups, a: number, b: number): boolean {
   const [outer, inner] = [groups.all[a]!, groups.all[b]!];

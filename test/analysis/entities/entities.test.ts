@@ -130,6 +130,7 @@ describe('organizations', () => {
     ['in another language', '[O:Workers of the World] ([O:TDM]) met. [O:TDM] left.', 1],
     ['or', 'the network known as [O:Jund al-Fajr], or [O:Popular Guard Units], which was founded', 1],
     ['also known as', '[O:Jund al-Fajr], also known as [O:Dawn Army], met.', 1],
+    ['known as another’s', '[O:Zorba], known as [L:Aldania]’s first network, met.', 2],
     ['formerly', '[O:Veritas Group] (formerly [O:Old Mill Holdings]) met.', 1],
     ['the end of a longer name', 'The [O:Aldanian Farmers Party] met. The [O:Farmers Party] left.', 1],
     ['the beginning', 'The [O:Zorin Organization] met. [O:Zorin] left.', 1],
