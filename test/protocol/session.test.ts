@@ -38,6 +38,20 @@ describe('an LSP session', () => {
     expect(await stop()).toBe(0);
   });
 
+  it('is served by the command line to any editor, also one that can do little', async () => {
+    const cli = await buildEntry('server/cli/main.ts');
+    try {
+      session = await startSession(cli.file, { args: ['lsp', '--stdio'], capabilities: {} });
+      const uri = 'untitled:Untitled-1';
+      const pushed = session.next<{ uri: string }>('textDocument/publishDiagnostics');
+      session.open(uri, 'The mayor left on Monday.');
+      expect((await pushed).uri).toBe(uri);
+      expect((await actorsOf(uri)).state.kind).toBe('article');
+    } finally {
+      cli.dispose();
+    }
+  });
+
   it('ends when its client has gone without a word', async () => {
     const { process, connection } = await start();
     session = undefined;

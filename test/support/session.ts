@@ -70,6 +70,8 @@ export interface SessionOptions {
   /** What the client answers for the section `onrecord`, by the folder asked about. */
   readonly settings?: (scope: string | undefined) => unknown;
   readonly initializationOptions?: unknown;
+  /** What the built file is called with. */
+  readonly args?: readonly string[];
 }
 
 /** A real LSP session over standard input and output. */
@@ -93,7 +95,9 @@ export interface Session {
 
 /** Starts the built server and takes it through its handshake. */
 export async function startSession(file: string, options: SessionOptions = {}): Promise<Session> {
-  const server = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [file, ...(options.args ?? ['--stdio'])], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const exited = new Promise<number | null>(resolve => server.once('exit', resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout!),
