@@ -94,8 +94,9 @@ function judge(sentence: DescribedSentence, p: Float64Array, model: ClaimModel):
     // A question states nothing.
     flagged = 0;
     status = 'none';
-  } else if (flagged >= model.threshold) status = vague > unattributed ? 'vague' : 'unattributed';
-  else {
+  } else if (flagged >= model.threshold || vague >= model.vagueThreshold) {
+    status = vague > unattributed ? 'vague' : 'unattributed';
+  } else {
     status = attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';
   }
   return { start, end, status, flagged, reasons: reasonsFor(status, sentence, model) };

@@ -26,6 +26,9 @@ export type Describer = (article: ArticleText, attributions: readonly Attributio
 interface ParagraphFacts {
   readonly signals: readonly Signals[];
   readonly cited: readonly boolean[];
+  readonly isHeading: boolean;
+  /** Its letters and digits, where it is short enough to be a headline. */
+  readonly headline: string | null;
 }
 
 export function createDescriber(tagger: Tagger): Describer {
@@ -33,6 +36,8 @@ export function createDescriber(tagger: Tagger): Describer {
     (paragraph: Paragraph): ParagraphFacts => ({
       signals: readSignals(paragraph, tagger(paragraph)),
       cited: readCited(paragraph.text, paragraph.sentences),
+      isHeading: isHeading(paragraph),
+      headline: headlineOf(paragraph),
     }),
   );
   return (article, attributions) => {
@@ -48,8 +53,8 @@ export function createDescriber(tagger: Tagger): Describer {
     let previousWasHeading = false;
     let lastStudy = -reachOfStudy - 1;
     article.paragraphs.forEach(({ paragraph }, p) => {
-      const { signals, cited } = factsOf(paragraph);
-      const repeats = headlines.has(headlineKey(paragraph));
+      const { signals, cited, isHeading, headline } = factsOf(paragraph);
+      const repeats = headline !== null && headlines.has(headline);
       paragraph.sentences.forEach((_, index) => {
         const placed = new Float32Array(Placed.placedCount);
         if (at === 0) placed[Placed.articleFirst] = 1;
@@ -62,6 +67,7 @@ export function createDescriber(tagger: Tagger): Describer {
         if (at - lastStudy <= reachOfStudy) describeStudy(placed, signals[index]!);
         if (signals[index]!.features[Feature.source] === 1) lastStudy = at;
         describeVouching(placed, vouching, at);
+        if (vouching[at]!.named < 0.2) describeVagueness(placed, signals[index]!);
         const span = spans[at]!;
         described.push({
           start: span.start,
@@ -75,8 +81,8 @@ export function createDescriber(tagger: Tagger): Describer {
         });
         at++;
       });
-      previousWasHeading = isHeading(paragraph);
-      if (p < 8 && paragraph.text.length < 200) headlines.add(headlineKey(paragraph));
+      previousWasHeading = isHeading;
+      if (p < 8 && headline !== null) headlines.add(headline);
     });
     return described;
   };
@@ -86,13 +92,13 @@ export function createDescriber(tagger: Tagger): Describer {
 const isHeading = ({ text, sentences }: Paragraph): boolean =>
   sentences.length === 1 && text.length < 90 && !/[.!?:,;”"]$/.test(text);
 
-const headlineKey = ({ text }: Paragraph): string =>
+const headlineOf = ({ text }: Paragraph): string | null =>
   text.length < 200
     ? text
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim()
-    : '\n';
+    : null;
 
 /** Figures go on from a poll, a study or a statement named up to so many sentences before. */
 const reachOfStudy = 5;
@@ -104,6 +110,13 @@ function describeStudy(placed: Float32Array, { features }: Signals): void {
   if (features[Feature.trend] === 1) placed[Placed.trendAfterStudy] = 1;
 }
 
+/** Words of a vague source count more where nobody is named beside it. */
+function describeVagueness(placed: Float32Array, { features }: Signals): void {
+  placed[Placed.vagueReportAlone] = features[Feature.vagueReport]!;
+  placed[Placed.vaguePassiveAlone] = features[Feature.vaguePassive]!;
+  placed[Placed.hedgeAlone] = features[Feature.hedge]!;
+}
+
 function describeVouching(placed: Float32Array, all: readonly Vouching[], at: number): void {
   const of = all[at]!;
   const previous = all[at - 1];
@@ -113,21 +126,21 @@ function describeVouching(placed: Float32Array, all: readonly Vouching[], at: nu
   };
   const { named, vague, sourceless, confidence, source } = of;
   const covered = Math.min(1, named + vague + sourceless);
-  placed[Placed.named] = named * (0.5 + confidence / 2);
-  set(Placed.namedMost, named > 0.7);
-  set(Placed.namedHalf, named > 0.4 && named <= 0.7);
+  placed[Placed.named] = named;
+  set(Placed.namedMost, named > 0.6);
+  set(Placed.namedHalf, named > 0.3 && named <= 0.6);
   set(Placed.namedLittle, named > 0 && named <= 0.2);
   const { said } = of;
   const thought = Math.max(0, named - said);
   placed[Placed.said] = said;
-  set(Placed.saidMost, said > 0.7);
+  set(Placed.saidMost, said > 0.6);
   placed[Placed.thought] = thought;
-  set(Placed.thoughtMost, thought > 0.7);
-  placed[Placed.vague] = vague * (0.5 + confidence / 2);
-  set(Placed.vagueMost, vague > 0.7);
-  set(Placed.vagueHalf, vague > 0.3 && vague <= 0.7);
+  set(Placed.thoughtMost, thought > 0.6);
+  placed[Placed.vague] = vague;
+  set(Placed.vagueMost, vague > 0.5);
+  set(Placed.vagueHalf, vague > 0.2 && vague <= 0.5);
   placed[Placed.sourceless] = sourceless;
-  set(Placed.sourcelessMost, sourceless > 0.7);
+  set(Placed.sourcelessMost, sourceless > 0.6);
   set(Placed.uncovered, covered === 0);
   set(Placed.uncoveredHalf, covered > 0 && covered < 0.4);
   set(Placed.sure, covered > 0.2 && confidence > 0.8);

@@ -40,6 +40,8 @@ export enum Feature {
   trends,
   causes,
   periods,
+  // Who says so, without a name: "critics say", "according to officials".
+  vagueReport,
   // Figures.
   number,
   numbers,
@@ -126,6 +128,9 @@ export enum PlacedFeature {
   vague,
   vagueMost,
   vagueHalf,
+  vagueReportAlone,
+  vaguePassiveAlone,
+  hedgeAlone,
   sourceless,
   sourcelessMost,
   said,

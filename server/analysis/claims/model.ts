@@ -17,6 +17,8 @@ export interface ClaimModel {
   readonly words: WordWeights;
   /** A sentence is flagged where the probability that it should be is at least this. */
   readonly threshold: number;
+  /** A sentence is vague where the probability that it should be called so is at least this, flagged or not. */
+  readonly vagueThreshold: number;
 }
 
 /** What words weigh. A sentence's words weigh as much as their mean. */
@@ -51,8 +53,8 @@ export function decodeClaimModel(
     const row = rows[which].get(name!);
     if (row !== undefined) weights[which].set(values.map(Number), row * statusCount);
   }
-  const { threshold } = JSON.parse(header!) as { threshold: number };
-  return { ...weights, words: decodeWordWeights(words), threshold };
+  const { threshold, vagueThreshold = 1 } = JSON.parse(header!) as { threshold: number; vagueThreshold?: number };
+  return { ...weights, words: decodeWordWeights(words), threshold, vagueThreshold };
 }
 
 const rowsOf = (names: readonly string[]): Map<string, number> => new Map(names.map((name, row) => [name, row]));

@@ -73,6 +73,9 @@ function quotedTokens(paragraph: Paragraph): Uint8Array {
   return quoted;
 }
 
+/** How many tokens may stand between a vague source and what says that it speaks: "critics have long said". */
+const nearby = 4;
+
 const isCapitalised = (shape: Shape): boolean =>
   shape === Shape.Title || shape === Shape.Upper || shape === Shape.Mixed || shape === Shape.Initial;
 const isFiniteVerb = (tag: number): boolean =>
@@ -110,7 +113,14 @@ class SentenceReader {
     const seen = new Set<number>();
     const count = (kind: number) => {
       if (counts[kind]! < 255) counts[kind]!++;
+      if (kind === Feature.vagueSource) vagueAt = at;
+      else if (kind === Feature.report || kind === Feature.mind) reportAt = at;
+      else return;
+      if (Math.abs(vagueAt - reportAt) <= nearby) counts[Feature.vagueReport] = 1;
     };
+    let at = first;
+    let vagueAt = -2 * nearby;
+    let reportAt = -4 * nearby;
     let words = 0;
     let inQuotes = 0;
     let quoteRuns = 0;
@@ -131,6 +141,7 @@ class SentenceReader {
         if (i === first || quoted[i - 1] !== 1) quoteRuns++;
         continue;
       }
+      at = i;
       phrasesAt(table, tokens, i, last, count);
       if (!isWord) {
         inName = false;
@@ -178,6 +189,7 @@ class SentenceReader {
     }
     this.length = words;
     for (let kind = 1; kind <= Feature.boilerplate; kind++) this.set(kind, counts[kind]! > 0);
+    this.set(Feature.vagueReport, counts[Feature.vagueReport]! > 0);
     this.set(Feature.evaluations, counts[Feature.evaluation]! > 1);
     this.set(Feature.judgements, counts[Feature.judgement]! > 1);
     this.set(Feature.accusations, counts[Feature.accusation]! > 1);

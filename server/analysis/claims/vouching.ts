@@ -2,10 +2,14 @@ import { claimWords, vagueWords } from '../../english/claimWords';
 import { isSayingVerb } from '../../english/speech';
 import type { ArticleText } from '../../text/article';
 import { readCitationMarks } from '../../text/citationMarks';
+import { remembered } from '../../text/memo';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 
-/** Who vouches for a sentence, by the attributions that reach into it. Shares are of its length, 0 to 1. */
+/**
+ * Who vouches for a sentence, by the attributions that reach into it. Shares are of its length, 0 to 1, and expected ones:
+ * an attribution that is probably none covers little.
+ */
 export interface Vouching {
   /** Covered by what an identified source says; by what an unnamed one does; by what nobody is found to have said. */
   named: number;
@@ -25,40 +29,58 @@ export interface Vouching {
 }
 
 /** What kind of words name a source. */
-export interface SourceKind {
+export interface SourceKind extends SourceWords {
   readonly identified: boolean;
+  readonly entity: boolean;
+  /** No words name it here: it is carried over from an earlier sentence. */
+  readonly carried: boolean;
+}
+
+interface SourceWords {
   readonly name: boolean;
   readonly pronoun: boolean;
   readonly vague: boolean;
-  readonly entity: boolean;
-  readonly carried: boolean;
   readonly plural: boolean;
 }
 
 const pronouns = new Set('he she they it i we who you his her their him them'.split(' '));
 const vagueNouns = new Set(vagueWords.vagueSource.split('|'));
-const people = new Set('officials|sources|critics|experts|analysts|supporters|opponents|lawmakers'.split('|'));
 
-/** Judges a source by its words. */
-export function kindOfSource(source: Source, article: ArticleText): SourceKind {
+function kindOfSource(source: Source, { text }: ArticleText): SourceKind {
   const first = source.spans[0];
-  const words = (first ? article.text.slice(first.start, Math.min(first.end, first.start + 200)) : source.name).trim();
-  const lower = words.toLowerCase();
+  const words = first ? text.slice(first.start, Math.min(first.end, first.start + longestSource)) : source.name;
+  return {
+    ...wordsOfSource(words),
+    identified: source.named,
+    entity: source.entity !== null,
+    carried: first === undefined,
+  };
+}
+
+const longestSource = 200;
+
+/** Judges a source by its words alone. Sources come again and again, so what was found is remembered for a while. */
+const wordsOfSource = remembered((words: string): SourceWords => {
+  const lower = words.trim().toLowerCase();
   const parts = lower.split(/[^\p{L}\p{N}’'.-]+/u).filter(Boolean);
   const head = parts.at(-1) ?? '';
   const pronoun = parts.length <= 1 && pronouns.has(lower);
-  const name = /(?:^|\s)\p{Lu}[\p{L}.’'-]+\s+\p{Lu}|\s\p{Lu}|^\p{Lu}\p{L}*$/u.test(words) && !pronoun;
-  const vague = parts.some(part => vagueNouns.has(part));
   return {
-    identified: source.named,
-    name,
+    name: /(?:^|\s)\p{Lu}[\p{L}.’'-]+\s+\p{Lu}|\s\p{Lu}|^\p{Lu}\p{L}*$/u.test(words.trim()) && !pronoun,
     pronoun,
-    vague: vague || people.has(head),
-    entity: source.entity !== null,
-    carried: first === undefined,
+    vague: parts.some(part => vagueNouns.has(part)),
     plural: head.endsWith('s') && !head.endsWith('ss') && !head.endsWith("'s"),
   };
-}
+});
+
+const saying = new Set([...claimWords.report.split('|'), 'according']);
+
+const isSaying = remembered((cue: string): boolean =>
+  cue
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .some(word => saying.has(word) || isSayingVerb(word)),
+);
 
 /**
  * Reads who vouches for each sentence.
@@ -83,10 +105,14 @@ export function readVouching(
   for (const attribution of attributions) {
     const { content, cue, source, confidence } = attribution;
     const kind = source && kindOfSource(source, article);
-    const isSaid = attribution.kind !== 'indirect' || (cue !== null && isSaying(cue.spans, article));
+    const isSaid =
+      attribution.kind !== 'indirect' ||
+      cue?.spans.some(span =>
+        isSaying(article.text.slice(span.start, Math.min(span.end, span.start + longestSource))),
+      ) === true;
     const shares = new Map<number, number>();
     for (const span of content) {
-      overSentences(sentences, span, (i, share) => shares.set(i, (shares.get(i) ?? 0) + share));
+      overSentences(sentences, span, (i, share) => shares.set(i, (shares.get(i) ?? 0) + share * confidence));
     }
     for (const [i, share] of shares) {
       const of = vouching[i]!;
@@ -115,18 +141,6 @@ export function readVouching(
     }
   }
   return vouching;
-}
-
-const saying = new Set([...claimWords.report.split('|'), 'according']);
-
-function isSaying(cue: readonly Span[], { text }: ArticleText): boolean {
-  return cue.some(({ start, end }) =>
-    text
-      .slice(start, Math.min(end, start + 100))
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .some(word => saying.has(word) || isSayingVerb(word)),
-  );
 }
 
 /** Calls back with each sentence that shares code units with a span, and with how much of the sentence it holds. */
