@@ -3,9 +3,11 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
+  type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Answer, Guarded } from './connection/answer';
@@ -16,9 +18,9 @@ import { serveSemanticTokens } from './connection/semanticTokens';
 import { bibliographyActions } from './language/bibliographyActions';
 import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
-import { definition } from './language/definition';
+import { definition, toLocation } from './language/definition';
 import { documentLinks } from './language/documentLinks';
-import { documentSymbols } from './language/documentSymbols';
+import { documentSymbols, flatten } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
 import { selectionRanges } from './language/selectionRanges';
@@ -196,9 +198,20 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   serveFolders(connection, workspace, () => capabilities, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles, changed: refresh }, answer, guarded);
   connection.onHover(answer((article, { position }) => hover(article, position), null));
-  connection.onDefinition(answer((article, { position }) => definition(article, position), null));
+  connection.onDefinition(
+    answer((article, { position }) => {
+      const links = definition(article, position);
+      return capabilities.textDocument?.definition?.linkSupport ? links : (links?.map(toLocation) ?? null);
+    }, null),
+  );
   connection.onDocumentHighlight(answer((article, { position }) => highlights(article, position), null));
-  connection.onDocumentSymbol(answer(article => documentSymbols(article), []));
+  connection.onDocumentSymbol(
+    answer((article): DocumentSymbol[] | SymbolInformation[] => {
+      const symbols = documentSymbols(article);
+      const nested = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+      return nested ? symbols : flatten(article.uri, symbols);
+    }, []),
+  );
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
   connection.onCompletion(

@@ -1,4 +1,4 @@
-import type { LocationLink, Position } from 'vscode-languageserver-types';
+import type { Location, LocationLink, Position } from 'vscode-languageserver-types';
 import type { Entity } from '../analysis/model';
 import type { Reference } from '../citations/model';
 import type { Article } from '../workspace/article';
@@ -23,6 +23,12 @@ export function definition(article: Article, position: Position): LocationLink[]
   const first = toRange(document, firstFullMention(article, mention.entity));
   return [{ originSelectionRange, targetUri: article.uri, targetRange: first, targetSelectionRange: first }];
 }
+
+/** A link in the form of clients that know no links: only where it leads. */
+export const toLocation = ({ targetUri, targetSelectionRange }: LocationLink): Location => ({
+  uri: targetUri,
+  range: targetSelectionRange,
+});
 
 /** From a citation to its entry in the bibliography. */
 function toEntry(article: Article, { span }: Cited, { place }: Reference): LocationLink[] | null {

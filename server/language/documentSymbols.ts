@@ -1,4 +1,4 @@
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { Attribution, Entity, EntityType } from '../analysis/model';
 import type { Article } from '../workspace/article';
 import { entitiesById, extent, isShown, statementsByEntity } from './lookup';
@@ -26,6 +26,14 @@ export function documentSymbols(article: Article): DocumentSymbol[] {
     .filter(sure)
     .map(attribution => statementSymbol(article, attribution));
   return [...entities, ...others].sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** An outline in the form of clients that know no nesting. */
+export function flatten(uri: string, symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },
+    ...flatten(uri, children, name),
+  ]);
 }
 
 function entitySymbol(article: Article, entity: Entity, statements: readonly Attribution[]): DocumentSymbol {

@@ -44,8 +44,14 @@ describe('an LSP session', () => {
       session = await startSession(cli.file, { args: ['lsp', '--stdio'], capabilities: {} });
       const uri = 'untitled:Untitled-1';
       const pushed = session.next<{ uri: string }>('textDocument/publishDiagnostics');
-      session.open(uri, 'The mayor left on Monday.');
+      session.open(uri, 'The mayor, Javier Solano, left on Monday.');
       expect((await pushed).uri).toBe(uri);
+      const textDocument = { uri };
+      const position = { line: 0, character: 15 };
+      const defined = await session.connection.sendRequest('textDocument/definition', { textDocument, position });
+      expect(defined).toMatchObject([{ uri, range: { start: { line: 0, character: 11 } } }]);
+      const symbols = await session.connection.sendRequest('textDocument/documentSymbol', { textDocument });
+      expect(symbols).toMatchObject([{ name: 'Javier Solano', location: { uri } }]);
       expect((await actorsOf(uri)).state.kind).toBe('article');
     } finally {
       cli.dispose();
