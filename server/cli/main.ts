@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../node/version';
+import { readBaseline } from '../rules/baseline';
 import { rules } from '../rules/rules';
 import { type Severity, type Strictness, strictnesses } from '../workspace/settings';
 import { analyzeFiles, analyzeJsonLines } from './analyze';
-import { checkFiles, type Level, levels } from './check';
+import { baselineOf, checkFiles, type Level, levels } from './check';
+import { type FormatName, formats } from './formats/formats';
 import { commandLineHost, type GivenSettings } from './host';
 import { complain, ExitCode, endWithReader } from './output';
 
@@ -39,32 +42,79 @@ Examples:
 
 program
   .command('check')
-  .description('say what the rules find in articles: file:line:column rule message')
-  .argument('<files...>', 'files, folders or globs')
+  .description('say what the rules find in articles')
+  .argument('<files...>', 'files, folders or globs; "-" for standard input')
+  .addOption(
+    new Option('--format <format>', 'how to write it')
+      .choices(Object.keys(formats))
+      .default('line' satisfies FormatName),
+  )
   .addOption(
     new Option('--level <severity>', 'the least grave findings to show').choices(levels).default('information'),
   )
   .addOption(new Option('--strictness <strictness>', 'which defaults the rules have').choices(strictnesses))
   .option('--rule <rule=severity>', 'the severity of a rule, or "off"; may be given more than once', readRule, {})
+  .option('--max-warnings <number>', 'how many warnings are in order', readNumber, 0)
+  .option('--baseline <file>', 'leave out what this file says was found before')
+  .option('--write-baseline <file>', 'write all that is found now into this file, and show none of it')
+  .option('--stdin-name <path>', 'the path that standard input is taken to have', 'stdin.txt')
   .addHelpText(
     'after',
     `
 Each file is read with the known entities, bibliographies and annotations of the nearest folder that keeps .onrecord.
-The exit code is 0 when there is no warning, 1 when there is one, 2 when something could not be read.
+The exit code is 0 when there is no error and no more warnings than --max-warnings, 1 when there are, 2 when something
+could not be read.
+
+Formats: line (file:line:column rule message), pretty (for people), json, sarif (2.1.0), github (annotations of a pull
+request).
 
 Rules: ${rules.map(({ id }) => id).join(', ')}
 
 Examples:
   onrecord check draft.txt
-  onrecord check --level warning --rule vague-attribution=off "news/**/*.txt"`,
+  onrecord check --level warning --rule vague-attribution=off "news/**/*.txt"
+  onrecord check --write-baseline .onrecord/baseline.json news && onrecord check --baseline .onrecord/baseline.json news
+  pbpaste | onrecord check -`,
   )
-  .action(async (files: string[], options: { level: Level; strictness?: Strictness; rule: GivenSettings['rules'] }) => {
-    const { level, strictness, rule } = options;
-    await checkFiles(
-      files,
-      commandLineHost({ ...(strictness && { strictness }), ...(rule && { rules: rule }) }),
-      level,
-    );
+  .action(async (files: string[], options: GivenCheckOptions) => {
+    const { level, format, strictness, rule, maxWarnings, stdinName } = options;
+    const host = commandLineHost({ ...(strictness && { strictness }), ...(rule && { rules: rule }) });
+    if (options.writeBaseline !== undefined) {
+      writeFileSync(options.writeBaseline, await baselineOf(files, host));
+      return;
+    }
+    const baseline = options.baseline === undefined ? undefined : readBaseline(readFileSync(options.baseline, 'utf8'));
+    await checkFiles(files, host, { level, format, maxWarnings, stdinName, ...(baseline && { baseline }) });
+  });
+
+interface GivenCheckOptions {
+  readonly level: Level;
+  readonly format: FormatName;
+  readonly strictness?: Strictness;
+  readonly rule: GivenSettings['rules'];
+  readonly maxWarnings: number;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly stdinName: string;
+}
+
+program
+  .command('explain')
+  .description('say why a place in an article is read as it is: who speaks, who is meant, who vouches')
+  .argument('<place>', 'FILE:LINE or FILE:LINE:COLUMN, counted from 1')
+  .addHelpText(
+    'after',
+    `
+Says of each statement there its words, its cue, who speaks and how we know, and how sure that is; of each name, whom it
+means; of each sentence, who vouches for it. The exit code is 2 when there is no such place.
+
+Examples:
+  onrecord explain draft.txt:12
+  onrecord explain draft.txt:12:48`,
+  )
+  .action(async (place: string) => {
+    const { explainPlace } = await import('./explain');
+    await explainPlace(place, commandLineHost());
   });
 
 program
@@ -77,6 +127,11 @@ program
     const { serveClient } = await import('../node/serve');
     serveClient(__dirname, version);
   });
+
+function readNumber(given: string): number {
+  if (!/^\d{1,9}$/.test(given)) throw new InvalidArgumentError('Say a number.');
+  return Number(given);
+}
 
 function readRule(given: string, before: Readonly<Record<string, Severity>>): Record<string, Severity> {
   const [rule = '', severity] = given.split('=');
