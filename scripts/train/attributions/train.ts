@@ -63,7 +63,7 @@ export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash:
     }
   }
   console.log(`  cues: ${labels.length} candidates, ${labels.filter(l => l > 0).length} cues`);
-  return quantise(learnClasses(store, labels, shapeCount, cueBits, { epochs: 6, rate: 0.05, l2: 2e-5 }), shapeCount);
+  return quantise(learnClasses(store, labels, shapeCount, cueBits, { epochs: 10, rate: 0.01, l2: 1e-3 }), shapeCount);
 }
 
 /** Learns where contents and sources begin and end. */

@@ -75,7 +75,8 @@ export function lookAround(reading: Reading, at: number): CueContext {
     else if (!(flag & Is.Adverb)) break;
     cueStart--;
   }
-  const cueEnd = kinds[at + 1] === word.to && at + 1 < to && isAccording(reading, at) ? at + 1 : at;
+  const followed = at + 1 < to && (kinds[at + 1] === word.to || kinds[at + 1] === word.toInfinitive);
+  const cueEnd = followed && isAccording(reading, at) ? at + 1 : at;
   let mark = cueStart - 1;
   while (mark >= from && mark > cueStart - 16) {
     const kind = kinds[mark]!;

@@ -3,7 +3,7 @@ import type { AttributionKind } from '../model';
 import { Features } from './features';
 import { closeQuoteKind, openQuoteKind, type Reading, word } from './reading';
 import { explain } from './reasons';
-import { type Proposal, type Range, searchParagraph } from './search';
+import { type Proposal, type Range, searchLead, searchParagraph } from './search';
 import { type Neighbourhood, neighbourhoods, quotationsIn, trustFeatures } from './trust';
 import { scoreOf, type Weights } from './weights';
 
@@ -21,19 +21,28 @@ export interface Statement {
   readonly quotations: readonly number[];
 }
 
+/** All that a paragraph by itself says. */
+export interface ParagraphStatements {
+  /** Those that can be trusted far enough, in order of their cues. */
+  readonly statements: readonly Statement[];
+  /** What leads into a quotation below, where the paragraph ends in a colon. */
+  readonly lead: Statement | null;
+}
+
 let trustOut: Features | null = null;
 
-/** The statements of a paragraph: its proposals that can be trusted far enough, in order of their cues. */
-export function decideParagraph(reading: Reading, weights: Weights): Statement[] {
+/** Decides what a paragraph says. */
+export function decideParagraph(reading: Reading, weights: Weights): ParagraphStatements {
   const proposals = searchParagraph(reading, weights);
-  if (proposals.length === 0) return [];
   const around = neighbourhoods(reading, proposals);
   const statements: Statement[] = [];
   proposals.forEach((proposal, i) => {
     const confidence = confidenceOf(reading, proposal, around[i]!, weights);
-    if (confidence >= weights.threshold) statements.push(stated(reading, proposal, around[i]!, confidence, weights));
+    if (confidence >= weights.threshold)
+      statements.push(stated(reading, proposal, around[i]!.kind, confidence, weights));
   });
-  return statements;
+  const lead = searchLead(reading, weights);
+  return { statements, lead: lead && stated(reading, lead, 'direct', weights.settled.ledInto, weights) };
 }
 
 /** Probability that a proposal is right, by the model of trust. */
@@ -46,7 +55,7 @@ export function confidenceOf(reading: Reading, proposal: Proposal, around: Neigh
 function stated(
   reading: Reading,
   proposal: Proposal,
-  { kind }: Neighbourhood,
+  kind: AttributionKind,
   confidence: number,
   weights: Weights,
 ): Statement {

@@ -14,27 +14,26 @@ export class Features {
   }
 
   add(template: number, a: number): void {
-    this.items[this.length++] = finish(Math.imul(template, 0x9e3779b1) + Math.imul(a, 0x85ebca6b)) & this.mask;
+    this.items[this.length++] = finish(Math.imul(template, 0x9e3779b1) ^ Math.imul(a, 0x85ebca6b)) & this.mask;
   }
 
   add2(template: number, a: number, b: number): void {
-    const h = Math.imul(template, 0x9e3779b1) + Math.imul(a, 0x85ebca6b) + Math.imul(b + 0x632be5ab, 0xc2b2ae3d);
+    const h = Math.imul(template, 0x9e3779b1) ^ Math.imul(a, 0x85ebca6b) ^ Math.imul(b ^ 0x632be5ab, 0xc2b2ae3d);
     this.items[this.length++] = finish(h) & this.mask;
   }
 
   add3(template: number, a: number, b: number, c: number): void {
     const h =
-      Math.imul(template, 0x9e3779b1) +
-      Math.imul(a, 0x85ebca6b) +
-      Math.imul(b + 0x632be5ab, 0xc2b2ae3d) +
-      Math.imul(c + 0x2545f491, 0x27d4eb2f);
+      Math.imul(template, 0x9e3779b1) ^
+      Math.imul(a, 0x85ebca6b) ^
+      Math.imul(b ^ 0x632be5ab, 0xc2b2ae3d) ^
+      Math.imul(c ^ 0x2545f491, 0x27d4eb2f);
     this.items[this.length++] = finish(h) & this.mask;
   }
 }
 
-function finish(sum: number): number {
-  let h = sum | 0;
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+function finish(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
   return h ^ (h >>> 15);
 }

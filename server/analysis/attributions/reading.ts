@@ -88,6 +88,10 @@ export function readParagraph(paragraph: Paragraph, tags: Uint8Array): Reading {
   const flags = new Uint16Array(count);
   const quotes = new Int16Array(count).fill(-1);
   const sentences = new Int32Array(count);
+  for (let s = 0; s < paragraph.sentences.length; s++) {
+    const { first, last } = paragraph.sentences[s]!;
+    sentences.fill(s, first, last);
+  }
   for (let i = 0; i < count; i++) {
     const { lexeme } = tokens[i]!;
     const group = functionGroupOf(lexeme.lowerHash);
@@ -100,14 +104,12 @@ export function readParagraph(paragraph: Paragraph, tags: Uint8Array): Reading {
     }
     const tag = tags[i]!;
     const form = formOf(lexeme);
+    const isFirst = i === paragraph.sentences[sentences[i]!]!.first;
+    const capital = form === Form.Upper || (form === Form.Capital && !isFirst);
+    const isName = tag === Tag.ProperNoun || (capital && !isVerbTag(tag));
     kinds[i] = openKinds + tag * formCount + form;
-    const isName = tag === Tag.ProperNoun || form === Form.Capital || form === Form.Upper;
-    words[i] = form === Form.Number ? numberWord : isName && !isVerbTag(tag) ? nameWord : lexeme.lowerHash;
-    flags[i] = flagsOf(tag, form);
-  }
-  for (let s = 0; s < paragraph.sentences.length; s++) {
-    const { first, last } = paragraph.sentences[s]!;
-    sentences.fill(s, first, last);
+    words[i] = form === Form.Number ? numberWord : isName ? nameWord : lexeme.lowerHash;
+    flags[i] = flagsOf(tag, form, isName);
   }
   return {
     paragraph,
@@ -132,12 +134,12 @@ const refinedFlags = (kind: number): number =>
 
 const isVerbTag = (tag: number): boolean => tag >= Tag.PastVerb && tag <= Tag.Participle;
 
-function flagsOf(tag: Tag, form: Form): number {
+function flagsOf(tag: Tag, form: Form, isName: boolean): number {
   if (form === Form.Mark) return Is.Mark;
   if (form === Form.Number) return Is.Number;
   if (isVerbTag(tag)) return Is.Verb;
   if (form === Form.Ly || tag === Tag.Adverb) return Is.Adverb;
-  if (tag === Tag.ProperNoun || form === Form.Capital || form === Form.Upper) return Is.Name;
+  if (isName) return Is.Name;
   return tag === Tag.Noun || tag === Tag.PluralNoun ? Is.Noun : 0;
 }
 

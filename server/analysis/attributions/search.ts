@@ -11,7 +11,7 @@ import {
 } from './candidates';
 import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './cue-features';
 import { Features } from './features';
-import type { Reading } from './reading';
+import { type Reading, word } from './reading';
 import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './span-features';
 import { scoreOf, scoresOf, softmax, type Weights } from './weights';
 
@@ -46,6 +46,8 @@ export interface Proposal {
 export const cueFloor = 0.12;
 /** A shape less likely than this, given a cue, is not tried. */
 const shapeFloor = 0.12;
+/** Below this probability of cue and content no source is looked for. */
+const sourceFloor = 0.15;
 const beam = 3;
 /** A bound less likely than this among its candidates is not tried. */
 const boundFloor = 0.06;
@@ -121,6 +123,34 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
   return proposals;
 }
 
+/**
+ * The likeliest cue of a paragraph that ends in a colon, for what stands below it ("She wrote in a letter:"), whatever
+ * else it may report; or null.
+ */
+export function searchLead(reading: Reading, weights: Weights): Proposal | null {
+  if (reading.count === 0 || reading.kinds[reading.count - 1] !== word.colon) return null;
+  const { cueOut, classScores, spanOut } = buffersFor(weights);
+  let best: { context: CueContext; cue: number } | null = null;
+  const { first } = reading.paragraph.sentences.at(-1)!;
+  for (let at = Math.max(first, reading.count - 60); at < reading.count - 1; at++) {
+    if (!isCueCandidate(reading, at, weights.lexicon) || reading.quotes[at]! >= 0) continue;
+    const context = lookAround(reading, at);
+    cueFeatures(reading, context, cueOut);
+    scoresOf(weights.cue, cueOut, classScores);
+    softmax(classScores, shapeCount);
+    const cue = 1 - classScores[Shape.None]!;
+    if (cue >= leadFloor && (best === null || cue > best.cue)) best = { context, cue };
+  }
+  if (best === null) return null;
+  const below = { first: reading.count, last: reading.count };
+  const reported: Reported = { shape: Shape.Right, left: null, right: below, probability: 1 };
+  const { source, probability } = findSource(reading, best.context, reported, weights, spanOut);
+  return { ...best, best: reported, support: 1, source, sourceProbability: probability };
+}
+
+/** Before a colon and a quotation below, even an unlikely word may be the cue. */
+const leadFloor = 0.03;
+
 let buffers: { weights: Weights; cueOut: Features; spanOut: Features; classScores: Float64Array } | null = null;
 function buffersFor(weights: Weights) {
   if (buffers?.weights !== weights) {
@@ -149,9 +179,13 @@ function propose(
     const rights = hasRight(shape) ? rangesRight(r, c, shape, weights, out) : null;
     const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, weights, out) : null;
     if (rights && lefts) {
-      for (const left of lefts.slice(0, 4))
-        for (const right of rights.slice(0, 4))
+      for (const left of lefts.slice(0, 4)) {
+        for (const right of rights.slice(0, 4)) {
+          // What goes on in the next paragraph is a speech: then this part of it is quoted too.
+          if (right.first >= r.count && r.quotes[left.first]! < 0) continue;
           readings.push({ shape, left, right, probability: probability * left.score * right.score });
+        }
+      }
     } else if (rights) {
       for (const right of rights) readings.push({ shape, left: null, right, probability: probability * right.score });
     } else if (lefts) {
@@ -160,7 +194,9 @@ function propose(
   }
   if (readings.length === 0) return null;
   const { best, support } = mostSupported(readings);
-  const { source, probability } = findSource(r, c, best, weights, out);
+  // A proposal that can't be trusted anyway needs no source.
+  const { source, probability } =
+    cue * support < sourceFloor ? { source: null, probability: 0 } : findSource(r, c, best, weights, out);
   return { context: c, cue, best, support, source, sourceProbability: probability };
 }
 

@@ -2,11 +2,13 @@ import type { ArticleText } from '../../text/article';
 import type { Quotation } from '../../text/quotations';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
-import type { Statement } from './decide';
+import type { ParagraphStatements } from './decide';
 import { longQuotation } from './trust';
 
 /** How sure to be of what the settling adds: shares that were right, measured by cross-validation (see MODEL.md). */
 export interface SettledConfidence {
+  /** A quotation below a paragraph that ends in a colon and holds a cue. */
+  readonly ledInto: number;
   /** A quotation without a cue, said by whoever spoke last. */
   readonly carriedOn: number;
   /** A quotation without a cue and nobody near who speaks. */
@@ -21,7 +23,7 @@ export interface SettledConfidence {
 export function settle(
   article: ArticleText,
   quotations: readonly Quotation[],
-  statementsOf: (index: number) => readonly Statement[],
+  statementsOf: (index: number) => ParagraphStatements,
   confidence: SettledConfidence,
 ): Attribution[] {
   const { text, paragraphs } = article;
@@ -38,7 +40,12 @@ export function settle(
   paragraphs.forEach(({ start, end, paragraph }, index) => {
     const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
     const here: Attribution[] = [];
-    for (const statement of statementsOf(index)) {
+    const { statements, lead } = statementsOf(index);
+    const next = paragraphs[index + 1];
+    // A colon before a quotation that begins the next paragraph leads into it, whatever else its cue may report.
+    const leads = lead !== null && next !== undefined && quotationAt(next.start)?.start === next.start;
+    const own = leads ? statements.filter(({ cue, below }) => !below && cue.start !== lead.cue.start) : statements;
+    for (const statement of leads ? [...own, lead] : own) {
       const content = statement.below
         ? [...statement.content.map(move), ...contentBelow(article, index, quotationAt)]
         : wholeContent(statement.content.map(move), quotationAt, end);
@@ -60,8 +67,14 @@ export function settle(
     // Long quotations that no cue claims: whoever spoke last goes on.
     for (; nextQuotation < quotations.length && quotations[nextQuotation]!.start < end; nextQuotation++) {
       const quotation = quotations[nextQuotation]!;
-      if (covered.has(quotation) || here.some(a => coversHalf(a, quotation)) || !standsAlone(text, quotation)) continue;
-      const speech = here.findIndex(a => goesOn(a, quotation, paragraph.sentences, start));
+      if (covered.has(quotation) || here.some(a => coversHalf(a, quotation))) continue;
+      const previous = quotations[nextQuotation - 1];
+      const joined = previous !== undefined && covered.has(previous) && isJoined(text, previous.end, quotation.start);
+      if (!joined && !standsAlone(text, quotation)) continue;
+      covered.add(quotation);
+      const speech = here.findIndex(
+        a => goesOn(a, quotation, paragraph.sentences, start) || (joined && a.kind === 'direct' && holds(a, previous)),
+      );
       if (speech >= 0) {
         here[speech] = { ...here[speech]!, content: [...here[speech]!.content, ...quotation.content] };
         continue;
@@ -151,7 +164,7 @@ function wholeContent(
 
 /** What the paragraph after `index` says: its quotation where it begins with one, else all of it. */
 function contentBelow(
-  { paragraphs }: ArticleText,
+  { text, paragraphs }: ArticleText,
   index: number,
   quotationAt: (offset: number) => Quotation | null,
 ): readonly Span[] {
@@ -159,7 +172,8 @@ function contentBelow(
   if (next === undefined) return [];
   const quotation = quotationAt(next.start);
   if (quotation !== null && quotation.start === next.start) return quotation.content;
-  return [{ start: next.start, end: next.end }];
+  // Without a colon the next paragraph is said by nobody here.
+  return text[paragraphs[index]!.end - 1] === ':' ? [{ start: next.start, end: next.end }] : [];
 }
 
 function kindByMarks(content: readonly Span[], quotationAt: (offset: number) => Quotation | null): Attribution['kind'] {
@@ -174,6 +188,13 @@ function coversHalf({ content }: Attribution, quotation: Quotation): boolean {
   }
   return shared * 2 >= quotation.end - quotation.start;
 }
+
+/** Whether nothing but "and" or a comma stands between two quotations. */
+const isJoined = (text: string, from: number, to: number): boolean =>
+  to - from < 12 && /^[\s,;]*(?:and|or|but)?[\s,;]*$/.test(text.slice(from, to));
+
+const holds = ({ content }: Attribution, { start, end }: Span): boolean =>
+  content.some(span => span.start >= start && span.start < end);
 
 /** Whether a quotation that no cue claims is speech all the same: long, or a sentence of its own; no title, no irony. */
 function standsAlone(text: string, { start, content }: Quotation): boolean {

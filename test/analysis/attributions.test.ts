@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createAttributionFinder } from '../../server/analysis/attributions/attributions';
+import type { Attribution } from '../../server/analysis/model';
+import { createTagger } from '../../server/analysis/tags/tagger';
+import { createParagraphReader, readArticle } from '../../server/text/article';
+import { readQuotations } from '../../server/text/quotations';
+import type { Span } from '../../server/text/span';
+import { analysisData } from '../support/analyzer';
+
+const find = createAttributionFinder(analysisData(), createTagger(analysisData()));
+const reader = createParagraphReader();
+
+function attributionsOf(text: string): Attribution[] {
+  const article = readArticle(text, reader);
+  return find(article, readQuotations(article));
+}
+
+const words = (text: string, spans: readonly Span[]) =>
+  spans
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' … ')
+    .replace(/\s+/g, ' ');
+
+/** Each attribution as "kind: source | cue | content". */
+const described = (text: string) =>
+  attributionsOf(text).map(
+    ({ kind, source, cue, content }) =>
+      `${kind}: ${source ? words(text, source.spans) : '-'} | ${cue ? words(text, cue.spans) : '-'} | ${words(text, content)}`,
+  );
+
+describe('who said what', () => {
+  test.each([
+    [
+      'a quotation after its verb',
+      'Mayor Ines Duarte said: “We will rebuild the harbour before winter.”',
+      ['direct: Mayor Ines Duarte | said | We will rebuild the harbour before winter.'],
+    ],
+    [
+      'a quotation before its verb',
+      '“The harbour was never safe,” the engineer Paul Okoro said.',
+      ['direct: the engineer Paul Okoro | said | The harbour was never safe,'],
+    ],
+    [
+      'the verb before its subject',
+      '“Nobody warned us about the flood,” said Lena Fors, who lost her shop.',
+      ['direct: Lena Fors, who lost her shop | said | Nobody warned us about the flood,'],
+    ],
+    [
+      'a cue that interrupts',
+      '“The bridge will open in May,” Duarte said. “After that, the ferry stops for good.”',
+      ['direct: Duarte | said | The bridge will open in May, … After that, the ferry stops for good.'],
+    ],
+    [
+      'indirect speech',
+      'The central bank said that interest rates would stay where they are until next spring.',
+      ['indirect: The central bank | said | that interest rates would stay where they are until next spring'],
+    ],
+    [
+      'according to, in front',
+      'According to the port authority, three ships were damaged in the storm.',
+      ['indirect: the port authority | According to | three ships were damaged in the storm'],
+    ],
+    [
+      'according to, behind',
+      'Three ships were damaged in the storm, according to the port authority.',
+      ['indirect: the port authority | according to | Three ships were damaged in the storm'],
+    ],
+    [
+      'part of it in quotation marks',
+      'Okoro told reporters that the plan was “a gift to the insurers.”',
+      ['mixed: Okoro | told | that the plan was “a gift to the insurers.”'],
+    ],
+    [
+      'the content in the next paragraph',
+      'Duarte wrote in a letter to the council:\n\n“The harbour cannot wait for another winter.”',
+      ['direct: Duarte | wrote | The harbour cannot wait for another winter.'],
+    ],
+    [
+      'a speech over paragraphs',
+      '“We have asked for help since March,” Fors said. “Nobody came.\n\n“Now it is too late for most of us.”',
+      ['direct: Fors | said | We have asked for help since March, … Nobody came. … Now it is too late for most of us.'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(described(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['titles', 'Her novel “The Long Quay” won a prize, and the film “Low Water” was shot there.'],
+    ['a nickname', 'Carlos “the Fox” Mendes scored twice in the second half.'],
+    ['plain narration', 'The ferry left the island at noon and reached the harbour two hours later.'],
+    ['navigation', 'Home\n\nAbout us\n\nContact'],
+  ])('no attribution in %s', (_, text) => {
+    expect(described(text)).toEqual([]);
+  });
+
+  test('a quotation without a cue is said by whoever spoke last', () => {
+    const text =
+      '“The water came at four in the morning,” Fors said.\n\n“By noon there was nothing left of the market, and nobody knew where the children were.”';
+    const [first, second] = attributionsOf(text);
+    expect(words(text, first!.source!.spans)).toBe('Fors');
+    expect(second).toMatchObject({ cue: null, source: { spans: [], name: 'Fors' } });
+    expect(second!.confidence).toBeLessThan(first!.confidence);
+  });
+
+  test('says why, naming the cue and the source', () => {
+    const [attribution] = attributionsOf('The union warned that half of the jobs would be lost by the summer.');
+    expect(attribution!.reasons.join(' ')).toContain('warned');
+    expect(attribution!.reasons.join(' ')).toContain('The union');
+  });
+
+  const piece = fc.constantFrom(
+    'Ines Duarte said ',
+    'the minister warned that ',
+    'according to the council',
+    'prices fell',
+    ' and ',
+    ', ',
+    '. ',
+    '“',
+    '”',
+    '"',
+    ': ',
+    '\n\n',
+    'He told reporters ',
+    'added',
+    ' that “',
+    '(',
+    ')',
+    'U.S. ',
+    '5',
+    '\r\n',
+    '🙂 ',
+  );
+  const messy = fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join(''));
+
+  test('spans lie in the text, in order, and confidence is a probability', () => {
+    fc.assert(
+      fc.property(messy, text => {
+        let last = 0;
+        for (const { content, cue, source, confidence } of attributionsOf(text)) {
+          expect(content.length).toBeGreaterThan(0);
+          expect(content[0]!.start).toBeGreaterThanOrEqual(last);
+          last = content[0]!.start;
+          for (const { start, end } of [...content, ...(cue?.spans ?? []), ...(source?.spans ?? [])]) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+          }
+          expect(confidence).toBeGreaterThan(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  test('what was analysed before changes nothing', () => {
+    fc.assert(
+      fc.property(messy, messy, (text, other) => {
+        const fresh = createAttributionFinder(analysisData(), createTagger(analysisData()));
+        attributionsOf(other);
+        const article = readArticle(text, createParagraphReader());
+        expect(attributionsOf(text)).toEqual(fresh(article, readQuotations(article)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('time grows with the length of a paragraph, not with its square', () => {
+    const sentence = 'The mayor said that the harbour was safe, and “nobody knows,” the council added. ';
+    const time = (repeats: number) => {
+      const text = sentence.repeat(repeats);
+      const started = performance.now();
+      attributionsOf(text);
+      return performance.now() - started;
+    };
+    time(200);
+    const short = time(1000);
+    expect(time(8000)).toBeLessThan(8 * 4 * short + 200);
+  });
+});
