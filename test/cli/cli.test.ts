@@ -111,6 +111,82 @@ describe('onrecord check', () => {
     expect(off.out).not.toContain('missing-reference');
   });
 
+  describe('writes what it finds', () => {
+    const article = 'Rain fell.\n\nWells ran dry [@nobody], 100%.\n';
+    const check = async (...args: string[]) => {
+      folder = folderOf({ 'refs.bib': bib, 'a b/ä.txt': article });
+      return run(['check', '--level', 'warning', '--rule', 'unattributed-claim=off', ...args, 'a b/ä.txt']);
+    };
+
+    test('for people, with how much it is', async () => {
+      const { out } = await check('--format', 'pretty');
+      expect(out).toMatch(
+        /^a b\/ä\.txt\n {2}3:17 {2}warning {6}There is no reference.*missing-reference\n\n1 warning in 1 article\.\n$/,
+      );
+    });
+
+    test('as JSON', async () => {
+      const { out } = await check('--format', 'json');
+      expect(JSON.parse(out)).toMatchObject([
+        {
+          file: 'a b/ä.txt',
+          line: 3,
+          column: 17,
+          endLine: 3,
+          endColumn: 23,
+          rule: 'missing-reference',
+          severity: 'warning',
+        },
+      ]);
+    });
+
+    test('as SARIF 2.1.0', async () => {
+      const { version, runs } = JSON.parse((await check('--format', 'sarif')).out);
+      expect(version).toBe('2.1.0');
+      const [result] = runs[0].results;
+      expect(result).toMatchObject({ ruleId: 'missing-reference', level: 'warning' });
+      expect(runs[0].tool.driver.rules[result.ruleIndex].id).toBe('missing-reference');
+      expect(result.locations[0].physicalLocation).toEqual({
+        artifactLocation: { uri: 'a%20b/%C3%A4.txt' },
+        region: { startLine: 3, startColumn: 17, endLine: 3, endColumn: 23 },
+      });
+    });
+
+    test('as annotations on GitHub', async () => {
+      const { out } = await check('--format', 'github');
+      expect(out).toMatch(
+        /^::warning file=a b\/ä\.txt,line=3,endLine=3,col=17,endColumn=23,title=missing-reference::There is no reference/,
+      );
+    });
+  });
+
+  test('allows as many warnings as one says', async () => {
+    folder = folderOf({ 'a.txt': 'Dry [@no]. Wet [@no].\n' });
+    const check = async (most: string) => (await run(['check', '--max-warnings', most, 'a.txt'])).code;
+    expect(await check('1')).toBe(1);
+    expect(await check('2')).toBe(0);
+    expect((await run(['check', '--max-warnings', 'many', 'a.txt'])).code).toBe(2);
+  });
+
+  test('leaves out what a baseline has, and shows what is new', async () => {
+    folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
+    expect(await run(['check', '--write-baseline', 'base.json', 'a.txt'])).toEqual({ code: 0, out: '', error: '' });
+    expect(await run(['check', '--baseline', 'base.json', 'a.txt'])).toEqual({ code: 0, out: '', error: '' });
+    folder.write('a.txt', 'First line.\n\nDry [@no]. Wet [@nil].\n');
+    const { code, out } = await run(['check', '--baseline', 'base.json', 'a.txt']);
+    expect(lines(out)).toEqual([expect.stringMatching(/^a\.txt:3:18 missing-reference/)]);
+    expect(code).toBe(1);
+    folder.write('base.json', '{');
+    expect((await run(['check', '--baseline', 'base.json', 'a.txt'])).code).toBe(2);
+  });
+
+  test('reads standard input, with the folder of the name that it is given', async () => {
+    folder = folderOf({ 'refs.bib': bib, 'a.txt': 'On disk [@no].\n' });
+    const { code, out } = await run(['check', '-', '--stdin-name', 'a.txt'], 'Dry [@ash2019]. Wet [@ash2018].\n');
+    expect(lines(out)).toEqual([expect.stringMatching(/^a\.txt:1:23 missing-reference .*ash2018/)]);
+    expect(code).toBe(1);
+  });
+
   test('goes on after files that can’t be read, and says so in the end', async () => {
     folder = folderOf({ 'bin.txt': Uint8Array.of(1, 0, 2), 'a.txt': 'Dry [@no].\n' });
     const { code, out, error } = await run(['check', 'bin.txt', 'none.txt', 'a.txt']);
