@@ -31,9 +31,8 @@ export type NameFinder = (article: ArticleText) => Name[];
  * known entities. What the user's own files name is always a name, with their type.
  */
 export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagger: Tagger): NameFinder {
-  const { first, second } = readNameModels(data.names);
-  const lexicon = readLexicon(data.lexicon);
-  const scoresOf = createLocalScorer(first, lexicon, createFacts(lexicon), tagger);
+  const { first, second, lexicon, factsOf } = partsOf(data);
+  const scoresOf = createLocalScorer(first, lexicon, factsOf, tagger);
   const settle = createSettler(second);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
   return article => {
@@ -52,3 +51,9 @@ export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagge
     });
   };
 }
+
+/** What all name finders share: the models and the lexicon, and with them what is known of each spelling. */
+const partsOf = memoized((data: AnalysisData) => {
+  const lexicon = readLexicon(data.lexicon);
+  return { ...readNameModels(data.names), lexicon, factsOf: createFacts(lexicon) };
+});

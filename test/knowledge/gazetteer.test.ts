@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { readGazetteer } from '../../server/knowledge/gazetteer';
+import { createKnowledge } from '../../server/knowledge/knowledge';
+import { tokenize } from '../../server/text/tokens';
+import { analysisData } from '../support/analyzer';
+
+const entities = readGazetteer(analysisData().gazetteer);
+const knowledge = createKnowledge(entities);
+const names = (text: string) =>
+  knowledge.find(tokenize(text)).map(({ entities }) => entities.map(({ name, type }) => `${name} (${type})`));
+
+describe('the bundled gazetteer', () => {
+  test('has whole entities, each with an id of its own, and says where they come from', () => {
+    expect(new Set(entities.map(({ id }) => id)).size).toBe(entities.length);
+    for (const { id, name, type, origin, description, aliases } of entities) {
+      expect(id).toMatch(/^[a-z]+:\S+$/);
+      expect(name.trim()).toBe(name);
+      expect(name).not.toBe('');
+      expect(['person', 'organization', 'location', 'other']).toContain(type);
+      expect(origin).toBe('bundled');
+      expect(description).toBeTruthy();
+      for (const { text } of aliases) expect(text.trim()).not.toBe('');
+    }
+    expect(new TextDecoder().decode(analysisData().gazetteer.subarray(0, 600))).toContain('GeoNames');
+  });
+
+  test('knows countries by their usual names', () => {
+    for (const text of ['the US', 'the U.S.', 'the United States', 'America'])
+      expect(names(text)).toEqual([['United States (location)']]);
+    expect(names('North Korea and the DPRK')).toEqual([['North Korea (location)'], ['North Korea (location)']]);
+  });
+
+  test('knows bodies by name and acronym, leaders with and without diacritics', () => {
+    expect(names('the World Health Organisation (WHO)')).toEqual([
+      ['World Health Organization (organization)'],
+      ['World Health Organization (organization)'],
+    ]);
+    expect(names('Nicolas Maduro')).toEqual([['Nicolás Maduro (person)']]);
+  });
+
+  test('finds nothing in plain words', () => {
+    expect(names('who told us that it is nice in the van, reading of a mobile tour')).toEqual([]);
+  });
+});
