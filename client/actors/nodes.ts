@@ -4,7 +4,13 @@ import type { ActorItem, ActorsResult, StatementItem } from '../../server/protoc
 export type ActorNode =
   | { readonly kind: 'group'; readonly group: Group; readonly children: readonly ActorNode[] }
   | { readonly kind: 'actor'; readonly actor: ActorItem; readonly children: readonly ActorNode[] }
-  | { readonly kind: 'statement'; readonly statement: StatementItem; readonly children: readonly [] };
+  | {
+      readonly kind: 'statement';
+      readonly statement: StatementItem;
+      /** Whether it stands under no actor: its source's words have to be shown with it. */
+      readonly unnamed: boolean;
+      readonly children: readonly [];
+    };
 
 export type Group = 'person' | 'organization' | 'location' | 'other' | 'unnamed';
 
@@ -16,7 +22,12 @@ const groups: readonly Group[] = ['person', 'organization', 'unnamed', 'location
  */
 export function actorNodes(result: ActorsResult, filter = ''): ActorNode[] {
   const wanted = filter.trim().toLowerCase();
-  const statement = (item: StatementItem): ActorNode => ({ kind: 'statement', statement: item, children: [] });
+  const statement = (item: StatementItem, unnamed: boolean): ActorNode => ({
+    kind: 'statement',
+    statement: item,
+    unnamed,
+    children: [],
+  });
   const holds = (text: string | null): boolean => text?.toLowerCase().includes(wanted) ?? false;
 
   const members = new Map<Group, ActorNode[]>(groups.map(group => [group, []]));
@@ -24,11 +35,11 @@ export function actorNodes(result: ActorsResult, filter = ''): ActorNode[] {
     const byName = holds(actor.name);
     const statements = actor.statements.filter(item => byName || holds(item.text));
     if (byName || statements.length > 0) {
-      members.get(actor.type)!.push({ kind: 'actor', actor, children: statements.map(statement) });
+      members.get(actor.type)!.push({ kind: 'actor', actor, children: statements.map(item => statement(item, false)) });
     }
   }
   for (const item of result.others) {
-    if (holds(item.source) || holds(item.text)) members.get('unnamed')!.push(statement(item));
+    if (holds(item.source) || holds(item.text)) members.get('unnamed')!.push(statement(item, true));
   }
   return groups
     .map(group => ({ kind: 'group' as const, group, children: members.get(group)! }))

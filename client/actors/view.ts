@@ -110,8 +110,14 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
       item.id = actor.id;
       const mentions = count(actor.mentions.length, 'mention');
       const statements = count(actor.statements.length, 'statement');
-      item.description = actor.statements.length > 0 ? `${mentions}, ${statements}` : mentions;
-      item.tooltip = [actor.name, actor.description, item.description, actor.known ? '' : 'Not in entities.yaml']
+      // Short, for a narrow side bar; the tooltip has it in full.
+      item.description = actor.statements.length > 0 ? `${mentions}, ${actor.statements.length} said` : mentions;
+      item.tooltip = [
+        actor.name,
+        actor.description,
+        `${mentions}, ${statements}`,
+        actor.known ? '' : 'Not in entities.yaml',
+      ]
         .filter(Boolean)
         .join('\n');
       item.contextValue = actor.known ? 'knownActor' : 'newActor';
@@ -122,7 +128,8 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
     }
     case 'statement': {
       const { statement } = node;
-      const item = new vscode.TreeItem(statement.text);
+      const said = statement.text.replace(/^(that|to) /i, '');
+      const item = new vscode.TreeItem(node.unnamed && statement.source ? `${statement.source}: ${said}` : said);
       item.iconPath = new vscode.ThemeIcon(kindIcons[statement.kind]);
       item.contextValue = 'statement';
       const how = [statement.source, statement.cue].filter(Boolean).join(' ');

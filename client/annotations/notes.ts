@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toRange } from '../article';
+import { articleEditor, toRange } from '../article';
 import type { Annotations } from './store';
 
 /** A note as the Comments panel shows it. */
@@ -14,7 +14,6 @@ interface NoteComment extends vscode.Comment {
  */
 export function registerNotes(annotations: Annotations): vscode.Disposable {
   const controller = vscode.comments.createCommentController('onrecord.notes', 'On Record Notes');
-  controller.options = { prompt: 'Add a note', placeHolder: 'What should be remembered about this passage?' };
   /** Threads of kept notes, by document and note. */
   const shown = new Map<vscode.TextDocument, Map<string, vscode.CommentThread>>();
 
@@ -70,22 +69,13 @@ export function registerNotes(annotations: Annotations): vscode.Disposable {
       shown.delete(document);
     }),
     vscode.commands.registerCommand('onrecord.addNote', async (given?: { readonly text?: string }) => {
-      const editor = vscode.window.activeTextEditor;
+      const editor = articleEditor();
       if (!editor) return;
-      const { selection } = editor;
-      const range = selection.isEmpty ? editor.document.lineAt(selection.active.line).range : selection;
-      if (given?.text) {
-        await annotations.add(editor.document, range, { kind: 'note', text: given.text });
-        return;
-      }
-      const thread = controller.createCommentThread(editor.document.uri, range, []);
-      thread.label = 'Note';
-      thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    }),
-    vscode.commands.registerCommand('onrecord.saveNote', async ({ thread, text }: vscode.CommentReply) => {
-      const document = await vscode.workspace.openTextDocument(thread.uri);
-      const range = thread.range ?? document.lineAt(0).range;
-      if (await annotations.add(document, range, { kind: 'note', text })) thread.dispose();
+      const { document, selection } = editor;
+      const range = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
+      // An input box and not an empty thread: a thread does not take the keyboard, and what is typed would go into the text.
+      const text = given?.text ?? (await vscode.window.showInputBox(promptFor(document.getText(range))));
+      if (text?.trim()) await annotations.add(document, range, { kind: 'note', text: text.trim() });
     }),
     vscode.commands.registerCommand('onrecord.deleteNote', async (comment: NoteComment) => {
       for (const [document, threads] of shown) {
@@ -93,4 +83,12 @@ export function registerNotes(annotations: Annotations): vscode.Disposable {
       }
     }),
   );
+}
+
+function promptFor(words: string): vscode.InputBoxOptions {
+  const shown = words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words;
+  return {
+    title: `Note on “${shown.replace(/\s+/g, ' ').trim()}”`,
+    prompt: 'What should be remembered about this passage?',
+  };
 }

@@ -50,7 +50,7 @@ describe('the Actors view', () => {
     const { actors } = await onRecord();
     const people = actors.getChildren()[0]!;
     const marsh = actors.getChildren(people).find(node => actors.getTreeItem(node).label === 'Ada Marsh')!;
-    assert.match(String(actors.getTreeItem(marsh).description), /^\d+ mentions, \d+ statements$/);
+    assert.match(String(actors.getTreeItem(marsh).description), /^\d+ mentions, \d+ said$/);
   });
 
   it('goes to the place that is clicked', async () => {
