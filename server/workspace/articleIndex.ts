@@ -37,7 +37,7 @@ export interface Progress {
 }
 
 /** Characters that are read from one pause to the next: some milliseconds' work. */
-const stretch = 20_000;
+const stretch = 4_000;
 
 /** A folder's articles in short: made when first needed, a changed article alone made again. */
 export class ArticleIndex {

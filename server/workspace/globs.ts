@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { memoized } from '../text/memo';
 
 /** Whether a path, relative to its folder and with `/` between names, is matched. */
 export type PathTest = (path: string) => boolean;
@@ -10,8 +11,11 @@ export function pathTest(globs: readonly string[], exclude: readonly string[]): 
   return path => included(path) && !excluded(path);
 }
 
-/** Files in folders whose names begin with a point count too; so do capital letters in extensions (`A.TXT`). */
-function matcher(globs: readonly string[]): PathTest {
+/**
+ * Files in folders whose names begin with a point count too; so do capital letters in extensions (`A.TXT`). Compiled once
+ * for a list of globs: they are asked at every keystroke.
+ */
+const matcher = memoized((globs: readonly string[]): PathTest => {
   const tests = globs.flatMap(glob => {
     try {
       return [picomatch(glob.replace(/^\.?\//, ''), { dot: true, nocase: true })];
@@ -20,4 +24,4 @@ function matcher(globs: readonly string[]): PathTest {
     }
   });
   return path => tests.some(test => test(path));
-}
+});
