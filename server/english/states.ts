@@ -15,3 +15,7 @@ export const stateNames: ReadonlyMap<string, readonly string[]> = new Map(
       return words.slice(0, two ? -2 : words.length).map(short => [short, name] as const);
     }),
 );
+
+const words = new Set([...stateNames.values()].flat());
+/** Whether a lower-case word is of an American state's name. */
+export const isStateWord = (lower: string): boolean => words.has(lower);

@@ -1,4 +1,5 @@
 import { nounsAlike, tellsOffice } from '../../english/roles';
+import { isStateWord } from '../../english/states';
 import type { Actor } from './actors';
 import type { Discourse, Query } from './discourse';
 import type { Phrase } from './phrases';
@@ -52,10 +53,11 @@ export function describedActor(
   // "A federal judge said … The judge": nobody that the article names.
   const noun = head?.roles[0]?.noun;
   const unnamed = noun ? discourse.latest(referent => referent.entity < 0 && referent.noun === noun) : null;
+  const alone = !noun || holders(noun, actors, person).length < 2;
   let best: { actor: Actor; score: number; alike: boolean; reason: string } | null = null;
   let second = -Infinity;
   for (const actor of recentActors(actors, discourse)) {
-    const fit = fitOf(phrase, actor, person);
+    const fit = fitOf(phrase, actor, person, alone);
     if (!fit) continue;
     let { score } = fit;
     const last = discourse.latest(referent => referent.entity === actor.index);
@@ -85,18 +87,23 @@ export function describedActor(
 function onlyOne(phrase: Phrase, actors: readonly Actor[], person: boolean): Described | null {
   const noun = phrase.head?.roles[0]?.noun;
   if (!noun || (person && relational.has(noun))) return null;
-  let only: Actor | null = null;
-  for (const actor of actors.slice(0, mostActors)) {
-    if ((actor.entity.type === 'person') !== person || actor.entity.type === 'location' || !nounOf(actor, noun))
-      continue;
-    if (only) return null;
-    only = actor;
-  }
-  if (!only) return null;
+  const [only, another] = holders(noun, actors, person);
+  if (!only || another) return null;
   const told = toldOf(only);
   if (phrase.proper.some(word => !told(word))) return null;
   if (genderDiffers(phrase, only)) return null;
   return { index: only.index, sure: false, reason: `the only one here described as “${nounOf(only, noun)}”` };
+}
+
+/** The first two actors that the article describes by a noun or one that means about the same. */
+function holders(noun: string, actors: readonly Actor[], person: boolean): Actor[] {
+  const found: Actor[] = [];
+  for (let i = 0; i < Math.min(actors.length, mostActors) && found.length < 2; i++) {
+    const actor = actors[i]!;
+    const { type } = actor.entity;
+    if ((type === 'person') === person && type !== 'location' && nounOf(actor, noun)) found.push(actor);
+  }
+  return found;
 }
 
 /** How many of an article's actors are looked through for the only one: a bound. */
@@ -137,7 +144,8 @@ interface Fit {
   readonly reason: string;
 }
 
-function fitOf(phrase: Phrase, actor: Actor, person: boolean): Fit | null {
+/** @param alone whether the article describes nobody else by that noun */
+function fitOf(phrase: Phrase, actor: Actor, person: boolean, alone: boolean): Fit | null {
   const { modifiers } = phrase;
   if (genderDiffers(phrase, actor)) return null;
   if (actor.age) {
@@ -173,7 +181,9 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean): Fit | null {
   // "The Florida senator" is hardly the one described as a senator from Iowa, "the head of the bank" hardly another head.
   const foreign = phrase.proper.some(word => !told(word));
   const noun = phrase.head.roles[0]!.noun;
-  const strict = foreign && (actor.proper.size > 0 || relational.has(noun) || offices.has(noun));
+  const elsewhere = phrase.proper.some(isStateWord) && [...actor.proper].some(isStateWord);
+  const rivals = elsewhere || (!alone && actor.proper.size > 0);
+  const strict = foreign && (rivals || relational.has(noun) || offices.has(noun));
   const strange = strict ? 2.6 : foreign || (shared === 0 && telling.length > 0) ? 0.6 : 0;
   const alike = score >= 2.4;
   return { alike, score: score + Math.min(1.5, 0.7 * shared) - strange, reason };

@@ -15,7 +15,7 @@ import { isIdentified } from './wording';
 const sureMargin = 1;
 
 /** How sure it must be whose "his" is. */
-export const ownerMargin = 0.8;
+const ownerMargin = 0.8;
 
 /** What a reader keeps in mind: where they are, whom the article spoke of, and what they found so far. */
 export class Memory {

@@ -1,12 +1,12 @@
 import { type Pronoun, pronounOf } from '../../english/pronouns';
-import type { ArticleText, PlacedParagraph } from '../../text/article';
+import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
 import type { Actor } from './actors';
 import { describedActor } from './descriptions';
 import type { Answer, Referent } from './discourse';
-import { type Memory, ownerMargin } from './memory';
+import type { Memory } from './memory';
 import { type Phrase, readPhrase } from './phrases';
 import { mentionsIn, type PlacedMention, type PlacedSource } from './places';
 import type { ResolvedSource } from './references';
@@ -74,7 +74,7 @@ export class SourceReader {
     const owner = pronounOf(tokens[phrase.first]!.lexeme.lower);
     if (owner?.case === 'possessive') {
       const answer = this.memory.ask(owner, []);
-      return answer && answer.margin >= ownerMargin ? answer.referent : null;
+      return answer?.referent ?? null;
     }
     const name = mentionsIn(mentions, phrase.first, phrase.last).find(({ last }) =>
       isPossessive(tokens[last]?.lexeme.lower),
@@ -241,8 +241,17 @@ export class SourceReader {
       if (type !== 'person') continue;
       if (by && paragraph.text.length < 90) return author.entity;
       const note = p > 3 && p >= paragraphs.length - 6 && mentions.every(mention => mention.start >= start);
-      if (note && paragraph.tokens[author.last]?.lexeme.lower === 'is') return author.entity;
+      if (note && isSaidToBe(paragraph, author.last)) return author.entity;
     }
     return -1;
   }
+}
+
+/** Whether "is" follows soon: "Mara Okonjo, who teaches law in Ohio, is the author of …". */
+function isSaidToBe({ tokens }: Paragraph, last: number): boolean {
+  for (let i = last; i < Math.min(tokens.length, last + 20); i++) {
+    if (tokens[i]!.lexeme.lower === 'is') return true;
+    if (tokens[i]!.lexeme.text === '.') return false;
+  }
+  return false;
 }
