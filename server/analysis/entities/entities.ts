@@ -149,14 +149,20 @@ function nameOf(fullest: Group, parts: readonly Group[]): string {
   return at > 0 ? text.slice(0, at + 1 + surname!.length) : text;
 }
 
+const slugs = new Map<string, string>();
+/** The cache is emptied when it grows past this: a bound on memory. */
+const slugsLimit = 50_000;
+
+/** A name as part of an id: its letters and digits, lower case, without accents. A cache is behind it. */
 function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return slug || 'unnamed';
+  let slug = slugs.get(name);
+  if (slug === undefined) {
+    if (slugs.size >= slugsLimit) slugs.clear();
+    const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    slug = folded.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'unnamed';
+    slugs.set(name, slug);
+  }
+  return slug;
 }
 
 /** The id, with a number after it where another entity of the article has it already. */

@@ -30,7 +30,9 @@ const isCapital = (shape: Shape): boolean => shape === Shape.Title || shape === 
 const anonymous = new Set('source insider official aide person observer critic supporter expert analyst'.split(' '));
 
 /** A name for showing: no broken white space, no comma at the end. */
-export const tidy = (name: string): string => name.replace(/\s+/g, ' ').replace(/[\s,;:]+$/, '');
+export const tidy = (name: string): string =>
+  untidy.test(name) ? name.replace(/\s+/g, ' ').replace(/[\s,;:]+$/, '') : name;
+const untidy = /[^\S ]| {2}|[\s,;:]$/;
 
 /** Nouns for what is somebody's own words or mind. */
 const ofAuthor = new Set(
