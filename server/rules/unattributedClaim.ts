@@ -1,5 +1,5 @@
 import { lastStartingAtOrBefore, type Span } from '../text/span';
-import { marksOf, withoutMark } from './marks';
+import { flaggedSentences } from './flagged';
 import { unattributedQuotations } from './quotations';
 import type { ArticleRule } from './rule';
 import { attributeFixes, citationNeededFixes, citeFixes } from './sentenceFixes';
@@ -18,10 +18,9 @@ export const unattributedClaim: ArticleRule = {
   },
   severity: { lenient: 'hint', default: 'warning', strict: 'warning' },
   *check(context) {
-    const { article, sentences } = context.analysis;
     const quotations = unattributedQuotations(context.analysis);
-    const flagged = sentences.filter(sentence => sentence.status === 'unattributed' && !isInside(sentence, quotations));
-    for (const sentence of withoutMark(flagged, marksOf(article))) {
+    for (const sentence of flaggedSentences(context.analysis, 'unattributed')) {
+      if (isInside(sentence, quotations)) continue;
       const reason = sentence.reasons[0];
       yield {
         start: sentence.start,

@@ -1,4 +1,4 @@
-import { marksOf, withoutMark } from './marks';
+import { flaggedSentences } from './flagged';
 import { nameSourceFixes } from './namingSource';
 import type { ArticleRule } from './rule';
 import { citationNeededFixes, citeFixes } from './sentenceFixes';
@@ -15,10 +15,9 @@ export const vagueAttribution: ArticleRule = {
   },
   severity: { lenient: 'off', default: 'information', strict: 'warning' },
   *check(context) {
-    const { article, sentences } = context.analysis;
-    const flagged = sentences.filter(({ status }) => status === 'vague');
+    const { article } = context.analysis;
     const unidentified = unidentifiedSources(context.analysis);
-    for (const sentence of withoutMark(flagged, marksOf(article))) {
+    for (const sentence of flaggedSentences(context.analysis, 'vague')) {
       const attribution = firstIn(unidentified, sentence);
       const words = attribution?.source?.spans[0];
       yield {

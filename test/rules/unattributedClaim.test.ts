@@ -18,6 +18,16 @@ describe('unattributed-claim', () => {
     expect(found(contextOf(marked.replace(/^.*?: /, '')))).toEqual([]);
   });
 
+  test.each([
+    ['▲Crime rose, {Ada Ash} said.', []],
+    ['▲Crime rose, a “disaster,” {Ada Ash} said.', []],
+    ['▲Crime rose, the {+United Nations} said. [@no]', []],
+    ['▲Crime rose, and nobody heard what {Ada Ash} said.', ['unattributed-claim']],
+    ['▲Crime rose, it is said.', ['unattributed-claim']],
+  ])('is not found where one of the actors says it at the end: %s', (marked, expected) => {
+    expect(found(contextOf(marked)).map(finding => finding.replace(/:.*/, ''))).toEqual(expected);
+  });
+
   test('offers the usual fix first, then references, then actors, then silence', () => {
     const bibliography = bibliographyOf(aReference('birk', { title: 'Fish' }), aReference('ash', { title: 'Crime' }));
     expect(titles(checkArticle(contextOf('{Ada Ash} is the mayor. ▲Crime rose.', { bibliography }))[0]!)).toEqual(
