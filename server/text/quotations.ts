@@ -18,20 +18,18 @@ export interface Quotation extends Span {
  * @returns quotations in order, none overlapping, none empty
  */
 export function readQuotations(article: ArticleText): Quotation[] {
-  const quotations: Quotation[] = [];
+  const quotations: PlacedQuotation[] = [];
   /** The unclosed quotation of the last paragraph that had marks, and the paragraphs without any since. */
-  let open: Quotation | null = null;
+  let open: PlacedQuotation | null = null;
   let between: Span[] = [];
   for (const { start, end, paragraph } of article.paragraphs) {
     const { quotations: found, strayClose } = quotationsOfParagraph(paragraph);
     if (open !== null && strayClose !== null && (found.length === 0 || strayClose.start < found[0]!.start)) {
       // Opened once, closed paragraphs later.
-      quotations[quotations.length - 1] = {
-        start: open.start,
-        end: start + strayClose.end,
-        content: [...open.content, ...between, trimmed(article.text, start, start + strayClose.start)],
-        closed: true,
-      };
+      for (const span of between) open.content.push(span);
+      open.content.push(trimmed(article.text, start, start + strayClose.start));
+      open.end = start + strayClose.end;
+      open.closed = true;
       open = null;
     } else if (open !== null && found.length === 0 && strayClose === null && between.length < mostParagraphsBetween) {
       between.push({ start, end });
@@ -39,14 +37,11 @@ export function readQuotations(article: ArticleText): Quotation[] {
     } else if (open !== null && found.length > 0 && found[0]!.start === 0 && between.length === 0) {
       // Opened again at the start of the next paragraph: the same speech goes on.
       const next = placed(found[0]!, start);
-      quotations[quotations.length - 1] = {
-        start: open.start,
-        end: next.end,
-        content: [...open.content, ...next.content],
-        closed: next.closed,
-      };
+      for (const span of next.content) open.content.push(span);
+      open.end = next.end;
+      open.closed = next.closed;
       for (let i = 1; i < found.length; i++) quotations.push(placed(found[i]!, start));
-      const last = quotations.at(-1)!;
+      const last: PlacedQuotation = quotations.at(-1)!;
       open = last.closed ? null : last;
       continue;
     }
@@ -58,10 +53,18 @@ export function readQuotations(article: ArticleText): Quotation[] {
   return quotations;
 }
 
+/** A quotation while it may still go on. */
+interface PlacedQuotation {
+  start: number;
+  end: number;
+  content: Span[];
+  closed: boolean;
+}
+
 /** A quotation opened in one paragraph and closed in another has no more paragraphs than this between the two. */
 const mostParagraphsBetween = 6;
 
-function placed(quotation: Quotation, start: number): Quotation {
+function placed(quotation: Quotation, start: number): PlacedQuotation {
   const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
   return { ...move(quotation), content: quotation.content.map(move), closed: quotation.closed };
 }
