@@ -2,6 +2,7 @@ import { describeError } from './bibtexErrors';
 import { type BibtexEntry, type BibtexOutline, scanBibtex } from './bibtexScanner';
 import { type EntryReader, loadReaders } from './citationJs';
 import { toReference } from './csl';
+import { type EntryMemory, remembering } from './entryMemory';
 import type { BibliographyFile, Reference } from './model';
 import { inTurns, type Pacing } from './pacing';
 
@@ -9,18 +10,24 @@ import { inTurns, type Pacing } from './pacing';
  * Reads a BibTeX or BibLaTeX file. Each entry is read on its own, with the `@string` definitions and the entries that
  * it refers to: one that can't be read is reported, keeps its key, and loses no other.
  */
-export async function readBibtex(uri: string, text: string, pacing: Pacing): Promise<BibliographyFile> {
+export async function readBibtex(
+  uri: string,
+  text: string,
+  pacing: Pacing,
+  memory: EntryMemory = new Map(),
+): Promise<BibliographyFile> {
   const outline = scanBibtex(text);
   const problems = [...outline.problems];
   if (outline.entries.length === 0) return { uri, references: [], problems };
-  const { bibtex } = await loadReaders();
+  const { read, forgetOthers } = remembering((await loadReaders()).bibtex, memory);
   const byKey = new Map(outline.entries.map(entry => [entry.key, entry]));
   const references = await inTurns(outline.entries, pacing, (entry): Reference => {
     const place = { uri, start: entry.start, end: entry.end, key: entry.keySpan };
-    const { item, error } = readEntry(entry, outline, byKey, bibtex);
+    const { item, error } = readEntry(entry, outline, byKey, read);
     if (error !== undefined) problems.push(describeError(entry, error));
     return toReference(item, entry.key, place);
   });
+  forgetOthers();
   problems.sort((a, b) => a.start - b.start);
   return { uri, references, problems };
 }

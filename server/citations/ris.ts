@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 import { loadReaders } from './citationJs';
 import { toReference } from './csl';
+import { type EntryMemory, remembering } from './entryMemory';
 import { makeKey } from './keys';
 import type { BibliographyFile, BibliographyProblem, Reference } from './model';
 import { inTurns, type Pacing } from './pacing';
@@ -9,15 +10,20 @@ import { inTurns, type Pacing } from './pacing';
  * Reads a RIS file, as reference managers and news archives export them. An entry's key is its `ID`; one without gets a
  * key made of author, year and title (see `makeKey`). Each entry is read on its own.
  */
-export async function readRis(uri: string, text: string, pacing: Pacing): Promise<BibliographyFile> {
+export async function readRis(
+  uri: string,
+  text: string,
+  pacing: Pacing,
+  memory: EntryMemory = new Map(),
+): Promise<BibliographyFile> {
   const { entries, problems } = scanRis(text);
   if (entries.length === 0) return { uri, references: [], problems };
-  const { ris } = await loadReaders();
+  const { read, forgetOthers } = remembering((await loadReaders()).ris, memory);
   const taken = new Set(entries.map(({ id }) => (id === undefined ? undefined : text.slice(id.start, id.end))));
   const references = await inTurns(entries, pacing, ({ start, end, id }): Reference => {
     let item: unknown;
     try {
-      item = ris(text.slice(start, end))[0];
+      item = read(text.slice(start, end))[0];
     } catch (error) {
       const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
       problems.push({ start, end, message: `This entry can’t be read: ${why}` });
@@ -29,6 +35,7 @@ export async function readRis(uri: string, text: string, pacing: Pacing): Promis
     taken.add(key);
     return { ...reference, key };
   });
+  forgetOthers();
   return { uri, references, problems };
 }
 

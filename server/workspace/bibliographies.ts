@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Bibliography, createBibliography } from '../citations/bibliography';
+import type { EntryMemory } from '../citations/entryMemory';
 import type { BibliographyFile } from '../citations/model';
 import { readBibliography } from '../citations/readBibliography';
 import { Cancelled, type Host } from './host';
@@ -21,6 +22,8 @@ export class Bibliographies {
   readonly #find: () => Promise<readonly string[]>;
   readonly #read = new Map<string, Promise<ReadBibliography | undefined>>();
   readonly #texts = new Map<string, TextDocument>();
+  /** What entries read as: of a file that changes, only the changed ones are read again. */
+  readonly #memories = new Map<string, EntryMemory>();
   #whole: Promise<Bibliography> | undefined;
   #generation = 0;
   /** All of them as far as they have been read; undefined before that. */
@@ -101,12 +104,24 @@ export class Bibliographies {
     return createBibliography(files);
   }
 
+  #memoryOf(uri: string): EntryMemory {
+    let memory = this.#memories.get(uri);
+    if (!memory) {
+      memory = new Map();
+      this.#memories.set(uri, memory);
+    }
+    return memory;
+  }
+
   async #readOne(uri: string, pacing: { pause(): Promise<void> }): Promise<ReadBibliography | undefined> {
     try {
       const text = await this.#source(uri);
-      if (!text) return undefined;
+      if (!text) {
+        this.#memories.delete(uri);
+        return undefined;
+      }
       this.#texts.set(uri, text);
-      return { file: await readBibliography(uri, text.getText(), pacing), text };
+      return { file: await readBibliography(uri, text.getText(), pacing, this.#memoryOf(uri)), text };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       this.#host.log(`The bibliography ${uri} can’t be read: ${error instanceof Error ? error.message : error}`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBibtex } from '../../server/citations/bibtex';
 import { scanBibtex } from '../../server/citations/bibtexScanner';
+import type { EntryMemory } from '../../server/citations/entryMemory';
 import { growthExponent, leastTime } from '../bench/measure';
 
 const noPause = { pause: async () => {} };
@@ -181,6 +182,20 @@ describe('reading BibTeX', () => {
         for (const { key } of references) expect(key).not.toBe('');
       }),
     );
+  });
+
+  test('read again after an edit it is what it would be afresh, and what has gone is forgotten', async () => {
+    const before = '@string{d = "Daily"}\n@book{a, title = {One}, journal = d}\n@book{b, title = {Two}}';
+    const memory: EntryMemory = new Map();
+    await readBibtex('file:///refs.bib', before, noPause, memory);
+    for (const after of [
+      before.replace('Daily', 'Weekly'),
+      `\n${before.replace('Two', 'Three')}`,
+      '@book{b, title = {Two}}',
+    ]) {
+      expect(await readBibtex('file:///refs.bib', after, noPause, memory)).toEqual(await read(after));
+    }
+    expect(memory.size).toBe(1);
   });
 
   test('makes room for others while it reads, and can be stopped', async () => {
