@@ -56,12 +56,12 @@ export function describedActor(
   const alone = !noun || holders(noun, actors, person).length < 2;
   let best: { actor: Actor; score: number; alike: boolean; reason: string } | null = null;
   let second = -Infinity;
-  for (const actor of recentActors(actors, discourse)) {
+  for (const last of discourse.recent()) {
+    const actor = actors[last.referent.entity];
+    if (!actor) continue;
     const fit = fitOf(phrase, actor, person, alone);
     if (!fit) continue;
     let { score } = fit;
-    const last = discourse.latest(referent => referent.entity === actor.index);
-    if (!last) continue;
     if (unnamed && unnamed.start > last.start && score < 4) continue;
     // Bodies stay in mind longer than people do: there are fewer to mix them up with.
     score -= (person ? 0.15 : 0.06) * Math.min(8, sentence - last.sentence);
@@ -131,10 +131,6 @@ function inFocus(
   if (actor.classes.size > 0 && !actor.classes.has(role.class) && !actor.classes.has('politician')) return null;
   return { index: actor.index, sure: false, reason: 'whom the text is about here' };
 }
-
-/** The actors that the article spoke of so far: a bounded number, the latest. */
-const recentActors = (actors: readonly Actor[], discourse: Discourse): Actor[] =>
-  discourse.recent().flatMap(({ entity }) => (entity < 0 ? [] : [actors[entity]!]));
 
 /** How well a description fits an actor. */
 interface Fit {

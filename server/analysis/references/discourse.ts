@@ -119,12 +119,14 @@ export class Discourse {
     return null;
   }
 
-  /** Those spoken of lately, the latest first, each once. */
-  recent(): Referent[] {
-    const seen = new Set<Referent>();
-    for (let i = this.#occurrences.length - 1; i >= 0 && seen.size < mostRecent; i--)
-      seen.add(this.#occurrences[i]!.referent);
-    return [...seen];
+  /** The latest occurrence of each of those spoken of lately, the latest first. */
+  recent(): Occurrence[] {
+    const latest = new Map<Referent, Occurrence>();
+    for (let i = this.#occurrences.length - 1; i >= 0 && latest.size < mostRecent; i--) {
+      const occurrence = this.#occurrences[i]!;
+      if (!latest.has(occurrence.referent)) latest.set(occurrence.referent, occurrence);
+    }
+    return [...latest.values()];
   }
 
   /** Whom a pronoun means: the candidate with the highest sum of weights; null where there is none. */
