@@ -2,7 +2,6 @@ import {
   type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type DocumentSymbol,
   type InitializeResult,
   LSPErrorCodes,
@@ -15,6 +14,7 @@ import { serveDiagnostics } from './connection/diagnostics';
 import { serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveSemanticTokens } from './connection/semanticTokens';
+import { WatchedFiles } from './connection/watching';
 import { bibliographyActions } from './language/bibliographyActions';
 import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
@@ -116,19 +116,22 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     }
-    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = ['**/*.txt', '**/.onrecord/**', '**/*.{bib,ris,json}'].map(globPattern => ({ globPattern }));
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
+    await watch();
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
         const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
         workspace.setFolders(folders.map(({ uri }) => uri));
         refresh();
+        await watch();
       });
     }
   });
 
+  const watched = new WatchedFiles(connection, workspace);
+  const watch = async () => {
+    if (!capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    await guarded(() => watched.renew(), undefined);
+  };
   const pulls = () => capabilities.textDocument?.diagnostic !== undefined;
   const createsFiles = () => {
     const can = capabilities.workspace?.workspaceEdit;
@@ -158,6 +161,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }
     workspace.settingsChanged();
     refresh();
+    return watch();
   });
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.documents.open(uri, languageId, version, text);

@@ -145,7 +145,7 @@ export class Folder {
 }
 
 /** Characters: paragraphs that come again in many articles, as an agency's last one, are soon there again. */
-const littleMemory = 500_000;
+const littleMemory = 50_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
 const bundledEntities = memoized((data: AnalysisData) => readGazetteer(data.gazetteer));

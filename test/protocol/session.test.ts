@@ -106,4 +106,19 @@ describe('an LSP session', () => {
     await refreshed;
     expect((await actorsOf(uri)).state.kind).toBe('none');
   });
+
+  it('has the client watch the files that the settings name, and no others', async () => {
+    const folder = onDisk();
+    let articles = ['**/*.txt'];
+    const { connection, watched, nextRequest } = await start({
+      folders: [folder.uri],
+      settings: () => ({ articles, bibliographies: ['refs/*.bib'] }),
+    });
+    expect(await watched()).toEqual(['**/*.txt', '**/.onrecord/**', 'refs/*.bib']);
+    articles = ['**/*.md'];
+    const unregistered = nextRequest('client/unregisterCapability');
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await unregistered;
+    expect(await watched()).toEqual(['**/*.md', '**/.onrecord/**', 'refs/*.bib']);
+  });
 });

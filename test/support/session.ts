@@ -10,6 +10,7 @@ import {
   type InitializeResult,
   type MessageConnection,
   type ProtocolConnection,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -89,6 +90,8 @@ export interface Session {
   next<Params>(method: string, test?: (params: Params) => boolean): Promise<Params>;
   /** Resolves when the server next asks for it. */
   nextRequest(method: string): Promise<void>;
+  /** The globs that the client was last told to watch, once it was. */
+  watched(): Promise<readonly string[]>;
   /** Shuts the server down in good order. @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -116,6 +119,20 @@ export async function startSession(file: string, options: SessionOptions = {}): 
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
   );
+  let watching: (globs: readonly string[]) => void;
+  let watched = new Promise<readonly string[]>(resolve => {
+    watching = resolve;
+  });
+  connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    for (const { method, registerOptions } of registrations) {
+      if (method !== 'workspace/didChangeWatchedFiles') continue;
+      const { watchers } = registerOptions as { watchers: { globPattern: string }[] };
+      const globs = watchers.map(({ globPattern }) => globPattern);
+      watching(globs);
+      watched = Promise.resolve(globs);
+    }
+    return null;
+  });
   anything.onRequest(method => {
     asked.push(method);
     for (const waiter of [...waitingForRequest]) waiter(method);
@@ -162,6 +179,7 @@ export async function startSession(file: string, options: SessionOptions = {}): 
         };
         waitingForRequest.add(waiter);
       }),
+    watched: () => watched,
     stop: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
