@@ -72,6 +72,11 @@ describe('who said what', () => {
       ['mixed: Okoro | told | that the plan was “a gift to the insurers.”'],
     ],
     [
+      'British marks',
+      '‘The quay was empty’, the harbour master said.',
+      ['direct: the harbour master | said | The quay was empty'],
+    ],
+    [
       'the content in the next paragraph',
       'Duarte wrote in a letter to the council:\n\n“The harbour cannot wait for another winter.”',
       ['direct: Duarte | wrote | The harbour cannot wait for another winter.'],

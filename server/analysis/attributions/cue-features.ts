@@ -57,6 +57,8 @@ export interface CueContext {
   readonly toMark: number;
   /** Kind of that mark. */
   readonly markKind: number;
+  /** The first opening quotation mark after the cue, in its sentence and near; -1 if none. */
+  readonly opens: number;
 }
 
 /** Looks around a cue. Bounded. */
@@ -83,7 +85,11 @@ export function lookAround(reading: Reading, at: number): CueContext {
     if (kind === word.comma || kind === closeQuoteKind || kind === openQuoteKind || kind === word.dash) break;
     mark--;
   }
+  let opens = cueEnd + 1;
+  const reach = Math.min(to, opens + 30);
+  while (opens < reach && kinds[opens] !== openQuoteKind) opens++;
   return {
+    opens: opens < reach ? opens : -1,
     at,
     cue: cueWordOf(paragraph.tokens[at]!.lexeme),
     from,

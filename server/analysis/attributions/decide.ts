@@ -1,7 +1,8 @@
+import { quotationsOfParagraph } from '../../text/quotations';
 import type { Span } from '../../text/span';
 import type { AttributionKind } from '../model';
 import { Features } from './features';
-import { closeQuoteKind, openQuoteKind, type Reading, word } from './reading';
+import { openQuoteKind, type Reading, word } from './reading';
 import { explain } from './reasons';
 import { type Proposal, type Range, searchLead, searchParagraph } from './search';
 import { type Neighbourhood, neighbourhoods, quotationsIn, trustFeatures } from './trust';
@@ -88,19 +89,19 @@ function contentSpans(r: Reading, range: Range, kind: AttributionKind): Span[] {
   const quoted = (i: number): boolean => r.quotes[i]! >= 0 || isLoose(r, i);
   for (let i = range.first; kind === 'direct' && i <= range.last; i++) if (!quoted(i)) kind = 'mixed';
   if (kind !== 'direct') return [spanOf(r, withMarks(r, range))];
+  const { quotations } = quotationsOfParagraph(r.paragraph);
   const spans: Span[] = [];
   for (let i = range.first; i <= range.last; ) {
     const q = r.quotes[i]!;
     let last = i;
     while (last < range.last && r.quotes[last + 1] === q) last++;
     if (q >= 0) {
-      let first = i;
-      while (first < last && r.kinds[first] === openQuoteKind) first++;
       // The sentence's own marks before the closing one: "We won?"
       const end = r.quoteTokens[2 * q + 1]!;
       while (last < end && isLoose(r, last + 1)) last++;
-      while (last > first && r.kinds[last] === closeQuoteKind) last--;
-      spans.push(spanOf(r, { first, last }));
+      const [inside] = quotations[q]!.content;
+      const { start, end: to } = spanOf(r, { first: i, last });
+      spans.push({ start: Math.max(start, inside!.start), end: Math.min(to, inside!.end) });
       last = Math.max(last, Math.min(end, range.last));
     }
     i = last + 1;

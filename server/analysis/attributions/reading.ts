@@ -186,6 +186,15 @@ function placeQuotes(paragraph: Paragraph, quotes: Int16Array, kinds: Uint16Arra
       if (tokens[i]!.end <= content[0]!.start) kinds[i] = openQuoteKind;
       else if (tokens[i]!.start >= content[0]!.end) kinds[i] = closeQuoteKind;
     }
+    // A point or comma after the closing mark ("so”.") is read as if before it ("so.”"): both are the same to a reader.
+    if (i < tokens.length && kinds[i - 1] === closeQuoteKind && tokens[i - 1]!.end === tokens[i]!.start) {
+      const mark = kinds[i]!;
+      if (mark === word.comma || mark === word.point) {
+        kinds[i - 1] = mark;
+        kinds[i] = closeQuoteKind;
+        quotes[i++] = q;
+      }
+    }
     ends[2 * q + 1] = Math.max(ends[2 * q]!, i - 1);
   }
   return ends;

@@ -196,19 +196,20 @@ const isJoined = (text: string, from: number, to: number): boolean =>
 const holds = ({ content }: Attribution, { start, end }: Span): boolean =>
   content.some(span => span.start >= start && span.start < end);
 
-/** Whether a quotation that no cue claims is speech all the same: long, or a sentence of its own; no title, no irony. */
+/** Whether a quotation that no cue claims is speech all the same: long, or at the start of a sentence; no title. */
 function standsAlone(text: string, { start, content }: Quotation): boolean {
   const words = wordCount(text, content);
   if (words >= surelySpeech) return true;
-  if (words < longQuotation) return false;
+  if (words < longQuotation || isTitleCased(text, content[0]!)) return false;
   let before = start - 1;
   while (before >= 0 && text[before] === ' ') before--;
-  const first = content[0]!;
-  return (
-    (before < 0 || /[.!?:\n\r”"]/.test(text[before]!)) &&
-    /\p{Lu}/u.test(text[first.start]!) &&
-    /[.!?…]/.test(text[content.at(-1)!.end - 1]!)
-  );
+  return (before < 0 || /[.!?:\n\r”"]/.test(text[before]!)) && /\p{Lu}/u.test(text[content[0]!.start]!);
+}
+
+/** Whether most words begin with a capital, as in titles. Looks at no more than the words of a short quotation. */
+function isTitleCased(text: string, { start, end }: Span): boolean {
+  const words = text.slice(start, Math.min(end, start + 200)).split(/\s+/);
+  return words.filter(w => /^\p{Lu}/u.test(w)).length * 2 > words.length;
 }
 
 /** A quotation of as many words is hardly ever a title. */

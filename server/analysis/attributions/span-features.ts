@@ -70,6 +70,11 @@ export function nearBoundFeatures(
   out.add3(base + 22, ahead, stem, distance === 1 ? 1 : 0);
   out.add3(base + 23, ahead, before, shape);
   out.add3(base + 24, k(c.at), before, d);
+  const toQuotation = c.opens < 0 ? 0 : p < c.opens ? 1 : p === c.opens + 1 ? 2 : 3;
+  out.add3(base + 25, toQuotation, before, kind);
+  out.add3(base + 26, toQuotation, stem, Math.min(distance, 2));
+  out.add3(base + 27, k(c.at), after, c.toMark === 0 ? c.markKind : edgeKind);
+  out.add3(base + 28, kind, after, c.toMark === 0 ? c.markKind : edgeKind);
 }
 
 /** What lies between two bounds, `[from, to)`: a few bits. Looks at no more than 40 tokens. */
