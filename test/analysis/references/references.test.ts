@@ -70,6 +70,7 @@ describe('pronouns', () => {
   test.each([
     ['the last subject', '[P:Raed Hamdan] spoke of [P:Omar Salih]. <1:He> said {1:it rains}.', ['Raed Hamdan']],
     ['gender by first name', '[P:Jon Hale] met [P:Mary Okonjo]. <1:She> said {1:it rains}.', ['Mary Okonjo']],
+    ['a family name first', '[P:Kim Jong Sok] met [P:Mary Okonjo]. <1:He> said {1:it rains}.', ['Kim Jong Sok']],
     ['gender by title', 'Mrs. [P:Tamm] met Mr. [P:Saar]. <1:He> said {1:it rains}.', ['Saar']],
     [
       'gender by description',
