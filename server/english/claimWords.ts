@@ -7,6 +7,8 @@ export const claimWords = {
     'about|around|nearly|almost|roughly|approximately|estimated|some|more than|less than|fewer than|over|up to|at least|at most|as many as|as much as|close to|total of|average|a quarter of|half of|a third of|two thirds|majority of|per capita',
   quantity:
     'million|millions|billion|billions|trillion|thousand|thousands|hundreds|dozens|percent|percentage|per cent|rate|rates|figures|statistics|ratio|share|number of|numbers of|amount of|numerous|scores of|a lot|lots of|huge|massive|vast|large|substantial|significant|significantly|double|doubled|triple|tripled|half',
+  multitude:
+    'millions of|tens of thousands|hundreds of thousands|thousands of|hundreds of|billions of|dozens of|scores of|large numbers of|a large number of|record number|record numbers',
   superlative:
     'most|least|best|worst|first|last|largest|biggest|highest|lowest|leading|top|only|ever|record|unprecedented|historic|in history|of all time|one of the|main|major|chief|primary|key|foremost|unique|unmatched|never before|all-time',
   comparison:

@@ -1,13 +1,13 @@
-import type { ArticleText, Paragraph } from '../../text/article';
+import type { ArticleText } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
 import type { Attribution, ClaimStatus, JudgedSentence, Language } from '../model';
 import type { Tagger } from '../tags/tagger';
 import { contextNames, readContext } from './context';
-import { createDescriber, type DescribedSentence } from './description';
+import { createDescriber, type DescribedSentence, type ParagraphFacts } from './description';
 import { Feature, featureNames } from './features';
 import { addScores, addWordScores, type ClaimModel, decodeClaimModel, softmax, statusCount } from './model';
-import { reasonsFor } from './reasons';
+import { reasonsToFlag, reasonsToTrust } from './reasons';
 
 /**
  * Judges every sentence of an article by who vouches for it. In order; every token is in one sentence. In an article of
@@ -27,23 +27,32 @@ const secondOffset = contextNames.length;
 export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge {
   const model = decodeClaimModel(data.claims, data.claimWords, modelFeatures);
   const describe = createDescriber(tagger);
-  const localScores = memoized((paragraph: Paragraph) => new LocalScores(paragraph.sentences.length));
+  const scoresOf = memoized((facts: ParagraphFacts) => new ParagraphScores(facts, model));
   return (article, language, attributions) => {
     if (language !== 'english') return unjudged(article);
     const sentences = describe(article, attributions);
-    const first = sentences.map(sentence => {
-      const scores = localScores(sentence.paragraph).of(sentence, model).first.slice();
-      addScores(scores, model.first, sentence.placed, Feature.localCount);
+    const local = sentences.map(({ facts }) => scoresOf(facts));
+    const all = new Float64Array(sentences.length * statusCount);
+    const first = sentences.map(({ index, placed }, i) => {
+      const scores = all.subarray(i * statusCount, (i + 1) * statusCount);
+      copyScores(local[i]!.first, index, scores);
+      addScores(scores, model.first, placed, Feature.localCount);
       return softmax(scores);
     });
     const context = readContext(first);
+    const scores = new Float64Array(statusCount);
     return sentences.map((sentence, i) => {
-      const scores = localScores(sentence.paragraph).of(sentence, model).second.slice();
-      addScores(scores, model.second, sentence.placed, secondOffset + Feature.localCount);
+      const { index, placed } = sentence;
+      copyScores(local[i]!.second, index, scores);
+      addScores(scores, model.second, placed, secondOffset + Feature.localCount);
       addScores(scores, model.second, context[i]!, 0);
-      return judge(sentence, softmax(scores), model);
+      return judge(sentence, softmax(scores), local[i]!, model);
     });
   };
+}
+
+function copyScores(from: Float64Array, index: number, to: Float64Array): void {
+  for (let k = 0; k < statusCount; k++) to[k] = from[index * statusCount + k]!;
 }
 
 const unjudged = (article: ArticleText): JudgedSentence[] =>
@@ -57,28 +66,52 @@ const unjudged = (article: ArticleText): JudgedSentence[] =>
     })),
   );
 
-/** What the words of a paragraph's sentences score in both judgements: the same wherever the paragraph stands. */
-class LocalScores {
-  private readonly scores: ({ first: Float64Array; second: Float64Array } | undefined)[];
+/** What a paragraph's sentences score in both judgements by themselves: the same wherever the paragraph stands. */
+class ParagraphScores {
+  /** Sentence after sentence, a score for each status. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  private readonly reasons = new Map<string, readonly string[]>();
 
-  constructor(count: number) {
-    this.scores = new Array(count);
+  constructor(
+    private readonly facts: ParagraphFacts,
+    private readonly model: ClaimModel,
+  ) {
+    const { signals } = facts;
+    this.first = new Float64Array(signals.length * statusCount);
+    this.second = new Float64Array(signals.length * statusCount);
+    signals.forEach(({ features, words }, i) => {
+      const first = this.first.subarray(i * statusCount, (i + 1) * statusCount);
+      const second = this.second.subarray(i * statusCount, (i + 1) * statusCount);
+      addScores(first, model.first, features, 0);
+      addScores(second, model.second, features, secondOffset);
+      addWordScores(first, second, model.words, words);
+    });
   }
 
-  of({ signals, index }: DescribedSentence, model: ClaimModel): { first: Float64Array; second: Float64Array } {
-    let scores = this.scores[index];
-    if (scores === undefined) {
-      scores = { first: new Float64Array(statusCount), second: new Float64Array(statusCount) };
-      addScores(scores.first, model.first, signals.features, 0);
-      addScores(scores.second, model.second, signals.features, secondOffset);
-      addWordScores(scores.first, scores.second, model.words, signals.words);
-      this.scores[index] = scores;
+  /** Why a sentence of the paragraph is flagged. */
+  reasonsOf(index: number, status: 'unattributed' | 'vague'): readonly string[] {
+    const key = `${index} ${status}`;
+    let reasons = this.reasons.get(key);
+    if (reasons === undefined) {
+      reasons = reasonsToFlag(status, this.facts.signals[index]!, this.model);
+      this.reasons.set(key, reasons);
     }
-    return scores;
+    return reasons;
   }
 }
 
-function judge(sentence: DescribedSentence, p: Float64Array, model: ClaimModel): JudgedSentence {
+/** How much surer to be before a sentence is flagged: partly quoted, or said by somebody named, it is left alone sooner. */
+function reserve({ signals, vouching }: DescribedSentence): number {
+  return vouching.said > 0.05 || signals.features[Feature.quoteSome] === 1 ? 0.15 : 0;
+}
+
+function judge(
+  sentence: DescribedSentence,
+  p: Float64Array,
+  scores: ParagraphScores,
+  model: ClaimModel,
+): JudgedSentence {
   const { start, end, signals, cited } = sentence;
   const [attributed, vague, unattributed, background, none] = p as unknown as [number, number, number, number, number];
   let flagged = vague + unattributed;
@@ -94,10 +127,14 @@ function judge(sentence: DescribedSentence, p: Float64Array, model: ClaimModel):
     // A question states nothing.
     flagged = 0;
     status = 'none';
-  } else if (flagged >= model.threshold || vague >= model.vagueThreshold) {
+  } else if (flagged >= model.threshold + reserve(sentence) || vague >= model.vagueThreshold) {
     status = vague > unattributed ? 'vague' : 'unattributed';
   } else {
     status = attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';
   }
-  return { start, end, status, flagged, reasons: reasonsFor(status, sentence, model) };
+  const reasons =
+    status === 'unattributed' || status === 'vague'
+      ? scores.reasonsOf(sentence.index, status)
+      : reasonsToTrust(status, sentence);
+  return { start, end, status, flagged, reasons };
 }

@@ -31,6 +31,8 @@ export function readContext(first: readonly Float64Array[]): Float64Array[] {
   const near = new Float64Array(statusCount);
   for (const p of first) add(total, p, 1);
   for (let i = 0; i < Math.min(nearby, first.length); i++) add(near, first[i]!, 1);
+  const width = contextNames.length;
+  const all = new Float64Array(first.length * width);
   return first.map((own, i) => {
     const entering = first[i + nearby];
     if (entering !== undefined) add(near, entering, 1);
@@ -41,26 +43,22 @@ export function readContext(first: readonly Float64Array[]): Float64Array[] {
     const close = (k: number) => Math.max(0, near[k]! - own[k]!);
     const share = (rest(unattributed) + 0.5) / (rest(unattributed) + rest(background) + 1.5);
     const nearShare = (close(unattributed) + 0.3) / (close(unattributed) + close(background) + 0.9);
-    const context = new Float64Array(contextNames.length);
+    const context = all.subarray(i * width, (i + 1) * width);
     context[0] = 1;
     for (let k = 0; k < statusCount; k++) {
       context[1 + k] = Math.log(own[k]! + 0.001);
       context[1 + statusCount + k] = first[i - 1]?.[k] ?? 0;
       context[1 + 2 * statusCount + k] = first[i + 1]?.[k] ?? 0;
     }
-    context.set(
-      [
-        rest(attributed) / others,
-        rest(unattributed) / others,
-        rest(background) / others,
-        rest(none) / others,
-        share,
-        nearShare,
-        Math.log(share / (1 - share)),
-        Math.log(nearShare / (1 - nearShare)),
-      ],
-      1 + 3 * statusCount,
-    );
+    let at = 1 + 3 * statusCount;
+    context[at++] = rest(attributed) / others;
+    context[at++] = rest(unattributed) / others;
+    context[at++] = rest(background) / others;
+    context[at++] = rest(none) / others;
+    context[at++] = share;
+    context[at++] = nearShare;
+    context[at++] = Math.log(share / (1 - share));
+    context[at++] = Math.log(nearShare / (1 - nearShare));
     return context;
   });
 }

@@ -1,4 +1,5 @@
 import type { ArticleText, Paragraph } from '../../text/article';
+import { mixHashes, Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Attribution } from '../model';
@@ -15,7 +16,7 @@ export interface DescribedSentence extends Span {
   readonly placed: Float32Array;
   /** Whether it has a citation mark. */
   readonly cited: boolean;
-  readonly paragraph: Paragraph;
+  readonly facts: ParagraphFacts;
   /** Which sentence of its paragraph it is. */
   readonly index: number;
 }
@@ -23,12 +24,13 @@ export interface DescribedSentence extends Span {
 /** Describes the sentences of an article, in order. What a paragraph shows by itself is computed once for its content. */
 export type Describer = (article: ArticleText, attributions: readonly Attribution[]) => DescribedSentence[];
 
-interface ParagraphFacts {
+/** What a paragraph shows by itself. */
+export interface ParagraphFacts {
   readonly signals: readonly Signals[];
   readonly cited: readonly boolean[];
   readonly isHeading: boolean;
-  /** Its letters and digits, where it is short enough to be a headline. */
-  readonly headline: string | null;
+  /** A hash of its words, where it is short enough to be a headline. */
+  readonly headline: number | null;
 }
 
 export function createDescriber(tagger: Tagger): Describer {
@@ -47,16 +49,18 @@ export function createDescriber(tagger: Tagger): Describer {
         spans.push({ start: start + sentence.start, end: start + sentence.end });
     }
     const vouching = readVouching(article, spans, attributions);
+    const allPlaced = new Float32Array(spans.length * Placed.placedCount);
     const described: DescribedSentence[] = [];
-    const headlines = new Set<string>();
+    const headlines = new Set<number>();
     let at = 0;
     let previousWasHeading = false;
     let lastStudy = -reachOfStudy - 1;
     article.paragraphs.forEach(({ paragraph }, p) => {
-      const { signals, cited, isHeading, headline } = factsOf(paragraph);
+      const facts = factsOf(paragraph);
+      const { signals, cited, isHeading, headline } = facts;
       const repeats = headline !== null && headlines.has(headline);
       paragraph.sentences.forEach((_, index) => {
-        const placed = new Float32Array(Placed.placedCount);
+        const placed = allPlaced.subarray(at * Placed.placedCount, (at + 1) * Placed.placedCount);
         if (at === 0) placed[Placed.articleFirst] = 1;
         if (p > 0 && p < 4) placed[Placed.articleLead] = 1;
         if (at > spans.length * 0.75) placed[Placed.articleLate] = 1;
@@ -76,7 +80,7 @@ export function createDescriber(tagger: Tagger): Describer {
           vouching: vouching[at]!,
           placed,
           cited: cited[index]!,
-          paragraph,
+          facts,
           index,
         });
         at++;
@@ -92,13 +96,13 @@ export function createDescriber(tagger: Tagger): Describer {
 const isHeading = ({ text, sentences }: Paragraph): boolean =>
   sentences.length === 1 && text.length < 90 && !/[.!?:,;”"]$/.test(text);
 
-const headlineOf = ({ text }: Paragraph): string | null =>
-  text.length < 200
-    ? text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()
-    : null;
+/** A hash of its words. */
+function headlineOf({ text, tokens }: Paragraph): number | null {
+  if (text.length >= 200) return null;
+  let hash = 0;
+  for (const { lexeme } of tokens) if (lexeme.shape !== Shape.Punctuation) hash = mixHashes(hash, lexeme.lowerHash);
+  return hash;
+}
 
 /** Figures go on from a poll, a study or a statement named up to so many sentences before. */
 const reachOfStudy = 5;

@@ -43,6 +43,8 @@ export enum Feature {
   // Who says so, without a name: "critics say", "according to officials".
   vagueReport,
   // Figures.
+  multitude,
+  recordNoun,
   number,
   numbers,
   percent,

@@ -65,7 +65,10 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
   const count = header.words as number;
   const hashes = new Uint32Array(count);
   readHashes(reader, hashes);
-  const read = () => Int8Array.from(reader.take(count * statusCount), byte => (byte << 24) >> 24);
+  const read = () => {
+    const { buffer, byteOffset, length } = reader.take(count * statusCount);
+    return new Int8Array(buffer, byteOffset, length);
+  };
   const rows = new Map<number, number>();
   for (let row = 0; row < count; row++) rows.set(hashes[row]!, row);
   return { rows, first: read(), second: read(), scale: header.scale as number };

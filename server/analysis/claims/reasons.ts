@@ -1,7 +1,8 @@
 import type { ClaimStatus } from '../model';
 import type { DescribedSentence } from './description';
-import { Feature, PlacedFeature } from './features';
+import { Feature } from './features';
 import { type ClaimModel, statusCount } from './model';
+import type { Signals } from './signals';
 
 /** What to say of the features that make a sentence a claim: short plain phrases that follow "because of". */
 const claimReasons: Partial<Record<Feature, string>> = {
@@ -12,6 +13,8 @@ const claimReasons: Partial<Record<Feature, string>> = {
   [Feature.quantity]: 'a quantity',
   [Feature.approximation]: 'an estimate',
   [Feature.moreThan]: 'an estimate',
+  [Feature.multitude]: 'a number of people or things',
+  [Feature.recordNoun]: 'a record',
   [Feature.superlative]: 'a superlative',
   [Feature.superlatives]: 'a superlative',
   [Feature.comparison]: 'a comparison',
@@ -40,46 +43,45 @@ const vagueReasons: Partial<Record<Feature, string>> = {
   [Feature.vagueSource]: 'a source without a name',
 };
 
+const listed = (phrases: Partial<Record<Feature, string>>) =>
+  Object.entries(phrases).map(([feature, phrase]) => ({ feature: Number(feature) as Feature, phrase }));
+const claimList = listed(claimReasons);
+const vagueList = listed(vagueReasons);
+
 const unattributed = 2;
 const background = 3;
 const vague = 1;
 
-/**
- * Why a sentence is judged as it is: phrases for its message, in order of weight, none twice. Those of a flagged sentence
- * name what calls for a source; those of others say who vouches.
- */
-export function reasonsFor(status: ClaimStatus, sentence: DescribedSentence, model: ClaimModel): string[] {
-  switch (status) {
-    case 'unattributed':
-      return strongest(claimReasons, sentence, model, unattributed);
-    case 'vague': {
-      const reasons = strongest(vagueReasons, sentence, model, vague);
-      return reasons.length > 0 ? reasons : ['a source without a name'];
-    }
-    case 'attributed':
-      return sentence.cited
-        ? ['a citation']
-        : sentence.placed[PlacedFeature.named]! > 0
-          ? ['a named source']
-          : ['what goes before'];
-    default:
-      return [];
-  }
+/** What in a flagged sentence calls for a source: phrases for its message, in order of weight, none twice. */
+export function reasonsToFlag(status: 'unattributed' | 'vague', signals: Signals, model: ClaimModel): string[] {
+  if (status === 'unattributed') return strongest(claimList, signals, model, unattributed);
+  const reasons = strongest(vagueList, signals, model, vague);
+  return reasons.length > 0 ? reasons : ['a source without a name'];
+}
+
+const byCitation = ['a citation'];
+const byName = ['a named source'];
+const byContext = ['what goes before'];
+const none: string[] = [];
+
+/** Who vouches for a sentence that is not flagged, if anybody does. */
+export function reasonsToTrust(status: ClaimStatus, { cited, vouching }: DescribedSentence): readonly string[] {
+  if (status !== 'attributed') return none;
+  return cited ? byCitation : vouching.named > 0 ? byName : byContext;
 }
 
 /** At most this many reasons: a message is read at a glance. */
 const mostReasons = 3;
 
 function strongest(
-  phrases: Partial<Record<Feature, string>>,
-  { signals }: DescribedSentence,
+  phrases: readonly { feature: Feature; phrase: string }[],
+  { features }: Signals,
   { first: weights }: ClaimModel,
   status: number,
 ): string[] {
   const found: { phrase: string; weight: number }[] = [];
-  for (const [key, phrase] of Object.entries(phrases)) {
-    const feature = Number(key);
-    const value = signals.features[feature]!;
+  for (const { feature, phrase } of phrases) {
+    const value = features[feature]!;
     if (value === 0) continue;
     const row = feature * statusCount;
     found.push({ phrase, weight: value * (weights[row + status]! - weights[row + background]!) });

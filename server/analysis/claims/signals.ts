@@ -45,9 +45,12 @@ export function readSignals(paragraph: Paragraph, tags: Uint8Array): Signals[] {
   const quoted = quotedTokens(paragraph);
   let words = 0;
   for (const { lexeme } of tokens) if (lexeme.shape !== Shape.Punctuation) words++;
+  // One array for all sentences: many small ones cost more than what is in them.
+  const all = new Float32Array(sentences.length * Feature.localCount);
   return sentences.map((sentence, index) => {
-    const reader = new SentenceReader(tokens, sentence, tags, quoted);
-    const features = reader.read();
+    const features = all.subarray(index * Feature.localCount, (index + 1) * Feature.localCount);
+    const reader = new SentenceReader(tokens, sentence, tags, quoted, features);
+    reader.read();
     const set = (feature: Feature, value: boolean) => {
       if (value) features[feature] = 1;
     };
@@ -73,34 +76,42 @@ function quotedTokens(paragraph: Paragraph): Uint8Array {
   return quoted;
 }
 
+/** The words of a sentence that are weighed: a bound, so that one that never ends costs no more than others. */
+const mostWords = 100;
+
 /** How many tokens may stand between a vague source and what says that it speaks: "critics have long said". */
 const nearby = 4;
 
 const isCapitalised = (shape: Shape): boolean =>
   shape === Shape.Title || shape === Shape.Upper || shape === Shape.Mixed || shape === Shape.Initial;
+const isNounTag = (tag: number | undefined): boolean =>
+  tag === Tag.Noun || tag === Tag.PluralNoun || tag === Tag.Adjective;
 const isFiniteVerb = (tag: number): boolean =>
   tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal;
+
+/** One sentence is read at a time. */
+const sharedCounts = new Uint8Array(Feature.localCount);
 
 /** Reads one sentence. */
 class SentenceReader {
   readonly words: number[] = [];
   length = 0;
-  private readonly features = new Float32Array(Feature.localCount);
-  private readonly counts = new Uint8Array(Feature.localCount);
+  /** How often each kind of word occurs. */
+  private readonly counts = sharedCounts.fill(0);
 
   constructor(
     private readonly tokens: readonly Token[],
     private readonly sentence: Sentence,
     private readonly tags: Uint8Array,
     private readonly quoted: Uint8Array,
+    private readonly features: Float32Array,
   ) {}
 
-  read(): Float32Array {
+  read(): void {
     this.set(Feature.bias);
     this.readWords();
     this.readOpening();
     this.readEnding();
-    return this.features;
   }
 
   private set(feature: Feature, value = true): void {
@@ -110,7 +121,6 @@ class SentenceReader {
   private readWords(): void {
     const { tokens, sentence, quoted, tags, counts } = this;
     const { first, last } = sentence;
-    const seen = new Set<number>();
     const count = (kind: number) => {
       if (counts[kind]! < 255) counts[kind]!++;
       if (kind === Feature.vagueSource) vagueAt = at;
@@ -166,6 +176,7 @@ class SentenceReader {
       if (shape === Shape.Number || shape === Shape.Alphanumeric) this.readNumber(i);
       else if (lower === 'percent' || lower === 'pc') this.set(Feature.percent);
       else if (money.has(lower)) this.set(Feature.money);
+      if (lower === 'record' && isNounTag(tags[i + 1]) && i + 1 < last) this.set(Feature.recordNoun);
       const capitalised = isCapitalised(shape);
       if (lexeme.text.length > 3 && shape !== Shape.Number) {
         longWords++;
@@ -178,10 +189,8 @@ class SentenceReader {
       } else inName = false;
       if (lower.length > 5 && shape === Shape.Lower && lower.endsWith('est') && !noSuperlatives.has(lower))
         count(Feature.superlative);
-      if ((shape === Shape.Lower || i === first) && !seen.has(lexeme.lowerHash)) {
-        seen.add(lexeme.lowerHash);
-        this.words.push(lexeme.lowerHash);
-      }
+      const isWordOfInterest = (shape === Shape.Lower || i === first) && this.words.length < mostWords;
+      if (isWordOfInterest && !this.words.includes(lexeme.lowerHash)) this.words.push(lexeme.lowerHash);
       if (!mainVerb && isFiniteVerb(tags[i]!)) {
         mainVerb = true;
         this.readVerb(i);
@@ -189,6 +198,7 @@ class SentenceReader {
     }
     this.length = words;
     for (let kind = 1; kind <= Feature.boilerplate; kind++) this.set(kind, counts[kind]! > 0);
+    this.set(Feature.multitude, counts[Feature.multitude]! > 0);
     this.set(Feature.vagueReport, counts[Feature.vagueReport]! > 0);
     this.set(Feature.evaluations, counts[Feature.evaluation]! > 1);
     this.set(Feature.judgements, counts[Feature.judgement]! > 1);

@@ -49,8 +49,12 @@ const vagueNouns = new Set(vagueWords.vagueSource.split('|'));
 function kindOfSource(source: Source, { text }: ArticleText): SourceKind {
   const first = source.spans[0];
   const words = first ? text.slice(first.start, Math.min(first.end, first.start + longestSource)) : source.name;
+  const { name, pronoun, vague, plural } = wordsOfSource(words);
   return {
-    ...wordsOfSource(words),
+    name,
+    pronoun,
+    vague,
+    plural,
     identified: source.named,
     entity: source.entity !== null,
     carried: first === undefined,
@@ -110,22 +114,22 @@ export function readVouching(
       cue?.spans.some(span =>
         isSaying(article.text.slice(span.start, Math.min(span.end, span.start + longestSource))),
       ) === true;
-    const shares = new Map<number, number>();
     for (const span of content) {
-      overSentences(sentences, span, (i, share) => shares.set(i, (shares.get(i) ?? 0) + share * confidence));
-    }
-    for (const [i, share] of shares) {
-      const of = vouching[i]!;
-      if (kind === null) of.sourceless = Math.min(1, of.sourceless + share);
-      else if (kind.identified) {
-        of.named = Math.min(1, of.named + share);
-        if (isSaid) of.said = Math.min(1, of.said + share);
-      } else of.vague = Math.min(1, of.vague + share);
-      if (share > of.most) {
-        of.most = share;
-        of.confidence = confidence;
-        of.source = kind;
-      }
+      overSentences(sentences, span, (i, share) => {
+        const of = vouching[i]!;
+        const expected = share * confidence;
+        if (kind === null) of.sourceless = Math.min(1, of.sourceless + expected);
+        else if (!kind.identified) of.vague = Math.min(1, of.vague + expected);
+        else {
+          of.named = Math.min(1, of.named + expected);
+          if (isSaid) of.said = Math.min(1, of.said + expected);
+        }
+        if (expected > of.most) {
+          of.most = expected;
+          of.confidence = confidence;
+          of.source = kind;
+        }
+      });
     }
     for (const span of source?.spans ?? []) {
       overSentences(sentences, span, i => {
