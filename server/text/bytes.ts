@@ -5,6 +5,8 @@ export interface DataReader {
   varint(): number;
   /** The next bytes: a view, no copy. */
   take(length: number): Uint8Array;
+  /** How many bytes are left. */
+  left(): number;
 }
 
 /**
@@ -32,6 +34,7 @@ export function createDataReader(bytes: Uint8Array, start = 0): DataReader {
         unit *= 128;
       }
     },
+    left: () => bytes.length - at,
     take(length) {
       at += length;
       return bytes.subarray(at - length, at);

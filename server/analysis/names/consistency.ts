@@ -130,8 +130,8 @@ function recordNames(
   }
 }
 
-/** How many features a token can have. */
-const most = 24;
+/** Room for a token's features. */
+const features = new Int32Array(24);
 const count3 = (n: number): number => (n > 2 ? 3 : n);
 const share = (part: number, whole: number): number => Math.min(4, Math.floor((part / whole) * 5));
 
@@ -148,7 +148,6 @@ export function emitArticleFeatures(
 ): void {
   const rows = probabilities[index]!;
   const own = lengthsOf(labels[index]!);
-  const features = new Int32Array(most);
   for (let i = stretch.first; i < stretch.last; i++) {
     const word = facts[i]!;
     let count = 0;
@@ -209,8 +208,10 @@ function elsewhere(
   let second = -1;
   let bestValue = -1;
   let secondValue = 0;
+  kinds.fill(0);
   for (let y = 0; y < labelCount; y++) {
     const value = sums[evidence.at + y]! - rows[row + y]!;
+    kinds[(y + 3) >> 2]! += value;
     if (value > bestValue) {
       second = best;
       secondValue = bestValue;
@@ -220,11 +221,6 @@ function elsewhere(
       second = y;
       secondValue = value;
     }
-  }
-  kinds.fill(0);
-  for (let y = 0; y < labelCount; y++) {
-    const kind = y === outside ? 0 : 1 + ((y - 1) >> 2);
-    kinds[kind]! += sums[evidence.at + y]! - rows[row + y]!;
   }
   let kind = 0;
   for (let k = 1; k < kinds.length; k++) if (kinds[k]! > kinds[kind]!) kind = k;

@@ -60,9 +60,14 @@ export interface PhraseCover {
   readonly last: Uint16Array;
 }
 
+const uncovered: PhraseCover = { begin: new Uint16Array(64), inside: new Uint16Array(64), last: new Uint16Array(64) };
+
 /** Marks the lexicon's phrases of two words and more; linear, for phrases are short. */
 export function coverPhrases(facts: readonly WordFacts[], { first, last }: Stretch, lexicon: Lexicon): PhraseCover {
   const length = last - first;
+  let any = false;
+  for (let i = first; i < last; i++) any ||= (facts[i]!.classes & LexiconClass.Prefix) !== 0;
+  if (!any && length <= uncovered.begin.length) return uncovered;
   const cover = {
     begin: new Uint16Array(length),
     inside: new Uint16Array(length),
@@ -145,6 +150,9 @@ function runsOf(paragraph: Paragraph, facts: readonly WordFacts[], { first, last
   return runs;
 }
 
+/** Room for a token's features. */
+const features = new Int32Array(96);
+
 /**
  * Emits the features of each token of a stretch.
  * @param rows is told of the words around instead, where given, and their own features (`emitWordFeatures`) are left out
@@ -162,7 +170,6 @@ export function emitFeatures(
   const { tokens } = paragraph;
   const cover = coverPhrases(facts, stretch, lexicon);
   const runs = runsOf(paragraph, facts, stretch);
-  const features = new Int32Array(96);
   for (let i = stretch.first; i < stretch.last; i++) {
     const at = i - stretch.first;
     const w = facts[i]!;
