@@ -34,7 +34,13 @@ export function readQuotations(article: ArticleText): Quotation[] {
     } else if (open !== null && found.length === 0 && strayClose === null && between.length < mostParagraphsBetween) {
       between.push({ start, end });
       continue;
-    } else if (open !== null && found.length > 0 && found[0]!.start === 0 && between.length === 0) {
+    } else if (
+      open !== null &&
+      found.length > 0 &&
+      found[0]!.start === 0 &&
+      between.length === 0 &&
+      open.content.length < mostParagraphs
+    ) {
       // Opened again at the start of the next paragraph: the same speech goes on.
       const next = placed(found[0]!, start);
       for (const span of next.content) open.content.push(span);
@@ -60,6 +66,9 @@ interface PlacedQuotation {
   content: Span[];
   closed: boolean;
 }
+
+/** A quotation goes over no more paragraphs than this: a bound, so that a text of opening marks alone costs no more. */
+const mostParagraphs = 50;
 
 /** A quotation opened in one paragraph and closed in another has no more paragraphs than this between the two. */
 const mostParagraphsBetween = 6;

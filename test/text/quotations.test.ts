@@ -83,6 +83,12 @@ describe('readQuotations', () => {
     );
   });
 
+  test('paragraphs that all open and never close are read in linear time', () => {
+    const start = performance.now();
+    expect(read('“He said it\n\n'.repeat(40_000)).length).toBeGreaterThan(100);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test('a megabyte of marks on one line is read in linear time', () => {
     const start = performance.now();
     read('“a \'b" '.repeat(150_000));

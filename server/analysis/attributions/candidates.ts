@@ -98,17 +98,16 @@ export function visitEnds(r: Reading, start: number, bounds: Bounds, visit: (p: 
     pass(r, p);
     if (isWord(r, p) && mayEnd(bounds, r, p)) visit(p, passed);
   }
-  // Beyond the sentence: where the quotation ends that is open there, else the next sentence.
+  // Beyond the sentence: where the quotation ends that is open there, where the next sentence does, and the paragraph.
   const q = r.quotes[sentence.last - 1]!;
-  const quoteEnd = q >= 0 ? r.quoteTokens[2 * q + 1]! : -1;
+  const quoteEnd = q >= 0 ? lastWordBefore(r, r.quoteTokens[2 * q + 1]! + 1) : -1;
   const next = r.paragraph.sentences[r.sentences[start]! + 1];
-  const limit = Math.min(r.count, start + longReach);
+  const nextEnd = next === undefined ? -1 : lastWordBefore(r, next.last);
+  const end = lastWordBefore(r, r.count);
+  const limit = Math.min(end + 1, start + longReach);
   for (; p < limit; p++) {
     pass(r, p);
-    if (!isWord(r, p)) continue;
-    const beforeQuoteEnd = p <= quoteEnd && lastWordBefore(r, quoteEnd + 1) === p;
-    const lastOfNext = next !== undefined && p < next.last && p >= next.last - 4 && lastWordBefore(r, next.last) === p;
-    if (beforeQuoteEnd || lastOfNext || lastWordBefore(r, r.count) === p) visit(p, passed);
+    if ((p === quoteEnd || p === nextEnd || p === end) && isWord(r, p)) visit(p, passed);
   }
 }
 
@@ -123,16 +122,14 @@ export function visitStarts(r: Reading, end: number, bounds: Bounds, visit: (p: 
     if (isWord(r, p) && mayBegin(bounds, r, p)) visit(p, passed);
   }
   const q = r.quotes[sentence.first]!;
-  const quoteStart = q >= 0 ? r.quoteTokens[2 * q]! : r.count;
+  const quoteStart = q >= 0 ? firstWordFrom(r, r.quoteTokens[2 * q]!) : -1;
   const previous = r.paragraph.sentences[r.sentences[end]! - 1];
-  const limit = Math.max(0, end - longReach);
+  const previousStart = previous === undefined ? -1 : firstWordFrom(r, previous.first);
+  const start = firstWordFrom(r, 0);
+  const limit = Math.max(start, end - longReach);
   for (; p >= limit; p--) {
     pass(r, p);
-    if (!isWord(r, p)) continue;
-    const afterQuoteStart = p >= quoteStart && p <= quoteStart + 3 && firstWordFrom(r, quoteStart) === p;
-    const firstOfPrevious =
-      previous !== undefined && p >= previous.first && p < previous.first + 4 && firstWordFrom(r, previous.first) === p;
-    if (afterQuoteStart || firstOfPrevious || (p < 4 && firstWordFrom(r, 0) === p)) visit(p, passed);
+    if ((p === quoteStart || p === previousStart || p === start) && isWord(r, p)) visit(p, passed);
   }
 }
 
