@@ -35,7 +35,7 @@ export function explanationText(explanation: Explanation, colours: Colours): str
   if (place.start === place.end) return 'This line is empty.';
   const { sureConfidence, minimumConfidence } = article.settings;
   const sections = [
-    colours.dim(write.quoted(place, 160)),
+    colours.dim(write.words(sentences.length === 1 ? sentences[0]! : place, 160)),
     ...statements.map(statement => statementText(statement, write, minimumConfidence)),
     ...(mentions.length > 0 ? [namesText(mentions, write)] : []),
     ...sentences.map(sentence =>
@@ -124,14 +124,19 @@ class Writer {
     readonly colours: Colours,
   ) {}
 
-  /** The words of a span between quotation marks. */
-  quoted(span: Span, most?: number): string {
-    return between(printable(excerpt(this.text, span, most)));
+  /** The words of a span, shortened, on one line. */
+  words(span: Span, most?: number): string {
+    return printable(excerpt(this.text, span, most));
+  }
+
+  /** The same between quotation marks. */
+  quoted(span: Span): string {
+    return between(this.words(span));
   }
 
   /** The words of several spans. */
   all(spans: readonly Span[]): string {
-    return between(spans.map(span => printable(excerpt(this.text, span))).join(' … '));
+    return between(spans.map(span => this.words(span)).join(' … '));
   }
 
   line({ start }: Span): string {

@@ -1,38 +1,19 @@
 import { spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Built, buildEntry, folderOf } from '../support/session';
+import { type CommandLine, commandLine } from '../support/commandLine';
+import { folderOf } from '../support/session';
 
-let built: Built;
+let cli: CommandLine;
 let folder: ReturnType<typeof folderOf> | undefined;
 
 beforeAll(async () => {
-  built = await buildEntry('server/cli/main.ts');
+  cli = await commandLine();
 });
-afterAll(() => built.dispose());
+afterAll(() => cli.dispose());
 afterEach(() => folder?.dispose());
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
 /** Runs the command line in the folder. */
-function run(args: readonly string[], input: string | Uint8Array = '', cwd = folder?.path): Promise<Ran> {
-  return new Promise(resolve => {
-    const child = spawn(process.execPath, [built.file, ...args], { cwd });
-    let out = '';
-    let error = '';
-    child.stdout.setEncoding('utf8').on('data', chunk => {
-      out += chunk;
-    });
-    child.stderr.setEncoding('utf8').on('data', chunk => {
-      error += chunk;
-    });
-    child.on('close', code => resolve({ code, out, error }));
-    child.stdin.end(input);
-  });
-}
+const run = (args: readonly string[], input: string | Uint8Array = '') => cli.run(args, { input, cwd: folder?.path });
 const lines = (text: string) => text.split('\n').filter(Boolean);
 const document = (id: string, text: string) => JSON.stringify({ id, text });
 const story = 'Foreign Minister Javier Solano met reporters. “We will not sign,” Solano told the Daily Herald.\n';
@@ -70,7 +51,7 @@ describe('onrecord analyze --jsonl', () => {
   });
 
   test('ends quietly when its reader has gone', async () => {
-    const child = spawn(process.execPath, [built.file, 'analyze', '--jsonl']);
+    const child = spawn(process.execPath, [cli.file, 'analyze', '--jsonl']);
     let error = '';
     child.stderr.on('data', chunk => {
       error += chunk;
@@ -121,7 +102,7 @@ describe('onrecord check', () => {
     test('for people, with how much it is', async () => {
       const { out } = await check('--format', 'pretty');
       expect(out).toMatch(
-        /^a b\/ä\.txt\n {2}3:17 {2}warning {6}There is no reference.*missing-reference\n\n1 warning in 1 article\.\n$/,
+        /^a b\/ä\.txt\n {2}3:17 {2}warning {6}There is no reference.*missing-reference\n.*nobody.*\n\n1 warning in 1 article\.\n$/,
       );
     });
 
@@ -170,19 +151,21 @@ describe('onrecord check', () => {
 
   test('leaves out what a baseline has, and shows what is new', async () => {
     folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
-    expect(await run(['check', '--write-baseline', 'base.json', 'a.txt'])).toEqual({ code: 0, out: '', error: '' });
+    const kept = await run(['check', '--write-baseline', 'base.json', 'a.txt']);
+    expect(kept).toMatchObject({ code: 0, out: '', error: expect.stringMatching(/in 1 article, kept in base\.json/) });
     expect(await run(['check', '--baseline', 'base.json', 'a.txt'])).toEqual({ code: 0, out: '', error: '' });
     folder.write('a.txt', 'First line.\n\nDry [@no]. Wet [@nil].\n');
     const { code, out } = await run(['check', '--baseline', 'base.json', 'a.txt']);
     expect(lines(out)).toEqual([expect.stringMatching(/^a\.txt:3:18 missing-reference/)]);
     expect(code).toBe(1);
     folder.write('base.json', '{');
-    expect((await run(['check', '--baseline', 'base.json', 'a.txt'])).code).toBe(2);
+    const broken = await run(['check', '--baseline', 'base.json', 'a.txt']);
+    expect(broken).toMatchObject({ code: 2, out: '', error: expect.stringMatching(/baseline is no JSON/) });
   });
 
   test('reads standard input, with the folder of the name that it is given', async () => {
     folder = folderOf({ 'refs.bib': bib, 'a.txt': 'On disk [@no].\n' });
-    const { code, out } = await run(['check', '-', '--stdin-name', 'a.txt'], 'Dry [@ash2019]. Wet [@ash2018].\n');
+    const { code, out } = await run(['check', '-', '--stdin-filename', 'a.txt'], 'Dry [@ash2019]. Wet [@ash2018].\n');
     expect(lines(out)).toEqual([expect.stringMatching(/^a\.txt:1:23 missing-reference .*ash2018/)]);
     expect(code).toBe(1);
   });
@@ -213,7 +196,7 @@ test('onrecord --help and --version answer, and every command has its examples',
   folder = folderOf({});
   const help = await run(['--help']);
   expect(help).toMatchObject({ code: 0, error: '' });
-  for (const command of ['analyze', 'check', 'lsp']) {
+  for (const command of ['analyze', 'check', 'explain', 'report', 'lsp']) {
     expect(help.out).toContain(command);
     expect((await run([command, '--help'])).out).toMatch(/Example/);
   }

@@ -1,25 +1,30 @@
-import type { CheckedFile, Format } from './format';
+import { type Format, JsonItems } from './format';
 
-/** One JSON list of all findings, for programs. Lines and columns count from 1. */
+/**
+ * One JSON list of all findings, for programs, a finding a line. Lines and columns count from 1; `start` and `end` are
+ * code units into the text, the end exclusive.
+ */
 export function jsonFormat(): Format {
-  const all: object[] = [];
+  const items = new JsonItems();
   return {
-    file({ path, findings }: CheckedFile) {
-      for (const { rule, severity, message, fingerprint, start, end } of findings) {
-        all.push({
+    start: () => ['['],
+    file: ({ path, findings }) =>
+      findings.flatMap(({ rule, severity, message, confidence, fingerprint, span, start, end }) =>
+        items.add({
           file: path,
           line: start.line + 1,
           column: start.character + 1,
           endLine: end.line + 1,
           endColumn: end.character + 1,
+          start: span.start,
+          end: span.end,
           rule,
           severity,
           message,
+          confidence: Math.round(confidence * 1000) / 1000,
           fingerprint,
-        });
-      }
-      return [];
-    },
-    end: () => [JSON.stringify(all, null, 2)],
+        }),
+      ),
+    end: () => [...items.end(), ']'],
   };
 }

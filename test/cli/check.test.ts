@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type CommandLine, commandLine } from '../support/commandLine';
+import { folderOf } from '../support/session';
+
+let cli: CommandLine;
+let folder: ReturnType<typeof folderOf>;
+beforeAll(async () => {
+  cli = await commandLine();
+});
+afterAll(() => cli.dispose());
+afterEach(() => folder.dispose());
+const run = (args: readonly string[], cwd = folder.path) => cli.run(['check', ...args], { cwd });
+
+test('one bad file among good ones: all the rest is in the report, which is whole, and the exit code is 2', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n', 'bin.txt': Uint8Array.of(1, 0, 2), 'c.txt': 'Wet [@no].\n' });
+  const { code, out, error } = await run(['--format', 'sarif', 'a.txt', 'bin.txt', 'none.txt', 'c.txt']);
+  const [{ results, invocations }] = JSON.parse(out).runs;
+  const uris = results.map((result: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+    result.locations.map(({ physicalLocation }) => physicalLocation.artifactLocation.uri),
+  );
+  expect(uris.flat()).toEqual(['a.txt', 'c.txt']);
+  expect(invocations[0].executionSuccessful).toBe(false);
+  expect(invocations[0].toolExecutionNotifications).toHaveLength(2);
+  expect(error.split('\n').filter(Boolean)).toHaveLength(2);
+  expect(code).toBe(2);
+});
+
+test('a baseline holds for its folder, from wherever it is called', async () => {
+  folder = folderOf({ '.onrecord/entities.yaml': '', 'news/a.txt': 'Dry [@no].\n' });
+  const baseline = join('.onrecord', 'baseline.json');
+  expect((await run(['--write-baseline', baseline, 'news'])).code).toBe(0);
+  const kept = JSON.parse(readFileSync(join(folder.path, baseline), 'utf8'));
+  expect(Object.keys(kept.files)).toEqual(['news/a.txt']);
+  const args = ['--baseline', join('..', baseline), './a.txt'];
+  expect(await run(args, join(folder.path, 'news'))).toEqual({ code: 0, out: '', error: '' });
+});
+
+test('a baseline that is not there stops it before anything is checked', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
+  const { code, out, error } = await run(['--baseline', 'none.json', 'a.txt']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(error).toMatch(/baseline can’t be read: .*none\.json/);
+});
+
+test('more warnings than allowed are told of', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no]. Wet [@nil].\n' });
+  expect(await run(['--max-warnings', '1', 'a.txt'])).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/2 warn/),
+  });
+});
+
+test('errors count, however many warnings are allowed', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
+  expect((await run(['--max-warnings', '9', '--rule', 'missing-reference=error', 'a.txt'])).code).toBe(1);
+});
+
+test('remarks alone are no reason to fail', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
+  const { code, out } = await run(['--rule', 'missing-reference=information', 'a.txt']);
+  expect(out).toContain('missing-reference');
+  expect(code).toBe(0);
+});

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { buildEntry } from './session';
+
+/** What a run of the command line said. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** The command line, built. */
+export interface CommandLine {
+  readonly file: string;
+  run(args: readonly string[], options?: { input?: string | Uint8Array; cwd?: string | undefined }): Promise<Ran>;
+  dispose(): void;
+}
+
+/** Builds the command line, to be run as a process of its own. */
+export async function commandLine(): Promise<CommandLine> {
+  const built = await buildEntry('server/cli/main.ts');
+  return {
+    ...built,
+    run: (args, { input = '', cwd } = {}) =>
+      new Promise(resolve => {
+        const child = spawn(process.execPath, [built.file, ...args], { cwd });
+        let out = '';
+        let error = '';
+        child.stdout.setEncoding('utf8').on('data', chunk => {
+          out += chunk;
+        });
+        child.stderr.setEncoding('utf8').on('data', chunk => {
+          error += chunk;
+        });
+        child.on('close', code => resolve({ code, out, error }));
+        child.stdin.on('error', () => {}).end(input);
+      }),
+  };
+}
