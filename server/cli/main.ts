@@ -1,14 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { summaryTables } from '../language/summaryTables';
 import { version } from '../node/version';
-import { readBaseline } from '../rules/baseline';
 import { rules } from '../rules/rules';
 import { type Severity, type Strictness, strictnesses } from '../workspace/settings';
-import { analyzeFiles, analyzeJsonLines } from './analyze';
-import { baselineOf, checkFiles, type Level, levels } from './check';
-import { type FormatName, formats } from './formats/formats';
-import { commandLineHost, type GivenSettings } from './host';
+import { type FormatName, formatNames } from './formats/names';
+import type { GivenSettings } from './host';
+import { type Level, levels } from './levels';
 import { complain, ExitCode, endWithReader } from './output';
+import type { ReportOptions } from './report';
+
+// What a command needs is loaded when it is called: `--help` reads no model.
 
 const program = new Command('onrecord')
   .description(
@@ -16,6 +17,17 @@ const program = new Command('onrecord')
   )
   .version(version)
   .showHelpAfterError('(onrecord --help says more)')
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 when all is well, 1 when check finds something to warn of, 2 for wrong usage or what could not be read.
+
+Examples:
+  onrecord check draft.txt                     claims that nobody vouches for, and the rest
+  onrecord explain draft.txt:12                why line 12 is read as it is
+  onrecord report articles > report.md         who says what in a folder, and how well it is sourced
+  onrecord analyze articles > analyses.jsonl   everything, for programs`,
+  )
   .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.Fine : ExitCode.Trouble));
 
 program
@@ -36,66 +48,75 @@ Examples:
   )
   .action(async (files: string[], { jsonl, folder }: { jsonl?: true; folder?: string }, command: Command) => {
     if (jsonl ? files.length > 0 : files.length === 0) command.error('error: name files, or give --jsonl');
+    const [{ analyzeFiles, analyzeJsonLines }, { commandLineHost }] = await Promise.all([
+      import('./analyze'),
+      import('./host'),
+    ]);
     const host = commandLineHost();
     await (jsonl ? analyzeJsonLines(process.stdin, host, folder) : analyzeFiles(files, host));
   });
 
 program
   .command('check')
-  .description('say what the rules find in articles')
-  .argument('<files...>', 'files, folders or globs; "-" for standard input')
-  .addOption(
-    new Option('--format <format>', 'how to write it')
-      .choices(Object.keys(formats))
-      .default('line' satisfies FormatName),
-  )
+  .description('say what the rules find in articles: file:line:column rule message')
+  .argument('<files...>', 'files, folders or globs; - for standard input')
+  .addOption(new Option('--format <format>', 'how to write it').choices(formatNames).default('line'))
   .addOption(
     new Option('--level <severity>', 'the least grave findings to show').choices(levels).default('information'),
   )
   .addOption(new Option('--strictness <strictness>', 'which defaults the rules have').choices(strictnesses))
-  .option('--rule <rule=severity>', 'the severity of a rule, or "off"; may be given more than once', readRule, {})
+  .option('--rule <rule=severity>', 'the severity of a rule, or "off"; may be given more than once', readRule)
   .option('--max-warnings <number>', 'how many warnings are in order', readNumber, 0)
   .option('--baseline <file>', 'leave out what this file says was found before')
-  .option('--write-baseline <file>', 'write all that is found now into this file, and show none of it')
-  .option('--stdin-name <path>', 'the path that standard input is taken to have', 'stdin.txt')
+  .option('--write-baseline <file>', 'keep all that is found now in this file, and show none of it')
+  .option('--stdin-filename <path>', 'with -: the path that standard input is taken to have')
   .addHelpText(
     'after',
     `
 Each file is read with the known entities, bibliographies and annotations of the nearest folder that keeps .onrecord.
-The exit code is 0 when there is no error and no more warnings than --max-warnings, 1 when there are, 2 when something
-could not be read.
 
-Formats: line (file:line:column rule message), pretty (for people), json, sarif (2.1.0), github (annotations of a pull
-request).
+Formats:
+  line    file:line:column rule message, counted from 1
+  pretty  for people, by file, with the words
+  json    one list, for programs
+  sarif   SARIF 2.1.0, for code scanning services
+  github  annotations of a pull request
+
+Exit codes: 0 when there is no error and no more warnings than --max-warnings, 1 when there are, 2 for wrong usage or
+when something could not be read (the rest is checked all the same).
 
 Rules: ${rules.map(({ id }) => id).join(', ')}
 
 Examples:
   onrecord check draft.txt
   onrecord check --level warning --rule vague-attribution=off "news/**/*.txt"
-  onrecord check --write-baseline .onrecord/baseline.json news && onrecord check --baseline .onrecord/baseline.json news
-  pbpaste | onrecord check -`,
+  onrecord check --write-baseline .onrecord/baseline.json news
+  onrecord check --baseline .onrecord/baseline.json --format sarif news > findings.sarif
+  git show :draft.txt | onrecord check --stdin-filename draft.txt -`,
   )
-  .action(async (files: string[], options: GivenCheckOptions) => {
-    const { level, format, strictness, rule, maxWarnings, stdinName } = options;
-    const host = commandLineHost({ ...(strictness && { strictness }), ...(rule && { rules: rule }) });
-    if (options.writeBaseline !== undefined) {
-      writeFileSync(options.writeBaseline, await baselineOf(files, host));
-      return;
+  .action(async (files: string[], options: GivenCheckOptions, command: Command) => {
+    const { strictness, rule, baseline, writeBaseline } = options;
+    if (baseline !== undefined && writeBaseline !== undefined) {
+      command.error('error: give --baseline or --write-baseline, not both');
     }
-    const baseline = options.baseline === undefined ? undefined : readBaseline(readFileSync(options.baseline, 'utf8'));
-    await checkFiles(files, host, { level, format, maxWarnings, stdinName, ...(baseline && { baseline }) });
+    const [{ checkFiles, keepBaseline }, { commandLineHost }] = await Promise.all([
+      import('./check'),
+      import('./host'),
+    ]);
+    const host = commandLineHost({ ...(strictness && { strictness }), ...(rule && { rules: rule }) });
+    if (writeBaseline !== undefined) await keepBaseline(files, host, writeBaseline, options.stdinFilename);
+    else await checkFiles(files, host, options);
   });
 
 interface GivenCheckOptions {
   readonly level: Level;
   readonly format: FormatName;
   readonly strictness?: Strictness;
-  readonly rule: GivenSettings['rules'];
+  readonly rule?: GivenSettings['rules'];
   readonly maxWarnings: number;
   readonly baseline?: string;
   readonly writeBaseline?: string;
-  readonly stdinName: string;
+  readonly stdinFilename?: string;
 }
 
 program
@@ -113,8 +134,31 @@ Examples:
   onrecord explain draft.txt:12:48`,
   )
   .action(async (place: string) => {
-    const { explainPlace } = await import('./explain');
+    const [{ explainPlace }, { commandLineHost }] = await Promise.all([import('./explain'), import('./host')]);
     await explainPlace(place, commandLineHost());
+  });
+
+program
+  .command('report')
+  .description('sum up how well the articles of a folder are sourced, and who speaks in them')
+  .argument('<folder...>', 'folders, files or globs')
+  .addOption(new Option('--format <format>', 'how to write it').choices(['markdown', 'csv']).default('markdown'))
+  .addOption(new Option('--table <table>', 'with csv: what to list').choices(summaryTables).default('articles'))
+  .option('--top <number>', 'with markdown: how many actors and sources to list', readNumber, 20)
+  .addHelpText(
+    'after',
+    `
+For each article and for all: how many sentences are attributed, cite a reference, have a vague source, or none; then the
+sources that are most often left unidentified, and who is quoted most.
+
+Examples:
+  onrecord report articles > report.md
+  onrecord report articles --format csv > articles.csv
+  onrecord report articles --format csv --table actors > actors.csv`,
+  )
+  .action(async (files: string[], options: ReportOptions) => {
+    const [{ reportOn }, { commandLineHost }] = await Promise.all([import('./report'), import('./host')]);
+    await reportOn(files, commandLineHost(), options);
   });
 
 program
@@ -133,7 +177,7 @@ function readNumber(given: string): number {
   return Number(given);
 }
 
-function readRule(given: string, before: Readonly<Record<string, Severity>>): Record<string, Severity> {
+function readRule(given: string, before?: Readonly<Record<string, Severity>>): Record<string, Severity> {
   const [rule = '', severity] = given.split('=');
   if (!rules.some(({ id }) => id === rule)) throw new InvalidArgumentError(`There is no rule "${rule}".`);
   const known = [...levels, 'off' as const].find(level => level === severity);
