@@ -29,7 +29,8 @@ const data = readAnalysisData(join(process.cwd(), 'server'));
 const worldwide = readCorpus(join(values.corpus, 'worldwide-dev.jsonl'));
 const news = readCorpus(join(values.corpus, 'gum-news.jsonl'));
 const table = new FeatureTable();
-const read = createExampleReader(readLexicon(data.lexicon), createTagger(data), table);
+const lexicon = readLexicon(data.lexicon);
+const read = createExampleReader(lexicon, createTagger(data), table);
 const { articles, hashes } = pruneRare([...worldwide, ...news].map(read), table, leastCount);
 const own = articles.slice(0, worldwide.length);
 const others = articles.slice(worldwide.length);
@@ -46,7 +47,7 @@ for (let fold = 0; fold < foldCount; fold++) {
   const second = trainSecond(own, firstStage, [fold], secondOptions);
   const find = (article: (typeof own)[number]): TypedSpan[] => {
     const examples = secondExamples(article, firstScores(article, first), first.transitions, second.table);
-    return decode(article, examples, second.weights);
+    return decode(article, examples, second.weights, lexicon);
   };
   worldwide.forEach((gold, i) => {
     if (foldOf(i) !== fold) return;

@@ -68,6 +68,22 @@ describe('names that nobody has listed', () => {
   });
 });
 
+describe('what no tagger sees often enough', () => {
+  test('the place of a dateline', () => {
+    expect(mark('Harbour Watch Lagos, 05 Mar - The council met.')).toContain('[o Harbour Watch] [l Lagos], 05 Mar');
+    expect(mark('New Delhi, 05 Mar - The council met.')).toContain('[l New Delhi], 05 Mar');
+    expect(mark('Lagos, 05 March 2021 – The council met.')).toContain('[l Lagos], 05 March');
+  });
+
+  test('countries of two words among the labels of a page', () => {
+    expect(mark('Sport Saudi Arabia Letters')).toContain('[l Saudi Arabia]');
+  });
+
+  test('a title is no part of a name', () => {
+    expectNames('Cleric [p Karim al-Jaziri] left; Commander [p Ana Brannigan] stayed.');
+  });
+});
+
 describe('the article settles', () => {
   test('what a surname alone means', () => {
     expectNames('[p Ana Brannigan] spoke first. Later, [p Brannigan] left. “No,” said [p Brannigan].');

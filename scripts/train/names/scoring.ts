@@ -1,6 +1,7 @@
 import { readNames } from '../../../server/analysis/names/decode';
 import { labelCount } from '../../../server/analysis/names/labels';
 import { transitionPotentials } from '../../../server/analysis/names/lattice';
+import type { Lexicon } from '../../../server/analysis/names/lexicon';
 import { gatherSurnames, repairNames, repairSurnames } from '../../../server/analysis/names/repair';
 import type { GoldArticle } from './corpus';
 import { type Example, score, type Weights } from './crf';
@@ -13,7 +14,12 @@ export interface TypedSpan {
 }
 
 /** The names that weights find in an article, as the name finder reads them off its scores. */
-export function decode(article: ArticleExamples, examples: readonly Example[], weights: Weights): TypedSpan[] {
+export function decode(
+  article: ArticleExamples,
+  examples: readonly Example[],
+  weights: Weights,
+  lexicon: Lexicon,
+): TypedSpan[] {
   const potentials = transitionPotentials(weights.transitions);
   let next = 0;
   const found = article.paragraphs.map(({ paragraph, facts, stretches }) => {
@@ -22,7 +28,12 @@ export function decode(article: ArticleExamples, examples: readonly Example[], w
       score(examples[next++]!, weights.emissions, scores);
       return scores;
     });
-    return repairNames(paragraph.tokens, facts, readNames(stretches, emissions, weights.transitions, potentials));
+    return repairNames(
+      paragraph.tokens,
+      facts,
+      readNames(stretches, emissions, weights.transitions, potentials),
+      lexicon,
+    );
   });
   const surnames = new Set<number>();
   for (const [i, { facts }] of article.paragraphs.entries()) gatherSurnames(facts, found[i]!, surnames);

@@ -33,7 +33,7 @@ export type NameFinder = (article: ArticleText) => Name[];
 export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagger: Tagger): NameFinder {
   const { first, second, lexicon, factsOf } = partsOf(data);
   const scoresOf = createLocalScorer(first, lexicon, factsOf, tagger);
-  const settle = createSettler(second);
+  const settle = createSettler(second, lexicon);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
   return article => {
     const local = article.paragraphs.map(({ paragraph }) => scoresOf(paragraph));

@@ -1,10 +1,10 @@
 import { rolesOf } from '../../english/roles';
 import { isTitleWord } from '../../english/titles';
-import { mixHashes } from '../../text/lexeme';
+import { mixHashes, Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
 import type { WordFacts } from './facts';
-import { LexiconClass } from './lexicon';
+import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 
 /** Below this the rules know better than the tagger; above, the tagger. Chosen by cross-validation. */
 const unsure = 0.85;
@@ -14,26 +14,118 @@ const isPersonRole = (lower: string): boolean =>
 
 /**
  * Repairs, in one paragraph, what the tagger has seen too seldom to learn: a title taken for the first word of a name
- * ("Cleric Karim Belo"), and a full name with a particle taken for an organization ("Isabel de la Cruz").
+ * ("Cleric Karim Belo"), a full name with a particle taken for an organization ("Isabel de la Cruz"), a group with a
+ * known one's name taken for a place; the place of a dateline; countries of two words and more in lists and headlines.
  */
 export function repairNames(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
   names: readonly TaggedName[],
+  lexicon: Lexicon,
 ): readonly TaggedName[] {
-  return names.map(name => {
-    if (name.type !== 'person') return readsLikePerson(facts, name) ? { ...name, type: 'person' as const } : name;
-    let { first } = name;
-    while (
-      first + 1 < name.last &&
-      facts[first + 1]!.hot &&
-      (facts[first]!.classes & (LexiconClass.MaleName | LexiconClass.FemaleName)) === 0 &&
-      isPersonRole(tokens[first]!.lexeme.lower)
-    ) {
-      first++;
-    }
-    return first === name.first ? name : { ...name, first };
+  const repaired = names.map(whole => {
+    const name = beforeDateline(tokens, facts, whole, lexicon);
+    if (name.type === 'person') return withoutTitle(tokens, facts, name);
+    if (readsLikePerson(facts, name)) return { ...name, type: 'person' as const };
+    if (readsLikeGroup(facts, name)) return { ...name, type: 'organization' as const };
+    return name;
   });
+  return withPlaces(tokens, facts, repaired, lexicon);
+}
+
+/** Where a dateline's place begins in a name that ends with it; cuts what is before, an agency or a paper, off. */
+function beforeDateline(
+  tokens: readonly Token[],
+  facts: readonly WordFacts[],
+  name: TaggedName,
+  lexicon: Lexicon,
+): TaggedName {
+  const { first, last } = name;
+  if (last - first < 2 || !facts[last - 2]!.hot || !isDatelinePlace(tokens, facts, last - 1)) return name;
+  // The longest end that is a place: "New Delhi".
+  for (let start = first; start < last - 1; start++) {
+    let phrase = facts[start]!.folded;
+    for (let i = start + 1; i < last; i++) phrase = extendPhrase(phrase, facts[i]!.folded);
+    if (!(lexicon.classes(phrase) & placeClasses)) continue;
+    return start === first ? { ...name, type: 'location' } : { ...name, last: start, type: 'organization' };
+  }
+  if (name.type === 'location' && name.confidence >= unsure) return name;
+  return { ...name, last: last - 1, type: 'organization' };
+}
+
+function withoutTitle(tokens: readonly Token[], facts: readonly WordFacts[], name: TaggedName): TaggedName {
+  let { first } = name;
+  while (
+    first + 1 < name.last &&
+    facts[first + 1]!.hot &&
+    (facts[first]!.classes & (LexiconClass.MaleName | LexiconClass.FemaleName)) === 0 &&
+    isPersonRole(tokens[first]!.lexeme.lower)
+  ) {
+    first++;
+  }
+  return first === name.first ? name : { ...name, first };
+}
+
+const placeClasses = LexiconClass.Country | LexiconClass.LargeCity | LexiconClass.City | LexiconClass.Region;
+
+function readsLikeGroup(facts: readonly WordFacts[], { first, last, type, confidence }: TaggedName): boolean {
+  if (type !== 'location' || confidence >= unsure || last - first < 2) return false;
+  for (let i = first; i < last; i++) {
+    if (facts[i]!.classes & LexiconClass.Organization && !(facts[i]!.classes & placeClasses)) return true;
+  }
+  return false;
+}
+
+/** Adds the places that stand where a place must stand, or that can be nothing else, and that no name holds yet. */
+function withPlaces(
+  tokens: readonly Token[],
+  facts: readonly WordFacts[],
+  names: readonly TaggedName[],
+  lexicon: Lexicon,
+): readonly TaggedName[] {
+  const added: TaggedName[] = [];
+  let next = 0;
+  for (let i = 0; i < facts.length; i++) {
+    if (!facts[i]!.hot) continue;
+    const last = lastOfCountry(facts, i, lexicon) ?? (isDatelinePlace(tokens, facts, i) ? i + 1 : null);
+    if (last === null) continue;
+    while (next < names.length && names[next]!.last <= i) next++;
+    if (next < names.length && names[next]!.first < last) continue;
+    added.push({ first: i, last, type: 'location', confidence: 0.7 });
+    i = last - 1;
+  }
+  return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
+}
+
+/** Where a country's name of two words and more ends that begins at a token, or null. */
+function lastOfCountry(facts: readonly WordFacts[], first: number, lexicon: Lexicon): number | null {
+  if (!(facts[first]!.classes & LexiconClass.Prefix)) return null;
+  let phrase = facts[first]!.folded;
+  let last: number | null = null;
+  for (let i = first + 1; i < facts.length && i - first < longestPhrase && facts[i]!.hot; i++) {
+    phrase = extendPhrase(phrase, facts[i]!.folded);
+    const classes = lexicon.classes(phrase);
+    if (classes & LexiconClass.Country) last = i + 1;
+    if (!(classes & LexiconClass.Prefix)) break;
+  }
+  return last;
+}
+
+const months = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
+const isDash = (text: string): boolean => text === '-' || text === '–' || text === '—' || text === '--';
+
+/** Whether a city stands before a date and a dash: "PARIS, 5 March –". */
+function isDatelinePlace(tokens: readonly Token[], facts: readonly WordFacts[], i: number): boolean {
+  if (!(facts[i]!.classes & (LexiconClass.LargeCity | LexiconClass.City))) return false;
+  if (tokens[i + 1]?.lexeme.text !== ',') return false;
+  let month = false;
+  for (let k = i + 2; k < tokens.length && k < i + 7; k++) {
+    const { lower, text, shape } = tokens[k]!.lexeme;
+    if (isDash(text)) return month;
+    if (months.test(lower)) month = true;
+    else if (shape !== Shape.Number && shape !== Shape.Punctuation) return false;
+  }
+  return false;
 }
 
 function readsLikePerson(facts: readonly WordFacts[], { first, last, confidence }: TaggedName): boolean {

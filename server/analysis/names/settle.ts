@@ -4,6 +4,7 @@ import { type ArticleEvidence, emitArticleFeatures } from './consistency';
 import { readNames, type TaggedName } from './decode';
 import { labelCount } from './labels';
 import { transitionPotentials } from './lattice';
+import type { Lexicon } from './lexicon';
 import type { LocalScores } from './local';
 import type { NameModel } from './model';
 import { repairNames } from './repair';
@@ -21,7 +22,7 @@ interface Settled {
  * Makes the second stage. It remembers what it found in a paragraph together with a signature of the article's evidence
  * on its words, so that a paragraph is labelled anew only when that evidence has changed.
  */
-export function createSettler(model: NameModel): Settler {
+export function createSettler(model: NameModel, lexicon: Lexicon): Settler {
   const known = new WeakMap<Paragraph, Settled>();
   const potentials = transitionPotentials(model.transitions);
   // A token's features after their number, token after token; for one paragraph at a time.
@@ -59,7 +60,7 @@ export function createSettler(model: NameModel): Settler {
       return scores;
     });
     const found = readNames(local.stretches, emissions, model.transitions, potentials);
-    const names = repairNames(paragraph.tokens, local.facts, found);
+    const names = repairNames(paragraph.tokens, local.facts, found, lexicon);
     known.set(paragraph, { signature, other, names });
     return names;
   };
