@@ -21,6 +21,8 @@ export const claimWords = {
     'will|would|could|may|might|likely|unlikely|probably|possibly|perhaps|eventually|inevitably|inevitable|sure to|bound to|soon|future|set to|poised|expected to|expected|forecast|projected|potential|potentially|chance|chances|risk|risks|prospect|prospects|if|unless|once|going to|appears|appears to|appear to|seems|seem|seemed|apparently|presumably|doubt|certain to|in the long run',
   judgement:
     'clear|clearly|obvious|obviously|of course|undoubtedly|certainly|indeed|simply|merely|really|truly|actually|frankly|surely|no doubt|no question|in fact|the fact|the truth|the reality|after all|needless|evident|evidently|plainly|naturally|unfortunately|fortunately|sadly|ironically|surprisingly|not surprisingly|remarkably|notably|arguably|essentially|basically|literally|especially|particularly|perfectly|absolutely|completely|totally|entirely|hardly|barely|never|always|nothing|everything|nobody|everyone|no one|everybody|anyone|whatever|even|just|quite|very|too|so|such|enough|far|well|at best|at all|at odds',
+  certainty:
+    "it is clear|it's clear|it was clear|it is also clear|it is obvious|it's obvious|it is evident|it is no secret|it's no secret|there is no doubt|there's no doubt|there can be no doubt|no doubt that|there is no question|it goes without saying|needless to say|without a doubt|the truth is|the fact is|the reality is|make no mistake|it is undeniable|undeniably|everyone knows|everybody knows|it is time for|it really is time|it is high time",
   necessity:
     'must|should|need|needs|needed|have to|has to|had to|ought|cannot|can not|required|requires|necessary|essential|vital|crucial|critical|urgent|important|importance|imperative|time for|worth|deserve|deserves|demands|calls for',
   evaluation:

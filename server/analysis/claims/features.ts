@@ -44,6 +44,8 @@ export enum Feature {
   vagueReport,
   // Figures.
   multitude,
+  // "It is clear that".
+  certainty,
   recordNoun,
   number,
   numbers,

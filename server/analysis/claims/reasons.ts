@@ -24,6 +24,7 @@ const claimReasons: Partial<Record<Feature, string>> = {
   [Feature.trends]: 'a trend',
   [Feature.prediction]: 'a prediction',
   [Feature.modal]: 'a prediction',
+  [Feature.certainty]: 'a judgement stated as fact',
   [Feature.judgement]: 'a judgement stated as fact',
   [Feature.judgements]: 'a judgement stated as fact',
   [Feature.evaluation]: 'a judgement stated as fact',

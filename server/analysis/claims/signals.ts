@@ -198,6 +198,7 @@ class SentenceReader {
     }
     this.length = words;
     for (let kind = 1; kind <= Feature.boilerplate; kind++) this.set(kind, counts[kind]! > 0);
+    this.set(Feature.certainty, counts[Feature.certainty]! > 0);
     this.set(Feature.multitude, counts[Feature.multitude]! > 0);
     this.set(Feature.vagueReport, counts[Feature.vagueReport]! > 0);
     this.set(Feature.evaluations, counts[Feature.evaluation]! > 1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ClaimStatus, JudgedSentence } from '../../server/analysis/model';
-import { analyzerKnowing } from '../support/analyzer';
+import type { ClaimStatus, JudgedSentence } from '../../../server/analysis/model';
+import { analyzerKnowing } from '../../support/analyzer';
 
 const analyzer = analyzerKnowing();
 const statuses = ['attributed', 'vague', 'unattributed', 'background', 'none'];
