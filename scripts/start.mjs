@@ -1,9 +1,11 @@
 /**
  * `npm start`: opens an editor on sample/ with the extension running, from a fresh clone as well. VS Code where `code`
- * is on the PATH; else the registry's editor, served to the browser on this machine alone, until Ctrl+C.
+ * is on the PATH; else the registry's editor, served to the browser of whoever has the address that it
+ * prints, on this machine alone, until Ctrl+C.
  * ONRECORD_EDITOR=registry takes the second way even where there is a `code`.
  */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureDependencies } from './support/dependencies.mjs';
 import { root, run } from './support/processes.mjs';
@@ -12,11 +14,12 @@ await ensureDependencies();
 const { build } = await import('./build.mjs');
 const { which } = await import('./real-editor/chromium.mjs');
 const sample = join(root, 'sample');
+const article = join(sample, 'harbour-inquiry.txt');
 
 if (process.env.ONRECORD_EDITOR !== 'registry' && which('code')) {
   await build();
   console.log('Opening VS Code on sample/ with the extension.');
-  await run(which('code'), ['--new-window', `--extensionDevelopmentPath=${root}`, sample]);
+  await run(which('code'), ['--new-window', `--extensionDevelopmentPath=${root}`, sample, article]);
 } else {
   await serve();
 }
@@ -37,8 +40,9 @@ async function serve() {
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
-  const server = await startServer(folders);
-  const address = workbenchAddress(server.origin, { folder: sample });
+  const token = randomUUID();
+  const server = await startServer(folders, { token });
+  const address = workbenchAddress(server.origin, { folder: sample, file: article, token });
   console.log(`\nOn Record runs in an editor at\n\n    ${address}\n\nOpen it in your browser; Ctrl+C ends it.`);
   showInBrowser(address);
   const code = await server.stopped;

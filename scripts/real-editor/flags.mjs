@@ -47,17 +47,20 @@ export function parseFlags(argv, cwd = process.cwd()) {
 /**
  * The address that opens the workbench.
  * @param {string} origin the server's, `http://127.0.0.1:PORT`
- * @param {{ folder?: string, extensionDevelopmentPath?: string[], extensionTestsPath?: string }} what absolute paths;
- * a `folder` that is a `.code-workspace` file opens that workspace
+ * @param {{ folder?: string, file?: string, extensionDevelopmentPath?: string[], extensionTestsPath?: string,
+ *   token?: string }} what absolute paths; a `folder` that is a `.code-workspace` file opens that workspace; `file` is
+ * opened in it; `token` is the server's, if it asks for one
  * @returns {string}
  */
-export function workbenchAddress(origin, { folder, extensionDevelopmentPath = [], extensionTestsPath }) {
+export function workbenchAddress(origin, { folder, file, extensionDevelopmentPath = [], extensionTestsPath, token }) {
   const remote = path => `vscode-remote://${new URL(origin).host}${encodeURI(path)}`;
   const payload = extensionDevelopmentPath.map(path => ['extensionDevelopmentPath', remote(path)]);
   if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
   const address = new URL(origin);
   if (!folder) address.searchParams.set('ew', 'true');
   else address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
+  if (token) address.searchParams.set('tkn', token);
+  if (file) payload.push(['openFile', remote(file)]);
   if (payload.length) {
     payload.push(['skipWelcome', 'true']);
     address.searchParams.set('payload', JSON.stringify(payload));

@@ -91,17 +91,18 @@ export async function installExtension(vsix, folders) {
 /**
  * Starts VS Code's server on a free port of the loopback address.
  * @param {ReturnType<typeof makeFolders>} folders
- * @param {{ testDriver?: boolean }} [options] `testDriver`: let the page's address name extensions under development
- * and tests to run (VS Code honours them in its smoke tests only)
+ * @param {{ testDriver?: boolean, token?: string }} [options] `testDriver`: let the page's address name extensions under
+ * development and tests to run (VS Code honours them in its smoke tests only); `token`: whoever connects must know it
  * @returns {Promise<{ port: number, origin: string, log: () => string, stop: () => Promise<void>,
  *   stopped: Promise<number> }>} `log`: what it printed so far; `stopped`: its exit code, once it has ended
  * @throws when it ends, or says nothing for a minute, before it listens; with what it printed
  */
-export async function startServer(folders, { testDriver = false } = {}) {
+export async function startServer(folders, { testDriver = false, token } = {}) {
   const { node, server } = await installEditor();
   const args = [
     server,
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+    ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
+    ...(token ? ['--connection-token', token] : ['--without-connection-token']),
     ...['--telemetry-level', 'off', '--disable-workspace-trust'],
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ...folderFlags(folders),
