@@ -26,8 +26,9 @@ export function createLocalScorer(model: NameModel, lexicon: Lexicon, factsOf: F
   const rowsOf = (word: WordFacts) => (word === edge ? edgeRows : word.rows);
   const wordFeatures = new Int32Array(32);
   const rowOf = (word: WordFacts, offset: number): Int16Array => {
-    const row = new Int16Array(labelCount);
-    model.sum(wordFeatures, 0, emitWordFeatures(word, offset, wordFeatures, 0), row);
+    const own = new Int32Array(labelCount);
+    model.sum(wordFeatures, 0, emitWordFeatures(word, offset, wordFeatures, 0), own);
+    const row = Int16Array.from(own);
     rowsOf(word)[offset] = row;
     return row;
   };

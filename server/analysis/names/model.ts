@@ -8,7 +8,7 @@ export interface NameModel {
   /** What a unit of `sum` is worth. */
   readonly scale: number;
   /** Adds the weights of the features `[from, to)` to `labelCount` sums. */
-  sum(features: Int32Array, from: number, to: number, into: Int32Array | Int16Array): void;
+  sum(features: Int32Array, from: number, to: number, into: Int32Array): void;
   /** Adds the scores of the features `[from, to)` to the `labelCount` numbers from `at`. */
   score(features: Int32Array, from: number, to: number, into: Float32Array, at: number): void;
 }
