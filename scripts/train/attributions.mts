@@ -50,7 +50,7 @@ function train(some: readonly GoldArticle[]): Weights {
     lexicon,
     bounds,
     threshold: 0,
-    settled: { ledInto: 0.8, carriedOn: 0.65, nobody: 0.25 },
+    settled: { ledInto: 0.8, carriedOn: 0.65, nobody: 0.5 },
   };
 }
 
@@ -118,9 +118,10 @@ const curve = scored.map(({ right: isRight, confidence }, i) => {
   if (isRight) right++;
   return { confidence, f1: (2 * right) / (i + 1 + gold) };
 });
-// The curve is flat around its top; of thresholds that do as well, the highest shows the least that is wrong.
+// The curve is flat around its top. Other news holds fewer attitudes than politics does, and a tool is trusted for what
+// it does not invent: of thresholds that do nearly as well, the highest.
 const top = Math.max(...curve.map(({ f1 }) => f1));
-const best = curve.find(({ f1 }) => f1 >= top - 0.002)!;
+const best = curve.find(({ f1 }) => f1 >= top - 0.012)!;
 say(`best F1 ${(100 * best.f1).toFixed(1)} at ${best.confidence.toFixed(3)}`);
 for (let low = 0; low < 1; low += 0.1) {
   const bin = scored.filter(s => s.confidence >= low && s.confidence < low + 0.1);

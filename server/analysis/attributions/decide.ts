@@ -32,6 +32,9 @@ export interface ParagraphStatements {
 
 let trustOut: Features | null = null;
 
+/** Quotation marks say that someone speaks: with them a proposal is a finding a little sooner, by this factor. */
+const forQuotations = 0.75;
+
 /** Decides what a paragraph says. */
 export function decideParagraph(reading: Reading, weights: Weights): ParagraphStatements {
   const proposals = searchParagraph(reading, weights);
@@ -39,8 +42,9 @@ export function decideParagraph(reading: Reading, weights: Weights): ParagraphSt
   const statements: Statement[] = [];
   proposals.forEach((proposal, i) => {
     const confidence = confidenceOf(reading, proposal, around[i]!, weights);
-    if (confidence >= weights.threshold)
-      statements.push(stated(reading, proposal, around[i]!.kind, confidence, weights));
+    const { kind } = around[i]!;
+    if (confidence >= weights.threshold * (kind === 'indirect' ? 1 : forQuotations))
+      statements.push(stated(reading, proposal, kind, confidence, weights));
   });
   const lead = searchLead(reading, weights);
   return { statements, lead: lead && stated(reading, lead, 'direct', weights.settled.ledInto, weights) };

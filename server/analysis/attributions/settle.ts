@@ -5,7 +5,7 @@ import type { Attribution, Source } from '../model';
 import type { ParagraphStatements } from './decide';
 import { longQuotation } from './trust';
 
-/** How sure to be of what the settling adds: shares that were right, measured by cross-validation (see MODEL.md). */
+/** How sure to be of what the settling adds: see MODEL.md for how each was set. */
 export interface SettledConfidence {
   /** A quotation below a paragraph that ends in a colon and holds a cue. */
   readonly ledInto: number;
