@@ -71,6 +71,9 @@ describe('names that nobody has listed', () => {
 describe('what no tagger sees often enough', () => {
   test('the place of a dateline', () => {
     expect(mark('Harbour Watch Lagos, 05 Mar - The council met.')).toContain('[o Harbour Watch] [l Lagos], 05 Mar');
+    expect(mark('Harbour Watch New Delhi, 05 Mar - The council met.')).toContain(
+      '[o Harbour Watch] [l New Delhi], 05 Mar',
+    );
     expect(mark('New Delhi, 05 Mar - The council met.')).toContain('[l New Delhi], 05 Mar');
     expect(mark('Lagos, 05 March 2021 – The council met.')).toContain('[l Lagos], 05 March');
   });

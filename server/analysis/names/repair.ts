@@ -41,7 +41,7 @@ function beforeDateline(
   lexicon: Lexicon,
 ): TaggedName {
   const { first, last } = name;
-  if (last - first < 2 || !facts[last - 2]!.hot || !isDatelinePlace(tokens, facts, last - 1)) return name;
+  if (last - first < 2 || !facts[last - 2]!.hot || !isBeforeDate(tokens, last)) return name;
   // The longest end that is a place: "New Delhi".
   for (let start = first; start < last - 1; start++) {
     let phrase = facts[start]!.folded;
@@ -49,7 +49,7 @@ function beforeDateline(
     if (!(lexicon.classes(phrase) & placeClasses)) continue;
     return start === first ? { ...name, type: 'location' } : { ...name, last: start, type: 'organization' };
   }
-  if (name.type === 'location' && name.confidence >= unsure) return name;
+  if (!isDatelinePlace(tokens, facts, last - 1) || (name.type === 'location' && name.confidence >= unsure)) return name;
   return { ...name, last: last - 1, type: 'organization' };
 }
 
@@ -87,7 +87,8 @@ function withPlaces(
   let next = 0;
   for (let i = 0; i < facts.length; i++) {
     if (!facts[i]!.hot) continue;
-    const last = lastOfCountry(facts, i, lexicon) ?? (isDatelinePlace(tokens, facts, i) ? i + 1 : null);
+    const last =
+      lastOfPhrase(facts, i, lexicon, LexiconClass.Country) ?? lastOfDatelinePlace(tokens, facts, i, lexicon);
     if (last === null) continue;
     while (next < names.length && names[next]!.last <= i) next++;
     if (next < names.length && names[next]!.first < last) continue;
@@ -97,15 +98,15 @@ function withPlaces(
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
 }
 
-/** Where a country's name of two words and more ends that begins at a token, or null. */
-function lastOfCountry(facts: readonly WordFacts[], first: number, lexicon: Lexicon): number | null {
+/** Where the longest entry of a class ends that has two words and more and begins at a token, or null. */
+function lastOfPhrase(facts: readonly WordFacts[], first: number, lexicon: Lexicon, wanted: number): number | null {
   if (!(facts[first]!.classes & LexiconClass.Prefix)) return null;
   let phrase = facts[first]!.folded;
   let last: number | null = null;
   for (let i = first + 1; i < facts.length && i - first < longestPhrase && facts[i]!.hot; i++) {
     phrase = extendPhrase(phrase, facts[i]!.folded);
     const classes = lexicon.classes(phrase);
-    if (classes & LexiconClass.Country) last = i + 1;
+    if (classes & wanted) last = i + 1;
     if (!(classes & LexiconClass.Prefix)) break;
   }
   return last;
@@ -114,12 +115,27 @@ function lastOfCountry(facts: readonly WordFacts[], first: number, lexicon: Lexi
 const months = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
 const isDash = (text: string): boolean => text === '-' || text === '–' || text === '—' || text === '--';
 
+function lastOfDatelinePlace(
+  tokens: readonly Token[],
+  facts: readonly WordFacts[],
+  first: number,
+  lexicon: Lexicon,
+): number | null {
+  const last = lastOfPhrase(facts, first, lexicon, LexiconClass.LargeCity | LexiconClass.City);
+  if (last !== null && isBeforeDate(tokens, last)) return last;
+  return isDatelinePlace(tokens, facts, first) ? first + 1 : null;
+}
+
 /** Whether a city stands before a date and a dash: "PARIS, 5 March –". */
 function isDatelinePlace(tokens: readonly Token[], facts: readonly WordFacts[], i: number): boolean {
-  if (!(facts[i]!.classes & (LexiconClass.LargeCity | LexiconClass.City))) return false;
-  if (tokens[i + 1]?.lexeme.text !== ',') return false;
+  return (facts[i]!.classes & (LexiconClass.LargeCity | LexiconClass.City)) !== 0 && isBeforeDate(tokens, i + 1);
+}
+
+/** Whether a comma, a date and a dash stand at a token. */
+function isBeforeDate(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.lexeme.text !== ',') return false;
   let month = false;
-  for (let k = i + 2; k < tokens.length && k < i + 7; k++) {
+  for (let k = at + 1; k < tokens.length && k < at + 6; k++) {
     const { lower, text, shape } = tokens[k]!.lexeme;
     if (isDash(text)) return month;
     if (months.test(lower)) month = true;
