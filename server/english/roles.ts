@@ -140,6 +140,7 @@ const alike = [
   'journalist reporter correspondent',
   'columnist writer author commentator',
   'policeman policewoman officer',
+  'judge justice magistrate',
   'cleric imam',
   'businessman businesswoman mogul tycoon magnate billionaire entrepreneur developer',
   'agency department bureau ministry bureaucracy',

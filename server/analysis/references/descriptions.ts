@@ -90,17 +90,21 @@ function onlyOne(phrase: Phrase, actors: readonly Actor[], person: boolean): Des
   const [only, another] = holders(noun, actors, person);
   if (!only || another) return null;
   const told = toldOf(only);
-  if (phrase.proper.some(word => !told(word))) return null;
+  if (phrase.proper.some(word => !told(word) && !mayBeParty(word, told))) return null;
   if (genderDiffers(phrase, only)) return null;
   return { index: only.index, sure: false, reason: `the only one here described as “${nounOf(only, noun)}”` };
 }
 
-/** The first two actors that the article describes by a noun or one that means about the same. */
-function holders(noun: string, actors: readonly Actor[], person: boolean): Actor[] {
+/**
+ * The first two actors that the article describes by a noun or one that means about the same.
+ * @param after only those first named after this place, in code units
+ */
+function holders(noun: string, actors: readonly Actor[], person: boolean, after = -1): Actor[] {
   const found: Actor[] = [];
   for (let i = 0; i < Math.min(actors.length, mostActors) && found.length < 2; i++) {
     const actor = actors[i]!;
-    const { type } = actor.entity;
+    const { type, mentions } = actor.entity;
+    if (mentions[0]!.start < after) continue;
     if ((type === 'person') === person && type !== 'location' && nounOf(actor, noun)) found.push(actor);
   }
   return found;
@@ -124,12 +128,49 @@ function inFocus(
   const actor = actors[answer.referent.entity]!;
   if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;
   const told = toldOf(actor);
-  if (phrase.proper.some(word => !told(word)) && (answer.margin < 1.5 || actor.entity.mentions.length < 3)) return null;
+  const strange = phrase.proper.some(word => !told(word) && !mayBeParty(word, told));
+  if (strange && (answer.margin < 1.5 || actor.entity.mentions.length < 3)) return null;
   // "The head of the bank", "the party's chairman" say more than who is in focus.
-  if (relational.has(role.noun) && phrase.modifiers.some(word => !emptyModifiers.has(word) && !told(word))) return null;
+  const former = phrase.modifiers.includes('former');
+  if (!former && relational.has(role.noun) && phrase.modifiers.some(word => !emptyModifiers.has(word) && !told(word)))
+    return null;
   // Whom the article described by nouns of other kinds is hardly meant.
   if (actor.classes.size > 0 && !actor.classes.has(role.class) && !actor.classes.has('politician')) return null;
   return { index: actor.index, sure: false, reason: 'whom the text is about here' };
+}
+
+/** Parties as words beside a noun. */
+const parties = 'republican democrat democratic gop labour conservative tory liberal'.split(' ');
+
+/** Whether a word is a party's, and the article told no party of the one that `told` is about. */
+const mayBeParty = (word: string, told: (word: string) => boolean): boolean =>
+  parties.includes(word) && !parties.some(told);
+
+/** How far ahead the one described is named, in code units, where more than one may be meant. */
+const soon = 1500;
+
+/**
+ * Whom a description in a headline or an opening means that names nobody yet ("A judge ruled", "Lawmaker calls for"):
+ * the actor that the article describes by that noun and names first after it; if others are so described, only where it
+ * names that one soon.
+ * @param before where the description stands: the actor's first name comes after it
+ */
+export function namedLater(phrase: Phrase, actors: readonly Actor[], before: number): Described | null {
+  const role = phrase.head?.roles[0];
+  if (!role || (role.kind !== 'person' && role.kind !== 'body')) return null;
+  const person = role.kind === 'person';
+  const [first, another] = holders(role.noun, actors, person, before);
+  if (!first || genderDiffers(phrase, first)) return null;
+  if (another && first.entity.mentions[0]!.start > before + soon) return null;
+  const told = toldOf(first);
+  const telling = phrase.modifiers.filter(word => !emptyModifiers.has(word));
+  // "A federal court" is not the Supreme Court; "a union of teachers" is the Union of Teachers.
+  if (!person && telling.length > 0 && !telling.some(told)) return null;
+  const foreign = phrase.proper.some(word => !told(word));
+  const states = phrase.proper.some(isStateWord) && [...first.proper].some(isStateWord);
+  const strict = !person || another || states || relational.has(role.noun) || offices.has(role.noun);
+  if (foreign && strict) return null;
+  return { index: first.index, sure: false, reason: `described as “${nounOf(first, role.noun)}” when named` };
 }
 
 /** How well a description fits an actor. */

@@ -8,7 +8,7 @@ import type { Actor } from './actors';
 import { type Answer, Discourse, type Query, type Referent } from './discourse';
 import type { Phrase } from './phrases';
 import { Said } from './said';
-import { isOblique, isSubject } from './syntax';
+import { endOfName, isOblique, isSubject } from './syntax';
 import { isIdentified } from './wording';
 
 /** From this margin on a pronoun is shown as a mention; `npm run eval:sources -- --pronouns` measures how often rightly. */
@@ -102,7 +102,7 @@ export class Memory {
   /** A referent for a description of somebody that the article does not name. */
   nominal(placed: PlacedParagraph, phrase: Phrase, role: Role | null): Referent {
     const { tokens } = placed.paragraph;
-    const text = placed.paragraph.text.slice(tokens[phrase.first]!.start, tokens[phrase.last - 1]!.end);
+    const text = placed.paragraph.text.slice(tokens[phrase.first]!.start, tokens[endOfName(phrase, tokens) - 1]!.end);
     return {
       entity: -1,
       name: this.withOwner(placed, phrase, text),

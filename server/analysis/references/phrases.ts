@@ -92,6 +92,8 @@ export function readPhrase(
       determiner = 'possessive';
       continue;
     }
+    // "A union |representing| nurses" is a union.
+    if (head >= 0 && participles.has(lower(i))) break;
     if (rolesOf(lower(i)).length > 0) head = i;
     // "The party mainstream" is no party, "the man himself" is the man.
     else if (head >= 0 && !followsHead(paragraph, i)) head = -1;
@@ -120,6 +122,12 @@ export function readPhrase(
     proper,
   };
 }
+
+const participles = new Set(
+  'representing opposing supporting backing seeking working investigating studying handling overseeing attending speaking living led run'.split(
+    ' ',
+  ),
+);
 
 /** Whether a word may follow the noun that carries a phrase without being that noun itself. */
 function followsHead(paragraph: Paragraph, i: number): boolean {
@@ -166,16 +174,18 @@ function namesOf(paragraph: Paragraph, inside: readonly PlacedMention[], start: 
 function modifiesNext(paragraph: Paragraph, mention: PlacedMention, last: number): boolean {
   const next = paragraph.tokens[mention.last]!.lexeme;
   if (mention.last >= last) return false;
-  if (next.text === '-') return mention.last + 1 < last;
+  if (next.text === '-' || next.text === '/') return mention.last + 1 < last;
   if (next.shape === Shape.Punctuation || next.lower === "'s") return false;
   return !prepositions.has(next.lower) && !clauseWords.has(next.lower) && !pronounOf(next.lower);
 }
+
+const relatives = new Set('that which who whom whose'.split(' '));
 
 /** Whether a name only says more of something before it: "a friend of X", "the head of X", "Y, a rival of X". */
 function isWithin(paragraph: Paragraph, start: number, mention: PlacedMention): boolean {
   for (let i = mention.first - 1; i >= start; i--) {
     const { lower } = paragraph.tokens[i]!.lexeme;
-    if (prepositions.has(lower) || lower === 'than' || lower === 'that') return true;
+    if (prepositions.has(lower) || lower === 'than' || relatives.has(lower)) return true;
     if (lower === ',' || lower === '(') {
       // "the secretary of the party, X": the name after the comma is whom the description means.
       return false;

@@ -1,20 +1,25 @@
 import { type Pronoun, pronounOf } from '../../english/pronouns';
+import { rolesOf } from '../../english/roles';
 import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
 import type { Actor } from './actors';
-import { describedActor } from './descriptions';
+import { Authors } from './authors';
+import { type Described, describedActor, namedLater } from './descriptions';
 import type { Answer, Referent } from './discourse';
 import type { Memory } from './memory';
-import { type Phrase, readPhrase } from './phrases';
+import { isPreposition, type Phrase, readPhrase } from './phrases';
 import { mentionsIn, type PlacedMention, type PlacedSource } from './places';
 import type { ResolvedSource } from './references';
-import { endOfNoun, isPossessive, sentenceStart, startOfPhrase } from './syntax';
-import { isOfAuthor, tidy } from './wording';
+import { isPossessive, sentenceStart, startOfPhrase } from './syntax';
+import { tidy } from './wording';
+import { Writers } from './writers';
 
 /** How far before "who" a name is sought, in tokens. */
 const farthestName = 60;
+/** How many paragraphs open an article, its headline among them: they may describe whom they name later. */
+const openingParagraphs = 4;
 const endsNoun = new Set(', ( — – - ; : who which'.split(' '));
 
 /** Says whom the words of sources mean. */
@@ -22,7 +27,8 @@ export class SourceReader {
   /** The sources that have words, resolved. */
   readonly resolved = new Map<Attribution, ResolvedSource>();
   readonly #speakers = new Map<Attribution, Referent>();
-  readonly #byline: number;
+  readonly #writers: Writers;
+  readonly #authors: Authors;
   /** Up to where the text has been read as a source: code units. */
   taken = 0;
 
@@ -30,10 +36,11 @@ export class SourceReader {
     private readonly article: ArticleText,
     private readonly tagger: Tagger,
     private readonly actors: readonly Actor[],
-    private readonly mentions: readonly (readonly PlacedMention[])[],
+    mentions: readonly (readonly PlacedMention[])[],
     private readonly memory: Memory,
   ) {
-    this.#byline = this.#findByline();
+    this.#writers = new Writers(article, actors, mentions);
+    this.#authors = new Authors(tagger, actors, memory);
   }
 
   /** Who a resolved source is. */
@@ -64,22 +71,6 @@ export class SourceReader {
     const noun = phrase.head?.roles[0]?.noun;
     if (!noun || phrase.determiner !== 'definite' || phrase.ofName || phrase.proper.length > 0) return null;
     return this.memory.discourse.latest(referent => referent.entity < 0 && referent.noun === noun)?.referent ?? null;
-  }
-
-  /** Whose words, mind or writing a phrase is: "his speech", "in Okonjo's eyes". */
-  #author(placed: PlacedParagraph, phrase: Phrase, mentions: readonly PlacedMention[]): Referent | null {
-    const { tokens } = placed.paragraph;
-    if (phrase.determiner !== 'possessive' || !isOfAuthor(tokens[endOfNoun(phrase, tokens) - 1]!.lexeme.lower))
-      return null;
-    const owner = pronounOf(tokens[phrase.first]!.lexeme.lower);
-    if (owner?.case === 'possessive') {
-      const answer = this.memory.ask(owner, []);
-      return answer?.referent ?? null;
-    }
-    const name = mentionsIn(mentions, phrase.first, phrase.last).find(({ last }) =>
-      isPossessive(tokens[last]?.lexeme.lower),
-    );
-    return name && name.last < phrase.last ? this.memory.referents[name.entity]! : null;
   }
 
   /** Says whom a source's words mean. */
@@ -130,16 +121,13 @@ export class SourceReader {
       resolve(missed, null);
       return;
     }
-    const author = this.#author(placed, phrase, mentions);
+    const author = this.#authors.authorOf(placed, phrase, mentions);
     if (author) {
       this.memory.occur(placed, author, first, last);
       resolve(author, `“${words}” is what ${tidy(author.name)} said or wrote.`);
       return;
     }
-    const described =
-      phrase.determiner === 'definite' || phrase.determiner === 'possessive'
-        ? describedActor(phrase, this.actors, this.memory.discourse, this.memory.query(attribution.content))
-        : null;
+    const described = this.#described(placed, phrase, attribution, mentions);
     if (described) {
       const referent = this.memory.referents[described.index]!;
       this.taken = start + paragraph.tokens[last - 1]!.end;
@@ -155,6 +143,27 @@ export class SourceReader {
     this.taken = start + paragraph.tokens[last - 1]!.end;
     this.memory.occur(placed, referent, first, last);
     resolve(referent, tidy(referent.name) === tidy(words) ? null : `“${words}” means ${tidy(referent.name)}.`);
+  }
+
+  #described(
+    placed: PlacedParagraph,
+    phrase: Phrase,
+    { content }: Attribution,
+    mentions: readonly PlacedMention[],
+  ): Described | null {
+    const { determiner } = phrase;
+    if (determiner === 'definite' || determiner === 'possessive') {
+      const found = describedActor(phrase, this.actors, this.memory.discourse, this.memory.query(content));
+      if (found || determiner === 'definite') return found;
+    }
+    if (this.memory.paragraph >= openingParagraphs || this.#namesPerson(phrase, mentions)) return null;
+    const { lexeme, start } = placed.paragraph.tokens[phrase.first]!;
+    return pronounOf(lexeme.lower) ? null : namedLater(phrase, this.actors, placed.start + start);
+  }
+
+  /** Whether a person's name is part of a phrase: "Hale's lawyer" is not a lawyer named later. */
+  #namesPerson({ first, last }: Phrase, mentions: readonly PlacedMention[]): boolean {
+    return mentionsIn(mentions, first, last).some(({ entity }) => this.memory.referents[entity]!.kind === 'person');
   }
 
   /** Last words of people's names → referent: for names that the name finder missed. */
@@ -191,10 +200,9 @@ export class SourceReader {
     if (pronoun.kind === 'speaker' || pronoun.kind === 'speakers') {
       const quoter = this.memory.said.sayerOf(at, attribution);
       if (quoter) this.#speaking.push({ attribution, quoter, words: this.#wordsOf(attribution) });
-      if (!quoter && !this.memory.said.quoterOf(at) && this.#byline >= 0) {
-        return { referent: this.memory.referents[this.#byline]!, margin: 9, reasons: ['who wrote the article'] };
-      }
-      return null;
+      if (quoter || this.memory.said.quoterOf(at)) return null;
+      const writer = this.#writers.writerOf(this.memory.paragraph);
+      return writer < 0 ? null : { referent: this.memory.referents[writer]!, margin: 9, reasons: ['who wrote this'] };
     }
     return this.memory.ask(pronoun, attribution.content);
   }
@@ -215,9 +223,14 @@ export class SourceReader {
     if (wanted) return { referent: this.memory.referents[wanted.entity]!, margin: 9, reasons: ['named right before'] };
     const tags = this.tagger(placed.paragraph);
     const first = startOfPhrase(placed.paragraph, i, tags);
-    const phrase = readPhrase(placed.paragraph, first, i + 1, mentions);
+    const phrase = this.#wholePhrase(placed, first, i + 1, mentions, tags);
     const names = phrase.names[0] ?? (person(apposed) ? apposed : undefined);
     if (names) return { referent: this.memory.referents[names.entity]!, margin: 9, reasons: ['named right before'] };
+    const described =
+      phrase.determiner === 'definite'
+        ? describedActor(phrase, this.actors, this.memory.discourse, this.memory.query([]))
+        : null;
+    if (described) return { referent: this.memory.referents[described.index]!, margin: 0, reasons: [described.reason] };
     return {
       referent: this.memory.nominal(placed, phrase, phrase.head?.roles[0] ?? null),
       margin: 0,
@@ -225,33 +238,20 @@ export class SourceReader {
     };
   }
 
-  /**
-   * Who wrote the article, by a line such as "By Mara Okonjo", or by a note at its end, "Mara Okonjo is a teacher in
-   * Ohio", about somebody named nowhere else; an entity's index, or -1.
-   */
-  #findByline(): number {
-    const { paragraphs } = this.article;
-    for (let p = 0; p < paragraphs.length; p++) {
-      if (p === 12) p = Math.max(12, paragraphs.length - 6);
-      const { paragraph, start } = paragraphs[p]!;
-      const by = paragraph.tokens[0]?.lexeme.lower === 'by' ? 1 : 0;
-      const author = this.mentions[p]![0];
-      if (!author || author.first !== by) continue;
-      const { type, mentions } = this.actors[author.entity]!.entity;
-      if (type !== 'person') continue;
-      if (by && paragraph.text.length < 90) return author.entity;
-      const note = p > 3 && p >= paragraphs.length - 6 && mentions.every(mention => mention.start >= start);
-      if (note && isSaidToBe(paragraph, author.last)) return author.entity;
-    }
-    return -1;
+  /** The phrase that ends in the tokens `[first, end)`; with what those are of: "|the nominee for| president, who". */
+  #wholePhrase(
+    placed: PlacedParagraph,
+    first: number,
+    end: number,
+    mentions: readonly PlacedMention[],
+    tags: Uint8Array,
+  ): Phrase {
+    const { paragraph } = placed;
+    const phrase = readPhrase(paragraph, first, end, mentions);
+    const noun = first - 2;
+    if (phrase.determiner !== 'none' || noun < 0 || !isPreposition(paragraph.tokens[first - 1]!.lexeme.lower))
+      return phrase;
+    if (!rolesOf(paragraph.tokens[noun]!.lexeme.lower).some(({ kind }) => kind === 'person')) return phrase;
+    return readPhrase(paragraph, startOfPhrase(paragraph, noun, tags), end, mentions);
   }
-}
-
-/** Whether "is" follows soon: "Mara Okonjo, who teaches law in Ohio, is the author of …". */
-function isSaidToBe({ tokens }: Paragraph, last: number): boolean {
-  for (let i = last; i < Math.min(tokens.length, last + 20); i++) {
-    if (tokens[i]!.lexeme.lower === 'is') return true;
-    if (tokens[i]!.lexeme.text === '.') return false;
-  }
-  return false;
 }

@@ -83,3 +83,29 @@ export function endOfNoun({ first, last }: Phrase, tokens: readonly Token[]): nu
     end++;
   return end;
 }
+
+const opensClause = new Set('who which whose whom ( — –'.split(' '));
+
+/**
+ * The end of a description as a name for whom it means: without the clause that only tells more ("a clerk at the court|
+ * who asked not to be named", "the second poll|, taken in May,"), nor the mark of a possessive ("the police|'s claim").
+ */
+export function endOfName({ first, last, head }: Phrase, tokens: readonly Token[]): number {
+  if (last > first + 1 && isPossessive(tokens[last - 1]!.lexeme.lower)) return last - 1;
+  for (let i = head ? head.token + 1 : first + 2; i < last; i++) {
+    const { lower } = tokens[i]!.lexeme;
+    if (lower === 'and' || lower === 'or') return last;
+    if (opensClause.has(lower) || (head && lower === ',' && !isListed(tokens, i + 1, last))) return i;
+  }
+  return last;
+}
+
+/** Whether what follows a comma is one of a list: an "and" or "or" is to come. */
+function isListed(tokens: readonly Token[], from: number, last: number): boolean {
+  for (let i = from; i < last; i++) {
+    const { lower } = tokens[i]!.lexeme;
+    if (lower === 'and' || lower === 'or') return true;
+    if (opensClause.has(lower)) return false;
+  }
+  return false;
+}

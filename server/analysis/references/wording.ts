@@ -36,9 +36,19 @@ const untidy = /[^\S ]| {2}|[\s,;:]$/;
 
 /** Nouns for what is somebody's own words or mind. */
 const ofAuthor = new Set(
-  'speech statement remarks comments comment words tweet tweets testimony letter memoir view views opinion eyes mind account telling post posts answer response reply message interview affidavit lawsuit'.split(
+  'speech statement remarks comments comment words tweet tweets testimony letter memoir view views opinion eyes mind account telling post posts answer response reply message interview affidavit lawsuit commentary brief submission filing missive memo essay editorial op-ed column article book petition complaint claim claims'.split(
     ' ',
   ),
 );
 /** Whether a lower-case noun is for what is somebody's own words or mind. */
 export const isOfAuthor = (lower: string): boolean => ofAuthor.has(lower);
+
+/** Nouns for what a newspaper or a station puts out: its words are the outlet's. */
+const ofPress = new Set('article piece story feature editorial'.split(' '));
+/** Whether a lower-case noun is for what a newspaper or a station puts out. */
+export const isOfPress = (lower: string): boolean => ofPress.has(lower);
+
+/** Nouns for what one puts out to say something: "the statement" is that of who spoke last. */
+const utterances = new Set('statement release tweet post message'.split(' '));
+/** Whether a lower-case noun is for what one puts out to say something. */
+export const isUtterance = (lower: string): boolean => utterances.has(lower);

@@ -66,6 +66,71 @@ describe('names', () => {
   });
 });
 
+describe('whose words', () => {
+  test.each([
+    ['his brief', '[P:Jon Hale] came. <1:His brief> said {1:it rains}.', 'Jon Hale'],
+    ['put out by', '<1:A report released in May by the [O:Relief Council]> said {1:it rains}.', 'Relief Council'],
+    [
+      'not put out by who wrote it',
+      '<1:A transcript published by the [O:Daily Courier]> says {1:it rains}.',
+      'A transcript published by the Daily Courier',
+    ],
+    ['the article', 'The [O:Harwick Times] ran a story. <1:The article> said {1:it rains}.', 'Harwick Times'],
+    ['in a statement', 'In <1:a statement on the strike>, the [O:Relief Council] said {1:it rains}.', 'Relief Council'],
+    ['nobody’s', '[P:Jon Hale] came. <1:An article> said {1:it rains}.', 'An article'],
+  ])('%s', (_, source, name) => {
+    expect(speakers(source)).toEqual([name]);
+  });
+
+  test('the statement is that of who spoke last', () => {
+    const source = '<1:The [O:Relief Council]> said {1:it rains}. <2:The statement> added {2:it pours}.';
+    expect(speakers(source)).toEqual(['Relief Council', 'Relief Council']);
+  });
+
+  test('I is who signed the letter', () => {
+    const source =
+      '<1:I> believe {1:it rains}.\n\n[P:Jon Hale].\n\n<2:We> doubt {2:it}.\n\n[P:Mara Okonjo], [L:Harwick]';
+    expect(speakers(source)).toEqual(['Jon Hale', 'Mara Okonjo']);
+    expect(speakers('[P:Jon Hale].\n\n<1:I> believe {1:it rains}.')).toEqual(['I']);
+  });
+});
+
+describe('whom an opening means', () => {
+  const later = 'Speeches followed.\n\n[P:Jon Hale], a judge, smiled.';
+  test.each([
+    ['a headline', `<1:Judge> says {1:it rains}\n\n${later}`, 'Jon Hale'],
+    ['an opening', `<1:A judge> said {1:it rains}. ${later}`, 'Jon Hale'],
+    ['another noun', `<1:A senator> said {1:it rains}. ${later}`, 'A senator'],
+    ['named before', `[P:Jon Hale], a judge, smiled. <1:A judge> said {1:it rains}.`, 'A judge'],
+    ['late in the article', `It rained.\n\nA.\n\nB.\n\nC.\n\n<1:A judge> said {1:it rains}. ${later}`, 'A judge'],
+    ['a body', '<1:A council> said {1:it rains}. The [O:Relief Council] met.', 'Relief Council'],
+    [
+      'a body by what it does',
+      '<1:A union representing nurses> said {1:it rains}. The [O:Nurses Union] met.',
+      'Nurses Union',
+    ],
+    [
+      'a body by its members',
+      '<1:Nurses’ union> says {1:it rains}\n\nThe [O:Association of Nurses] met.',
+      'Association of Nurses',
+    ],
+    ['another body', '<1:A federal court> said {1:it rains}. The [O:Supreme Court] met.', 'A federal court'],
+  ])('%s', (_, source, name) => {
+    expect(speakers(source)).toEqual([name]);
+  });
+});
+
+describe('names of those described only', () => {
+  test.each([
+    ['a clerk at the court who asked not to be named', 'a clerk at the court'],
+    ['the second poll, taken in May,', 'the second poll'],
+    ['a nurse, a farmer and two others', 'a nurse, a farmer and two others'],
+    ['The council, which met in the [O:Supreme Court],', 'The council'],
+  ])('%s', (source, name) => {
+    expect(speakers(`<1:${source}> said {1:it rains}.`)).toEqual([name]);
+  });
+});
+
 describe('pronouns', () => {
   test.each([
     ['the last subject', '[P:Raed Hamdan] spoke of [P:Omar Salih]. <1:He> said {1:it rains}.', ['Raed Hamdan']],
@@ -87,6 +152,11 @@ describe('pronouns', () => {
     [
       'who, after an apposition',
       'It was [P:Jon Hale], an adviser to the mayor, <1:who> said {1:it rains}.',
+      ['Jon Hale'],
+    ],
+    [
+      'who, after what it is of',
+      '[P:Jon Hale], the candidate, came. They met the candidate for mayor, <1:who> said {1:it rains}.',
       ['Jon Hale'],
     ],
     ['I in somebody’s words', '“{1:<2:I> think {2:it rains}},” <1:[P:Jon Hale]> said.', ['Jon Hale', 'Jon Hale']],
