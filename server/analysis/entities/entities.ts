@@ -4,6 +4,7 @@ import type { ArticleText } from '../../text/article';
 import type { Entity, Mention } from '../model';
 import type { Name } from '../names/names';
 import { joinAppositions } from './appositions';
+import { withDefinitions } from './definitions';
 import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
 import { joinOrganizations } from './organizations';
 import { isShort, joinPersons } from './persons';
@@ -17,7 +18,7 @@ import { isName, type ReadName, readNames } from './read-names';
  * @returns in order of their first mention; every name but a title alone is a mention of just one
  */
 export function settleEntities(article: ArticleText, found: readonly Name[], firstNames: FirstNames): Entity[] {
-  const names = found.filter(name => isName(article, name));
+  const names = withDefinitions(article, found).filter(name => isName(article, name));
   const read = readNames(article, names, firstNames);
   const groups = groupNames(names, read);
   joinKinds(groups);

@@ -184,6 +184,16 @@ describe('known entities', () => {
   });
 });
 
+test.each([
+  ['missed', 'the Coalition to Save Our Rivers ([O:CSOR]) met', 'Coalition to Save Our Rivers'],
+  ['found in part', 'the Coalition to Save [O:Our Rivers] ([O:CSOR]) met', 'Coalition to Save Our Rivers'],
+  ['with a small word counted', 'the Harwick Office of Trade ([O:HOOT]) met', 'Harwick Office of Trade'],
+  ['no name', 'a plan to save our rivers ([O:CSOR]) met', 'CSOR'],
+  ['other initials', 'the Coalition to Protect Our Rivers ([O:CSOR]) met', 'CSOR'],
+])('an acronym in brackets names what stands before it: %s', (_, source, name) => {
+  expect(settle(marked(source)).map(entity => entity.name)).toEqual([name]);
+});
+
 test('whatever the text, every name is a mention of one entity, in order; ids are unique; the same again is the same', () => {
   const part = fc.constantFrom(...'Mara Okonjo Hale Al Duri NRC Party Ohio'.split(' '));
   const word = fc.constantFrom(
