@@ -346,7 +346,7 @@ const newspaperWords = new Set(
 /** What an organization's own name says it is: "Communist Party" is a party, "Ministry of Health" a ministry. */
 function addNamedRoles(actor: Actor): void {
   const words = actor.entity.name.toLowerCase().split(/[\s-]+/);
-  const of = words.findIndex(word => word === 'of' || word === 'for' || word === 'on');
+  const of = words.findIndex(word => word === 'of' || word === 'for' || word === 'on' || word === 'to');
   const head = words[of > 0 ? of - 1 : words.length - 1]!;
   if (rolesOf(head).some(({ kind }) => kind === 'body')) addRole(actor, head, words);
   if (actor.entity.type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(actor, 'newspaper', words);

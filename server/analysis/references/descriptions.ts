@@ -1,7 +1,7 @@
 import { nounsAlike, tellsOffice } from '../../english/roles';
 import { isStateWord } from '../../english/states';
 import type { Actor } from './actors';
-import type { Discourse, Query } from './discourse';
+import type { Discourse, Query, Referent } from './discourse';
 import type { Phrase } from './phrases';
 
 /** The actor that a description means. */
@@ -80,7 +80,33 @@ export function describedActor(
   }
   const only = onlyOne(phrase, actors, person);
   if (only) return only;
-  return person ? inFocus(phrase, discourse, query, actors, unnamed?.start ?? -1) : null;
+  return person
+    ? inFocus(phrase, discourse, query, actors, unnamed?.start ?? -1)
+    : bodyInFocus(phrase, discourse, query, actors);
+}
+
+/** Kinds of bodies that an article calls by a noun without having said that they are one: "the bank", "the union". */
+const bodyEpithets = new Set('company group media school'.split(' '));
+
+/** The body that the article has been about from its opening on, where the description tells nothing else of it. */
+function bodyInFocus(
+  phrase: Phrase,
+  discourse: Discourse,
+  query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
+  actors: readonly Actor[],
+): Described | null {
+  const roles = phrase.head?.roles.filter(({ kind, class: name }) => kind === 'body' && bodyEpithets.has(name)) ?? [];
+  // "The group" is as often some people just counted.
+  if (roles.length === 0 || roles[0]!.noun === 'group' || phrase.modifiers.some(word => !emptyModifiers.has(word)))
+    return null;
+  const may = ({ entity }: Referent): boolean => {
+    const actor = actors[entity];
+    if (actor?.entity.type !== 'organization') return false;
+    return actor.classes.size === 0 || roles.some(role => actor.classes.has(role.class));
+  };
+  const answer = discourse.resolve({ ...query, kinds: ['body'], gender: null, subject: true, may });
+  if (!answer || answer.margin < focusMargin || !answer.referent.prominent || answer.referent.count < 2) return null;
+  return { index: answer.referent.entity, sure: false, reason: 'whom the text is about here' };
 }
 
 /** The one actor of the whole article that it describes by that noun: far back, or named only later. */
@@ -123,7 +149,12 @@ function inFocus(
 ): Described | null {
   const role = phrase.head?.roles.find(({ kind, class: name }) => kind === 'person' && epithets.has(name));
   if (!role) return null;
-  const answer = discourse.resolve({ ...query, kinds: ['person'], gender: role.gender, subject: true });
+  // Whom the article described by nouns of other kinds is hardly meant.
+  const may = ({ entity }: Referent): boolean => {
+    const classes = actors[entity]?.classes;
+    return !classes || classes.size === 0 || classes.has(role.class) || classes.has('politician');
+  };
+  const answer = discourse.resolve({ ...query, kinds: ['person'], gender: role.gender, subject: true, may });
   if (!answer || answer.referent.entity < 0 || answer.margin < focusMargin) return null;
   const actor = actors[answer.referent.entity]!;
   if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;
@@ -134,8 +165,6 @@ function inFocus(
   const former = phrase.modifiers.includes('former');
   if (!former && relational.has(role.noun) && phrase.modifiers.some(word => !emptyModifiers.has(word) && !told(word)))
     return null;
-  // Whom the article described by nouns of other kinds is hardly meant.
-  if (actor.classes.size > 0 && !actor.classes.has(role.class) && !actor.classes.has('politician')) return null;
   return { index: actor.index, sure: false, reason: 'whom the text is about here' };
 }
 

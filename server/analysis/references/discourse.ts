@@ -46,6 +46,8 @@ export interface Query {
   readonly subject: boolean;
   /** What the one asked for says: whom it names there is hardly the speaker. */
   readonly content: readonly Span[];
+  /** Who may be meant, of the right kind and gender; anybody where absent. */
+  readonly may?: (referent: Referent) => boolean;
 }
 
 /** An answer, with what speaks for it. */
@@ -143,6 +145,7 @@ export class Discourse {
       if (query.sentence - occurrence.sentence > mostSentences) break;
       if (!query.kinds.includes(referent.kind)) continue;
       if (query.gender && referent.gender && referent.gender !== query.gender) continue;
+      if (query.may && !query.may(referent)) continue;
       const score = this.#score(occurrence, query);
       if (referent.asked !== this.#questions) {
         referent.asked = this.#questions;

@@ -213,6 +213,26 @@ describe('descriptions', () => {
       '[P:Jon Hale] left the [O:Farmers Party]. <1:The party> said {1:it rains}.',
       'Farmers Party',
     ],
+    [
+      'a body in focus',
+      '[O:Harwick Trust] fired clerks. [O:Harwick Trust] closed. <1:The bank> said {1:it rains}.',
+      'Harwick Trust',
+    ],
+    [
+      'another kind of body',
+      'The [O:Farmers Party] met. The [O:Farmers Party] left. <1:The bank> said {1:it rains}.',
+      'The bank',
+    ],
+    [
+      'a party that the article did not tell',
+      '[P:Jon Hale] came. [P:Jon Hale] smiled. <1:The Republican candidate> said {1:it rains}.',
+      'Jon Hale',
+    ],
+    [
+      'past whom other nouns describe',
+      'The candidate’s rival left. [P:Jon Hale] came. [P:Jon Hale] smiled. Justice [P:Omar Salih] ruled. <1:The nominee> said {1:it rains}.',
+      'Jon Hale',
+    ],
     ['what was named more fully', 'A [O:Harwick] poll came out. <1:The poll> said {1:it rains}.', 'A Harwick poll'],
     ['somebody unnamed', 'A judge met [P:Jon Hale], a former judge. <1:The judge> said {1:it rains}.', 'Jon Hale'],
     [
