@@ -98,7 +98,9 @@ export function readPhrase(
     // "The party mainstream" is no party, "the man himself" is the man.
     else if (head >= 0 && !followsHead(paragraph, i)) head = -1;
   }
-  for (let i = start; i < Math.min(last, stop + 8); i++) {
+  // What "of" and the like add tells whose or which it is; what "who" adds is new.
+  const told = clauseWords.has(lower(stop)) ? stop : stop + 8;
+  for (let i = start; i < Math.min(last, told); i++) {
     const { lexeme } = paragraph.tokens[i]!;
     if (
       i !== head &&
@@ -117,7 +119,7 @@ export function readPhrase(
     pronoun: null,
     head: head < 0 ? null : { token: head, roles: rolesOf(lower(head)) },
     determiner,
-    ofName: inside.length > 0,
+    ofName: inside.some(mention => mention.first < told),
     modifiers,
     proper,
   };
