@@ -77,7 +77,7 @@ const weights = {
   speakerFades: -0.4,
   gender: 0.7,
   /** For a weak sign of the right gender; against one of the wrong. */
-  leaning: 0.5,
+  leaning: 0.9,
   /** For each doubling of the mentions so far. */
   count: 0.3,
   prominent: 0.2,
