@@ -2,13 +2,14 @@ import { type Pronoun, pronounOf } from '../../english/pronouns';
 import { type Role, rolesOf } from '../../english/roles';
 import type { PlacedParagraph } from '../../text/article';
 import type { Span } from '../../text/span';
+import type { Token } from '../../text/tokens';
 import type { Attribution, Mention } from '../model';
 import type { Tagger } from '../tags/tagger';
 import type { Actor } from './actors';
 import { type Answer, Discourse, type Query, type Referent } from './discourse';
 import type { Phrase } from './phrases';
 import { Said } from './said';
-import { endOfName, isOblique, isSubject } from './syntax';
+import { endOfName, endOfNoun, isOblique, isSubject } from './syntax';
 import { isIdentified } from './wording';
 
 /** From this margin on a pronoun is shown as a mention; `npm run eval:sources -- --pronouns` measures how often rightly. */
@@ -106,7 +107,7 @@ export class Memory {
     return {
       entity: -1,
       name: this.withOwner(placed, phrase, text),
-      kind: role?.kind ?? (phrase.determiner === 'none' ? 'people' : 'body'),
+      kind: role?.kind ?? (phrase.determiner === 'none' || isPlural(tokens, phrase) ? 'people' : 'body'),
       gender: role?.gender ?? null,
       leaning: null,
       ...(role && { noun: role.noun }),
@@ -127,6 +128,10 @@ export class Memory {
     return `${answer.referent.name}’s${words.slice(words.search(/\s/))}`;
   }
 }
+
+/** Whether the noun of a phrase looks like a plural: "the teachers", not "the boss". */
+const isPlural = (tokens: readonly Token[], phrase: Phrase): boolean =>
+  /[^su]s$/.test(tokens[endOfNoun(phrase, tokens) - 1]!.lexeme.lower);
 
 function kindsOf({ kind }: Pronoun): Referent['kind'][] | null {
   if (kind === 'person') return ['person'];

@@ -132,6 +132,8 @@ export class Reader {
       }
       return;
     }
+    // "Through a spokesman, he said": somebody else.
+    if (tokens[first - 1]?.lexeme.lower === 'through') return;
     if (tokens[first - 1]?.lexeme.text === ',' || isCopula(tokens[first - 1]?.lexeme.lower)) return;
     if (phrase.determiner === 'definite') {
       const actor = describedActor(phrase, this.actors, this.memory.discourse, this.memory.query([]));

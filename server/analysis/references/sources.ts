@@ -12,7 +12,7 @@ import type { Memory } from './memory';
 import { isPreposition, type Phrase, readPhrase } from './phrases';
 import { mentionsIn, type PlacedMention, type PlacedSource } from './places';
 import type { ResolvedSource } from './references';
-import { isPossessive, sentenceStart, startOfPhrase } from './syntax';
+import { isCopula, isPossessive, sentenceStart, startOfPhrase } from './syntax';
 import { tidy } from './wording';
 import { Writers } from './writers';
 
@@ -20,6 +20,7 @@ import { Writers } from './writers';
 const farthestName = 60;
 /** How many paragraphs open an article, its headline among them: they may describe whom they name later. */
 const openingParagraphs = 4;
+const conjunctions = new Set(['and', 'but', 'or']);
 const endsNoun = new Set(', ( — – - ; : who which'.split(' '));
 
 /** Says whom the words of sources mean. */
@@ -91,11 +92,13 @@ export class SourceReader {
     if (phrase.names.length > 0) {
       const people = phrase.names.map(({ entity }) => this.memory.referents[entity]!);
       const [only] = people;
-      const several = people.some(other => other !== only);
-      resolve(
-        several ? { ...only!, name: people.map(({ name }) => name).join(' and '), count: 0, asked: 0 } : only!,
-        null,
-      );
+      if (people.every(other => other === only)) resolve(only!, null);
+      else {
+        const name = people.map(({ name }) => name).join(' and ');
+        const together: Referent = { ...only!, name, kind: 'people', gender: null, leaning: null, count: 0, asked: 0 };
+        this.memory.occur(placed, together, first, last);
+        resolve(together, null);
+      }
       return;
     }
     if (phrase.pronoun) {
@@ -214,6 +217,12 @@ export class SourceReader {
     let i = token - 1;
     while (i > floor && tokens[i]!.lexeme.shape === Shape.Punctuation) i--;
     if (i < floor) return null;
+    // "those who stayed and |who| paid": the same again.
+    if (conjunctions.has(tokens[i]!.lexeme.lower)) {
+      let other = i - 1;
+      while (other > floor && tokens[other]!.lexeme.lower !== tokens[token]!.lexeme.lower) other--;
+      return other > floor ? this.#beforeRelative(placed, other, mentions) : null;
+    }
     const before = mentionsIn(mentions, floor, token);
     const adjacent = before.find(({ first, last }) => first <= i && i < last);
     const apposed = before.filter(({ last }) => tokens[last]?.lexeme.text === ',').at(-1);
@@ -226,6 +235,12 @@ export class SourceReader {
     const phrase = this.#wholePhrase(placed, first, i + 1, mentions, tags);
     const names = phrase.names[0] ?? (person(apposed) ? apposed : undefined);
     if (names) return { referent: this.memory.referents[names.entity]!, margin: 9, reasons: ['named right before'] };
+    // "Hale is a lawyer who": what is said of Hale.
+    const subject = isCopula(tokens[phrase.first - 1]?.lexeme.lower)
+      ? before.find(mention => mention.last === phrase.first - 1)
+      : undefined;
+    if (subject && phrase.determiner === 'indefinite')
+      return { referent: this.memory.referents[subject.entity]!, margin: 9, reasons: ['of whom it is said'] };
     const described =
       phrase.determiner === 'definite'
         ? describedActor(phrase, this.actors, this.memory.discourse, this.memory.query([]))

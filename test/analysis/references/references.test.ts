@@ -159,6 +159,18 @@ describe('pronouns', () => {
       '[P:Jon Hale], the candidate, came. They met the candidate for mayor, <1:who> said {1:it rains}.',
       ['Jon Hale'],
     ],
+    ['who, of whom it is said', '[P:Jon Hale] is a lawyer <1:who> says {1:it rains}.', ['Jon Hale']],
+    [
+      'who, again',
+      'They met [P:Jon Hale], <1:who> says {1:it rains} and <2:who> thinks {2:it pours}.',
+      ['Jon Hale', 'Jon Hale'],
+    ],
+    [
+      'they, two together',
+      '<1:[P:Jon Hale] and [P:Mara Okonjo]> say {1:it rains}. The case is old. <2:They> say {2:it pours}.',
+      ['Jon Hale and Mara Okonjo', 'Jon Hale and Mara Okonjo'],
+    ],
+    ['through another', '[P:Jon Hale] left. Through a spokesman, <1:he> said {1:it rains}.', ['Jon Hale']],
     ['I in somebody’s words', '“{1:<2:I> think {2:it rains}},” <1:[P:Jon Hale]> said.', ['Jon Hale', 'Jon Hale']],
     ['I of the author', 'By [P:Jon Hale]\n\n<1:I> believe {1:it rains}.', ['Jon Hale']],
     ['it', 'The [O:Relief Council] met. <1:It> said {1:it rains}.', ['Relief Council']],
