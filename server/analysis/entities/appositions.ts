@@ -1,7 +1,7 @@
 import type { ArticleText } from '../../text/article';
 import { type Groups, isPlace, onlyKnown } from './groups';
-import { isAcronymOf } from './name-form';
-import type { ReadName } from './read-names';
+import { isAcronymOf } from './nameForm';
+import type { ReadName } from './readNames';
 
 /** The longest stretch between two names that may say that they are one. */
 const longestBetween = 40;

@@ -1,6 +1,6 @@
 import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';
-import { isSmallWord, nameFormOf } from './name-form';
+import { isSmallWord, nameFormOf } from './nameForm';
 
 /** How long the name before an acronym in brackets may be, in code units. */
 const longest = 120;

@@ -8,7 +8,7 @@ import { withDefinitions } from './definitions';
 import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
 import { joinOrganizations } from './organizations';
 import { isShort, joinPersons } from './persons';
-import { isName, type ReadName, readNames } from './read-names';
+import { isName, type ReadName, readNames } from './readNames';
 
 /**
  * Joins an article's names into entities: one entity, all its mentions by name or alias. Linear in the names: groups

@@ -1,7 +1,7 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
 import type { Name } from '../names/names';
-import type { NameForm } from './name-form';
-import type { ReadName } from './read-names';
+import type { NameForm } from './nameForm';
+import type { ReadName } from './readNames';
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 

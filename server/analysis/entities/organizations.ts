@@ -1,5 +1,5 @@
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
-import { isAcronymOf, isSmallWord, soundOf } from './name-form';
+import { isAcronymOf, isSmallWord, soundOf } from './nameForm';
 
 /** How many longer names are compared for one: a bound. */
 const mostCandidates = 16;

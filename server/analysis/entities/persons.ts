@@ -3,7 +3,7 @@ import { genderOfTitle, isNameParticle, maySameFirstName } from '../../english/t
 import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
-import { soundOf } from './name-form';
+import { soundOf } from './nameForm';
 
 /** Names of one person that the joining of whole groups can't place: name index → group it belongs to. */
 export type Placed = Map<number, number>;

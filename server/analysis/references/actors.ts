@@ -5,7 +5,7 @@ import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { ArticleText, Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
-import { type NameForm, nameFormOf } from '../entities/name-form';
+import { type NameForm, nameFormOf } from '../entities/nameForm';
 import type { Entity } from '../model';
 import type { PlacedMention } from './places';
 

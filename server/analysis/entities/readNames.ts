@@ -7,8 +7,8 @@ import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Name } from '../names/names';
 import { isTitleCased } from '../tags/features';
-import { type NameForm, nameFormOf, withoutTitle } from './name-form';
-import { isTitle, properName } from './proper-name';
+import { type NameForm, nameFormOf, withoutTitle } from './nameForm';
+import { isTitle, properName } from './properName';
 
 /** A name as it is read before it is joined with others: its span put right, its form. */
 export interface ReadName extends Span {
