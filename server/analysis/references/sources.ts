@@ -1,6 +1,6 @@
 import { type Pronoun, pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
-import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
+import type { ArticleText, PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
@@ -20,6 +20,8 @@ import { Writers } from './writers';
 const farthestName = 60;
 /** How many paragraphs open an article, its headline among them: they may describe whom they name later. */
 const openingParagraphs = 4;
+/** How many clauses with "who" after one noun are read. */
+const mostRelatives = 3;
 const conjunctions = new Set(['and', 'but', 'or']);
 const endsNoun = new Set(', ( — – - ; : who which'.split(' '));
 
@@ -211,7 +213,12 @@ export class SourceReader {
   }
 
   /** Whom "who" and "which" mean: what stands right before, or what that is in apposition to. */
-  #beforeRelative(placed: PlacedParagraph, token: number, mentions: readonly PlacedMention[]): Answer | null {
+  #beforeRelative(
+    placed: PlacedParagraph,
+    token: number,
+    mentions: readonly PlacedMention[],
+    depth = 0,
+  ): Answer | null {
     const { tokens, sentences } = placed.paragraph;
     const floor = Math.max(sentenceStart(sentences, token), token - farthestName);
     let i = token - 1;
@@ -221,7 +228,7 @@ export class SourceReader {
     if (conjunctions.has(tokens[i]!.lexeme.lower)) {
       let other = i - 1;
       while (other > floor && tokens[other]!.lexeme.lower !== tokens[token]!.lexeme.lower) other--;
-      return other > floor ? this.#beforeRelative(placed, other, mentions) : null;
+      return other > floor && depth < mostRelatives ? this.#beforeRelative(placed, other, mentions, depth + 1) : null;
     }
     const before = mentionsIn(mentions, floor, token);
     const adjacent = before.find(({ first, last }) => first <= i && i < last);

@@ -35,7 +35,7 @@ export class Writers {
   /** A paragraph that is a person's full name with a point or a place after it, or alone: letters end so. */
   #signatureOf({ paragraph }: PlacedParagraph, p: number): number {
     const [name] = this.mentions[p]!;
-    if (!name || name.first !== 0 || name.last < 2 || paragraph.text.length > 60) return -1;
+    if (name?.first !== 0 || name.last < 2 || paragraph.text.length > 60) return -1;
     if (this.actors[name.entity]!.entity.type !== 'person') return -1;
     const { tokens } = paragraph;
     const next = tokens[name.last]?.lexeme.text;
