@@ -17,7 +17,7 @@ import type { Attribution, Entity } from '../../server/analysis/model';
 import { createNameFinder } from '../../server/analysis/names/names';
 import { createReferenceResolver } from '../../server/analysis/references/references';
 import { createTagger } from '../../server/analysis/tags/tagger';
-import { decodeFirstNames } from '../../server/english/first-names';
+import { decodeFirstNames } from '../../server/english/firstNames';
 import { readGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { createParagraphReader, readArticle } from '../../server/text/article';

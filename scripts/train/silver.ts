@@ -5,7 +5,7 @@ import {
   irregularPlurals,
   participleOnly,
   pastOnly,
-} from '../../server/english/closed-class';
+} from '../../server/english/closedClass';
 import { Tag } from '../../server/english/tags';
 import type { Sentence } from '../../server/text/article';
 import { Shape } from '../../server/text/lexeme';

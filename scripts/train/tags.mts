@@ -19,12 +19,13 @@ import {
   isTitleCased,
   readingsOf,
 } from '../../server/analysis/tags/features';
-import { readTagModel, writeTagModel } from '../../server/analysis/tags/model-file';
+import { readTagModel, writeTagModel } from '../../server/analysis/tags/modelFile';
 import { bestTag, candidates, fixedTag, tagParagraph } from '../../server/analysis/tags/tagger';
-import { closedClassTag, irregularPast } from '../../server/english/closed-class';
+import { closedClassTag, irregularPast } from '../../server/english/closedClass';
 import { Tag, tagCount } from '../../server/english/tags';
+import { hashString } from '../../server/hash';
 import { createParagraphReader, type Paragraph, readArticle } from '../../server/text/article';
-import { hashString, lexemeOf, Shape } from '../../server/text/lexeme';
+import { lexemeOf, Shape } from '../../server/text/lexeme';
 import { type Opinion, opinionsOf } from './opinions';
 import { type CaseCounts, silverTags, unknown } from './silver';
 

@@ -1,4 +1,4 @@
-import { decodeFirstNames } from '../english/first-names';
+import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
 import { createParagraphReader, readArticle } from '../text/article';
 import { readQuotations } from '../text/quotations';

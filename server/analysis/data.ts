@@ -6,7 +6,7 @@ export const dataFiles = {
   gazetteer: 'knowledge/gazetteer.tsv',
   names: 'analysis/names/names.bin',
   lexicon: 'analysis/names/lexicon.bin',
-  firstNames: 'english/first-names.bin',
+  firstNames: 'english/firstNames.bin',
   tags: 'analysis/tags/tags.bin',
   attributions: 'analysis/attributions/attributions.bin',
   claims: 'analysis/claims/claims.tsv',

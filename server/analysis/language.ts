@@ -1,4 +1,4 @@
-import { isCommonElsewhere, isCommonInEnglish } from '../english/common-words';
+import { isCommonElsewhere, isCommonInEnglish } from '../english/commonWords';
 import type { ArticleText } from '../text/article';
 import { Shape } from '../text/lexeme';
 import type { Token } from '../text/tokens';

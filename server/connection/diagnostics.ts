@@ -6,9 +6,9 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { hashString } from '../hash';
 import { bibliographyDiagnostics, diagnostics } from '../language/diagnostics';
 import { entitiesDiagnostics } from '../language/entitiesFile';
-import { hashString } from '../text/lexeme';
 import { neverCancelled, type CancellationToken as Token } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';

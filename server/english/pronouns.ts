@@ -1,4 +1,4 @@
-import type { Gender } from './first-names';
+import type { Gender } from './firstNames';
 
 /** What a pronoun tells of whom it means. */
 export interface Pronoun {

@@ -1,4 +1,4 @@
-import type { Gender } from './first-names';
+import type { Gender } from './firstNames';
 
 /** A noun for people or bodies, as descriptions use it: "the minister", "the group". */
 export interface Role {

@@ -1,4 +1,4 @@
-import type { Gender } from './first-names';
+import type { Gender } from './firstNames';
 
 /** Words set before a person's name that are no part of it (hand-made). Lower case, no point. */
 

@@ -1,5 +1,5 @@
+import { mixHashes } from '../hash';
 import { foldedHash, foldWord } from '../text/fold';
-import { mixHashes } from '../text/lexeme';
 import { scanTokens, type Token } from '../text/tokens';
 
 /** Longest alias, in words. Longer ones are not found. */

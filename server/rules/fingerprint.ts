@@ -1,4 +1,4 @@
-import { hashString } from '../text/lexeme';
+import { hashString } from '../hash';
 
 /**
  * What makes a finding the same one again: its rule and its passage's words. Spaces, case, marks and citations do not

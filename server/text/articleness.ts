@@ -1,4 +1,4 @@
-import { isCommonElsewhere, isCommonInEnglish } from '../english/common-words';
+import { isCommonElsewhere, isCommonInEnglish } from '../english/commonWords';
 
 /** Whether a text file may hold an article, and if not, why: a sentence for people. */
 export type Articleness = { readonly kind: 'article' } | { readonly kind: 'none'; readonly why: string };

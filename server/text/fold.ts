@@ -1,4 +1,4 @@
-import { hashString } from './lexeme';
+import { hashString } from '../hash';
 
 const marks = /\p{M}/gu;
 const apart: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { hashString } from '../hash';
 import { detached } from './detached';
 
 /**
@@ -39,23 +40,6 @@ export enum Shape {
   Alphanumeric = 7,
   /** Letters of a script without case: Arabic, Chinese. */
   Caseless = 8,
-}
-
-/** 32-bit FNV-1a over UTF-16 code units, unsigned. */
-export function hashString(text: string, seed = 0x811c9dc5): number {
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return hash >>> 0;
-}
-
-/** Mixes two 32-bit hashes into one (unsigned); order matters. */
-export function mixHashes(a: number, b: number): number {
-  let h = Math.imul(a ^ (b + 0x9e3779b9), 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. */

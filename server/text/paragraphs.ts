@@ -1,4 +1,4 @@
-import { hashString } from './lexeme';
+import { hashString } from '../hash';
 import type { Span } from './span';
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Attribution } from '../../server/analysis/model';
 import type { Name } from '../../server/analysis/names/names';
-import { decodeFirstNames, type FirstNames } from '../../server/english/first-names';
+import { decodeFirstNames, type FirstNames } from '../../server/english/firstNames';
 import type { EntityType, KnownEntity } from '../../server/knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../../server/text/article';
 import type { Span } from '../../server/text/span';
@@ -73,7 +73,7 @@ let names: FirstNames | undefined;
 /** The real first names. */
 export function firstNames(): FirstNames {
   names ??= decodeFirstNames(
-    readFileSync(fileURLToPath(new URL('../../server/english/first-names.bin', import.meta.url))),
+    readFileSync(fileURLToPath(new URL('../../server/english/firstNames.bin', import.meta.url))),
   );
   return names;
 }

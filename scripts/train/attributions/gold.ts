@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mayGoOnBelow } from '../../../server/analysis/attributions/candidates';
-import { type CueContext, lookAround, Shape } from '../../../server/analysis/attributions/cue-features';
+import { type CueContext, lookAround, Shape } from '../../../server/analysis/attributions/cueFeatures';
 import {
   isFunctionKind,
   isWord,

@@ -10,7 +10,7 @@ import {
   visitSourceEnds,
   visitStarts,
 } from '../../../server/analysis/attributions/candidates';
-import { cueFeatures, lookAround, Shape, shapeCount } from '../../../server/analysis/attributions/cue-features';
+import { cueFeatures, lookAround, Shape, shapeCount } from '../../../server/analysis/attributions/cueFeatures';
 import { Features } from '../../../server/analysis/attributions/features';
 import { edgeKind, kindCount } from '../../../server/analysis/attributions/reading';
 import { isReported, sourceShape } from '../../../server/analysis/attributions/search';
@@ -20,7 +20,7 @@ import {
   nearBoundFeatures,
   noSourceFeatures,
   type Passed,
-} from '../../../server/analysis/attributions/span-features';
+} from '../../../server/analysis/attributions/spanFeatures';
 import type { Table } from '../../../server/analysis/attributions/weights';
 import type { GoldArticle, GoldAttribution, GoldParagraph } from './gold';
 import { type Choice, FeatureStore, learnChoices, learnClasses, quantise } from './learn';

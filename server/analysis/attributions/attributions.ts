@@ -15,7 +15,7 @@ export type AttributionFinder = (article: ArticleText, quotations: readonly Quot
 /**
  * Makes the finder from its weights. The way from text to attribution, paragraph by paragraph (each remembered):
  * the paragraph as numbers (reading.ts) → where cues, contents and sources may be (candidates.ts) → their features
- * (cue-features.ts, span-features.ts) → scores and the best reading of each cue (search.ts) → how far to trust it
+ * (cueFeatures.ts, spanFeatures.ts) → scores and the best reading of each cue (search.ts) → how far to trust it
  * (trust.ts) → a decision (decide.ts). Then over the whole article: what goes on from paragraph to paragraph (settle.ts).
  */
 export function createAttributionFinder(data: AnalysisData, tagger: Tagger): AttributionFinder {

@@ -1,8 +1,8 @@
-import { Is } from '../../english/word-groups';
+import { Is } from '../../english/wordGroups';
 import { type Bounds, mayBegin, mayEnd } from './bounds';
-import { type CueContext, cueWordOf, Shape } from './cue-features';
+import { type CueContext, cueWordOf, Shape } from './cueFeatures';
 import { isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
-import type { Passed } from './span-features';
+import type { Passed } from './spanFeatures';
 
 /**
  * Where cues, contents and sources may be. Every list is bounded, so that the work for a cue does not grow with the

@@ -1,7 +1,8 @@
 import { Tag } from '../../english/tags';
-import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/word-groups';
+import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/wordGroups';
+import { hashString } from '../../hash';
 import type { Paragraph } from '../../text/article';
-import { hashString, type Lexeme, Shape } from '../../text/lexeme';
+import { type Lexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 
 /**

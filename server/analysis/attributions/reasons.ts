@@ -1,5 +1,5 @@
 import type { AttributionKind } from '../model';
-import { cueFeatures, Shape } from './cue-features';
+import { cueFeatures, Shape } from './cueFeatures';
 import { Features } from './features';
 import { openQuoteKind, type Reading, word } from './reading';
 import type { Proposal } from './search';

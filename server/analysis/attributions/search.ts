@@ -9,11 +9,11 @@ import {
   visitSourceEnds,
   visitStarts,
 } from './candidates';
-import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './cue-features';
+import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './cueFeatures';
 import { Features } from './features';
 import { type Reading, word } from './reading';
-import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './span-features';
-import { scoreOf, scoresOf, softmax, type Weights } from './weights';
+import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './spanFeatures';
+import { fourScoresOf, scoreOf, softmax, type Weights } from './weights';
 
 /** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
 export interface Range {
@@ -113,7 +113,7 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
     if (!isCueCandidate(reading, at, weights.lexicon)) continue;
     const context = lookAround(reading, at);
     cueFeatures(reading, context, cueOut);
-    scoresOf(weights.cue, cueOut, classScores);
+    fourScoresOf(weights.cue, cueOut, classScores);
     softmax(classScores, shapeCount);
     const cue = 1 - classScores[Shape.None]!;
     if (cue < cueFloor) continue;
@@ -136,7 +136,7 @@ export function searchLead(reading: Reading, weights: Weights): Proposal | null 
     if (!isCueCandidate(reading, at, weights.lexicon) || reading.quotes[at]! >= 0) continue;
     const context = lookAround(reading, at);
     cueFeatures(reading, context, cueOut);
-    scoresOf(weights.cue, cueOut, classScores);
+    fourScoresOf(weights.cue, cueOut, classScores);
     softmax(classScores, shapeCount);
     const cue = 1 - classScores[Shape.None]!;
     if (cue >= leadFloor && (best === null || cue > best.cue)) best = { context, cue };

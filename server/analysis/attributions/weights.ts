@@ -109,15 +109,24 @@ export function scoreOf({ values, scale }: Table, features: Features): number {
   return sum * scale;
 }
 
-/** The scores of a list of features for each class, into `out`. */
-export function scoresOf({ values, scale, classes }: Table, features: Features, out: Float64Array): void {
-  out.fill(0, 0, classes);
+/** The scores of a list of features for each of four classes, into `out`. */
+export function fourScoresOf({ values, scale }: Table, features: Features, out: Float64Array): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   const { items, length } = features;
   for (let i = 0; i < length; i++) {
-    const at = items[i]! * classes;
-    for (let k = 0; k < classes; k++) out[k]! += values[at + k]!;
+    const at = items[i]! * 4;
+    a += values[at]!;
+    b += values[at + 1]!;
+    c += values[at + 2]!;
+    d += values[at + 3]!;
   }
-  for (let k = 0; k < classes; k++) out[k]! *= scale;
+  out[0] = a * scale;
+  out[1] = b * scale;
+  out[2] = c * scale;
+  out[3] = d * scale;
 }
 
 /** Scores to probabilities, in place, over the first `count`. */

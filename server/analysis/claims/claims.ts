@@ -23,9 +23,12 @@ export type ClaimJudge = (
 export const modelFeatures = { first: featureNames, second: [...contextNames, ...featureNames] } as const;
 const secondOffset = contextNames.length;
 
+/** Read once for all judges made of the same data. */
+const modelOf = memoized((data: AnalysisData) => decodeClaimModel(data.claims, data.claimWords, modelFeatures));
+
 /** Makes the judge from its weights. It judges by learned weights over features that have names: see features.ts. */
 export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge {
-  const model = decodeClaimModel(data.claims, data.claimWords, modelFeatures);
+  const model = modelOf(data);
   const describe = createDescriber(tagger);
   const scoresOf = memoized((facts: ParagraphFacts) => new ParagraphScores(facts, model));
   return (article, language, attributions) => {

@@ -1,5 +1,6 @@
+import { mixHashes } from '../../hash';
 import type { ArticleText, Paragraph } from '../../text/article';
-import { mixHashes, Shape } from '../../text/lexeme';
+import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Attribution } from '../model';

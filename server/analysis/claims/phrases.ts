@@ -1,4 +1,4 @@
-import { hashString } from '../../text/lexeme';
+import { hashString } from '../../hash';
 import type { Token } from '../../text/tokens';
 
 /** Words and phrases, each of one or more kinds (small integers), ready to be found in tokens. */

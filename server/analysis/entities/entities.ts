@@ -1,4 +1,4 @@
-import type { FirstNames } from '../../english/first-names';
+import type { FirstNames } from '../../english/firstNames';
 import type { EntityType, KnownEntity } from '../../knowledge/model';
 import type { ArticleText } from '../../text/article';
 import type { Entity, Mention } from '../model';

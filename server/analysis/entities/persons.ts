@@ -1,4 +1,4 @@
-import type { FirstNames, Gender } from '../../english/first-names';
+import type { FirstNames, Gender } from '../../english/firstNames';
 import { genderOfTitle, isNameParticle, maySameFirstName } from '../../english/titles';
 import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';

@@ -1,4 +1,4 @@
-import type { FirstNames } from '../../english/first-names';
+import type { FirstNames } from '../../english/firstNames';
 import { rolesOf } from '../../english/roles';
 import { isTitleWord } from '../../english/titles';
 import type { ArticleText, Paragraph } from '../../text/article';

@@ -1,4 +1,4 @@
-import { mixHashes } from '../../text/lexeme';
+import { mixHashes } from '../../hash';
 import type { WordFacts } from './facts';
 import { Standing } from './features';
 import { kindOfLabel, labelCount, nameKinds, outside, Place, placeOf } from './labels';

@@ -1,6 +1,7 @@
 import { isNameParticle } from '../../english/titles';
+import { hashString } from '../../hash';
 import { foldedHash } from '../../text/fold';
-import { hashString, type Lexeme, Shape } from '../../text/lexeme';
+import { type Lexeme, Shape } from '../../text/lexeme';
 import type { Lexicon } from './lexicon';
 
 /** What the tagger asks of a word by itself, computed once a spelling. */

@@ -1,5 +1,6 @@
+import { mixHashes } from '../../hash';
 import type { Paragraph } from '../../text/article';
-import { mixHashes, Shape } from '../../text/lexeme';
+import { Shape } from '../../text/lexeme';
 import type { WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 import type { Stretch } from './scope';

@@ -1,5 +1,5 @@
+import { mixHashes } from '../../hash';
 import { readHashes, readHeader } from '../../text/bytes';
-import { mixHashes } from '../../text/lexeme';
 
 /** What a lexicon may say of a word or phrase. Evidence for the tagger, never a decision. */
 export enum LexiconClass {

@@ -1,6 +1,7 @@
 import { rolesOf } from '../../english/roles';
 import { isTitleWord } from '../../english/titles';
-import { mixHashes, Shape } from '../../text/lexeme';
+import { mixHashes } from '../../hash';
+import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
 import type { WordFacts } from './facts';

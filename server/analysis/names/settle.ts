@@ -1,5 +1,5 @@
+import { mixHashes } from '../../hash';
 import type { Paragraph } from '../../text/article';
-import { mixHashes } from '../../text/lexeme';
 import { type ArticleEvidence, emitArticleFeatures } from './consistency';
 import { readNames, type TaggedName } from './decode';
 import { labelCount } from './labels';

@@ -1,4 +1,4 @@
-import type { FirstNames, Gender } from '../../english/first-names';
+import type { FirstNames, Gender } from '../../english/firstNames';
 import { pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
 import { stateNames } from '../../english/states';

@@ -1,4 +1,4 @@
-import type { Gender } from '../../english/first-names';
+import type { Gender } from '../../english/firstNames';
 import type { Span } from '../../text/span';
 
 /** Someone or something the article speaks of: an entity, or what a description names ("a local man"). */

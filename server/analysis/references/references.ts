@@ -1,4 +1,4 @@
-import type { FirstNames } from '../../english/first-names';
+import type { FirstNames } from '../../english/firstNames';
 import type { ArticleText } from '../../text/article';
 import type { Attribution, Entity, Mention, Source } from '../model';
 import type { Tagger } from '../tags/tagger';

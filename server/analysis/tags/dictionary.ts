@@ -1,6 +1,6 @@
-import { closedClassEntries } from '../../english/closed-class';
+import { closedClassEntries } from '../../english/closedClass';
 import { Tag, tagCount } from '../../english/tags';
-import { hashString } from '../../text/lexeme';
+import { hashString } from '../../hash';
 
 /**
  * What is known of a spelling before its context is seen, as bits: bit `t` when it may have tag `t`; above them whether

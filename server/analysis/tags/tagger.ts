@@ -5,7 +5,7 @@ import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
 import { everyTag, fixedAlways, fixedInLowerCase, openInLowerCase, type Readings } from './dictionary';
 import { ClauseState, featureCount, fillFeatures, finiteAhead, isTitleCased, readingsOf } from './features';
-import { readTagModel, type TagModel } from './model-file';
+import { readTagModel, type TagModel } from './modelFile';
 
 /** Gives each token of a paragraph its part of speech: a `Tag` a token. */
 export type Tagger = (paragraph: Paragraph) => Uint8Array;

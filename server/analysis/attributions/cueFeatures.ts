@@ -1,7 +1,8 @@
 import { isSayingVerb, isThinkingVerb } from '../../english/speech';
-import { Is } from '../../english/word-groups';
-import { hashString, perLexeme } from '../../text/lexeme';
-import { bucket, type Features } from './features';
+import { Is } from '../../english/wordGroups';
+import { hashString } from '../../hash';
+import { perLexeme } from '../../text/lexeme';
+import { bucket, type Features, first, second, third } from './features';
 import { closeQuoteKind, edgeKind, openQuoteKind, type Reading, word } from './reading';
 
 /** What is known of a word as a cue by its spelling alone. */
@@ -130,43 +131,43 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
   const next = k(after);
   const previous = k(at - 1);
   const subject = c.subject >= 0 ? k(c.subject) : edgeKind;
-  out.clear();
-  out.add(1, 0);
-  out.add(2, hash);
-  out.add2(3, stem, kind);
-  out.add(4, stem);
-  out.add2(5, suffix, kind);
-  out.add2(6, hash, next);
-  out.add2(7, hash, previous);
-  out.add2(8, stem, next);
-  out.add2(9, stem, subject);
-  out.add2(10, hash, w(after));
-  out.add2(11, hash, w(at - 1));
-  out.add2(12, stem, c.auxiliary);
-  out.add2(13, kind, c.auxiliary);
-  out.add2(14, previous, next);
-  out.add3(15, kind, previous, next);
-  out.add3(16, kind, next, k(after + 1));
-  out.add3(17, kind, k(at - 2), previous);
-  out.add2(18, subject, kind);
-  out.add3(19, subject, kind, next);
-  out.add2(20, list, next);
-  out.add3(21, list, subject, next);
+  const { items } = out;
+  items[0] = first(0);
+  items[1] = first(hash);
+  items[2] = first(stem) ^ second(kind);
+  items[3] = first(stem);
+  items[4] = first(suffix) ^ second(kind);
+  items[5] = first(hash) ^ second(next);
+  items[6] = first(hash) ^ second(previous);
+  items[7] = first(stem) ^ second(next);
+  items[8] = first(stem) ^ second(subject);
+  items[9] = first(hash) ^ second(w(after));
+  items[10] = first(hash) ^ second(w(at - 1));
+  items[11] = first(stem) ^ second(c.auxiliary);
+  items[12] = first(kind) ^ second(c.auxiliary);
+  items[13] = first(previous) ^ second(next);
+  items[14] = first(kind) ^ second(previous) ^ third(next);
+  items[15] = first(kind) ^ second(next) ^ third(k(after + 1));
+  items[16] = first(kind) ^ second(k(at - 2)) ^ third(previous);
+  items[17] = first(subject) ^ second(kind);
+  items[18] = first(subject) ^ second(kind) ^ third(next);
+  items[19] = first(list) ^ second(next);
+  items[20] = first(list) ^ second(subject) ^ third(next);
   const toEnd = bucket(to - 1 - at);
-  out.add2(22, hash, Math.min(toEnd, 4));
-  out.add2(23, kind, toEnd);
+  items[21] = first(hash) ^ second(Math.min(toEnd, 4));
+  items[22] = first(kind) ^ second(toEnd);
   const fromStart = bucket(at - from);
-  out.add2(24, kind, fromStart);
-  out.add2(25, stem, Math.min(fromStart, 3));
+  items[23] = first(kind) ^ second(fromStart);
+  items[24] = first(stem) ^ second(Math.min(fromStart, 3));
   // The structure on the left: "…, X said".
   const near = Math.min(c.toMark, 7);
-  out.add3(26, near, c.markKind, list);
-  out.add3(27, c.markKind, stem, Math.min(near, 5));
-  out.add3(28, c.markKind, toEnd, list);
-  out.add3(29, c.markKind, next, subject);
+  items[25] = first(near) ^ second(c.markKind) ^ third(list);
+  items[26] = first(c.markKind) ^ second(stem) ^ third(Math.min(near, 5));
+  items[27] = first(c.markKind) ^ second(toEnd) ^ third(list);
+  items[28] = first(c.markKind) ^ second(next) ^ third(subject);
   // Quotations.
   const inside = quotes[at]! >= 0 ? 1 : 0;
-  out.add2(30, inside, list);
+  items[29] = first(inside) ^ second(list);
   let opens = 0;
   for (let d = 1; d <= 8 && at + d < to; d++) {
     if (kinds[at + d] === openQuoteKind) {
@@ -182,12 +183,12 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     }
   }
   const q = (opens === 0 ? 0 : opens <= 2 ? 1 : 2) * 3 + (closes === 0 ? 0 : closes <= 4 ? 1 : 2) + inside * 9;
-  out.add2(31, q, stem);
-  out.add2(32, q, kind);
-  out.add3(33, q, next, list);
-  out.add3(34, opens, closes, list);
+  items[30] = first(q) ^ second(stem);
+  items[31] = first(q) ^ second(kind);
+  items[32] = first(q) ^ second(next) ^ third(list);
+  items[33] = first(opens) ^ second(closes) ^ third(list);
   const nextOpens = to < count && kinds[to] === openQuoteKind ? 1 : 0;
-  out.add3(35, nextOpens, toEnd, q);
+  items[34] = first(nextOpens) ^ second(toEnd) ^ third(q);
   // "that", "to", and other words that lead into a content, within a few tokens.
   let that = 0;
   let to_ = 0;
@@ -200,20 +201,20 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     else if (kindThere === word.by && by === 0) by = d;
   }
   const lead = (that > 0 ? 1 : 0) + (to_ > 0 ? 2 : 0) + (by > 0 ? 4 : 0);
-  out.add2(36, lead, stem);
-  out.add2(37, lead, kind);
-  out.add3(38, Math.min(that, 3), Math.min(to_, 3), kind);
-  out.add2(39, w(c.subject), kind);
-  out.add2(40, k(c.subject - 1), stem);
-  out.add3(41, k(c.subject - 1), subject, kind);
-  out.add2(42, w(at + 2), stem);
-  out.add2(43, w(at - 2), stem);
+  items[35] = first(lead) ^ second(stem);
+  items[36] = first(lead) ^ second(kind);
+  items[37] = first(Math.min(that, 3)) ^ second(Math.min(to_, 3)) ^ third(kind);
+  items[38] = first(w(c.subject)) ^ second(kind);
+  items[39] = first(k(c.subject - 1)) ^ second(stem);
+  items[40] = first(k(c.subject - 1)) ^ second(subject) ^ third(kind);
+  items[41] = first(w(at + 2)) ^ second(stem);
+  items[42] = first(w(at - 2)) ^ second(stem);
   // The sentence and the paragraph.
   const last = k(to - 1);
   const heading = paragraph.sentences.length === 1 && last !== word.point && last !== closeQuoteKind ? 1 : 0;
-  out.add2(44, heading, kind);
-  out.add2(45, heading, stem);
-  out.add2(46, Math.min(reading.sentences[at]!, 2), list);
+  items[43] = first(heading) ^ second(kind);
+  items[44] = first(heading) ^ second(stem);
+  items[45] = first(Math.min(reading.sentences[at]!, 2)) ^ second(list);
   // Where a clause stops: is there a verb between the cue and the next mark?
   let verb = 0;
   let noun = 0;
@@ -226,7 +227,8 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     }
     if (flags[i]! & (Is.Name | Is.Noun | Is.Pronoun)) noun = 1;
   }
-  out.add2(47, verb === 0 ? 0 : 1 + noun, stem);
-  out.add3(48, verb, noun, kind);
-  out.add3(49, verb === 0 ? 0 : 1, next, list);
+  items[46] = first(verb === 0 ? 0 : 1 + noun) ^ second(stem);
+  items[47] = first(verb) ^ second(noun) ^ third(kind);
+  items[48] = first(verb === 0 ? 0 : 1) ^ second(next) ^ third(list);
+  out.finish(1, 49);
 }

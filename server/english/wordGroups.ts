@@ -1,4 +1,4 @@
-import { hashString } from '../text/lexeme';
+import { hashString } from '../hash';
 
 /** What a word can be, as far as its group says. Bits, to be combined. */
 export enum Is {

@@ -1,4 +1,4 @@
-import { hashString } from '../text/lexeme';
+import { hashString } from '../hash';
 
 /** As a pronoun would say it; null where a name does not tell. */
 export type Gender = 'female' | 'male';
@@ -15,7 +15,7 @@ export interface FirstNames {
  */
 export const hashOfFirstName = (name: string): number => hashString(name.toLowerCase()) >>> 8;
 
-/** Reads first-names.bin, as `encodeFirstNames` writes it. Takes about a millisecond. */
+/** Reads firstNames.bin, as `encodeFirstNames` writes it. Takes about a millisecond. */
 export function decodeFirstNames(bytes: Uint8Array): FirstNames {
   const headerEnd = bytes.indexOf(10);
   const header: { female: number; male: number } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, headerEnd)));
@@ -61,7 +61,7 @@ function includes(hashes: Uint32Array, hash: number): boolean {
 }
 
 /**
- * Writes two sets of hashes as first-names.bin: a line of JSON (the counts and `about`), then each set in ascending
+ * Writes two sets of hashes as firstNames.bin: a line of JSON (the counts and `about`), then each set in ascending
  * order as differences in LEB128.
  */
 export function encodeFirstNames(
