@@ -84,11 +84,10 @@ class ParagraphScores {
     this.first = new Float64Array(signals.length * statusCount);
     this.second = new Float64Array(signals.length * statusCount);
     signals.forEach(({ features, words }, i) => {
-      const first = this.first.subarray(i * statusCount, (i + 1) * statusCount);
-      const second = this.second.subarray(i * statusCount, (i + 1) * statusCount);
-      addScores(first, model.first, features, 0);
-      addScores(second, model.second, features, secondOffset);
-      addWordScores(first, second, model.words, words);
+      const at = i * statusCount;
+      addScores(this.first, model.first, features, 0, at);
+      addScores(this.second, model.second, features, secondOffset, at);
+      addWordScores(this.first, this.second, model.words, words, at);
     });
   }
 

@@ -74,27 +74,44 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
   return { rows, first: read(), second: read(), scale: header.scale as number };
 }
 
-/** Adds what features `from`, `from + 1`, ... weigh to the statuses' scores. */
+/** Adds what features `from`, `from + 1`, ... weigh to the statuses' scores, which begin at `at`. */
 export function addScores(
   scores: Float64Array,
   weights: Float32Array,
   features: ArrayLike<number>,
   from: number,
+  at = 0,
 ): void {
+  // One sum a status, spelled out: V8 keeps them in registers.
+  let attributed = scores[at]!;
+  let vague = scores[at + 1]!;
+  let unattributed = scores[at + 2]!;
+  let background = scores[at + 3]!;
+  let none = scores[at + 4]!;
   for (let i = 0; i < features.length; i++) {
     const value = features[i]!;
     if (value === 0) continue;
     const row = (from + i) * statusCount;
-    for (let k = 0; k < statusCount; k++) scores[k]! += value * weights[row + k]!;
+    attributed += value * weights[row]!;
+    vague += value * weights[row + 1]!;
+    unattributed += value * weights[row + 2]!;
+    background += value * weights[row + 3]!;
+    none += value * weights[row + 4]!;
   }
+  scores[at] = attributed;
+  scores[at + 1] = vague;
+  scores[at + 2] = unattributed;
+  scores[at + 3] = background;
+  scores[at + 4] = none;
 }
 
-/** Adds what a sentence's words weigh in both judgements. */
+/** Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`. */
 export function addWordScores(
   first: Float64Array,
   second: Float64Array,
   weights: WordWeights,
   words: readonly number[],
+  at = 0,
 ): void {
   const rows: number[] = [];
   for (const word of words) {
@@ -104,8 +121,8 @@ export function addWordScores(
   const scale = weights.scale / Math.max(1, rows.length);
   for (const row of rows) {
     for (let k = 0; k < statusCount; k++) {
-      first[k]! += scale * weights.first[row + k]!;
-      second[k]! += scale * weights.second[row + k]!;
+      first[at + k]! += scale * weights.first[row + k]!;
+      second[at + k]! += scale * weights.second[row + k]!;
     }
   }
 }

@@ -1,8 +1,12 @@
 import { hashString } from '../../hash';
+import { type Lexeme, perLexeme } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 
-/** Words and phrases, each of one or more kinds (small integers), ready to be found in tokens. */
-export type PhraseTable = ReadonlyMap<number, Entry>;
+/**
+ * Words and phrases, each of one or more kinds (small integers), ready to be found in tokens: what begins with a word, or
+ * null.
+ */
+export type PhraseTable = (word: Lexeme) => Entry | null;
 
 interface Entry {
   /** Kinds of the word by itself. */
@@ -29,7 +33,7 @@ export function makePhraseTable(lists: readonly { readonly kind: number; readonl
       else if (!entry.kinds.includes(kind)) entry.kinds.push(kind);
     }
   }
-  return table;
+  return perLexeme(({ lowerHash }) => table.get(lowerHash) ?? null);
 }
 
 /** Calls `found` with each kind of the word, and of each phrase, that begins at token `i`; a phrase ends before `last`. */
@@ -40,8 +44,8 @@ export function phrasesAt(
   last: number,
   found: (kind: number) => void,
 ): void {
-  const entry = table.get(tokens[i]!.lexeme.lowerHash);
-  if (entry === undefined) return;
+  const entry = table(tokens[i]!.lexeme);
+  if (entry === null) return;
   for (const kind of entry.kinds) found(kind);
   for (const { rest, kind } of entry.phrases) {
     if (i + rest.length >= last) continue;
