@@ -1,6 +1,6 @@
 /**
  * Trains the attribution finder on polnear-train and writes its weights.
- * Usage: npm run train:attributions -- --corpus DIR [--folds N] [--out FILE] [--measure]
+ * Usage: npm run train -- --corpus DIR [--folds N] [--out FILE] [--measure]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
