@@ -1,14 +1,14 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
 import { createParagraphReader, readArticle } from '../text/article';
-import { readQuotations } from '../text/quotations';
+import { type Quotation, readQuotations } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
 import type { AnalysisData } from './data';
 import { settleEntities } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis } from './model';
-import { createNameFinder } from './names/names';
+import type { Analysis, Attribution } from './model';
+import { createNameFinder, type Name } from './names/names';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -36,7 +36,14 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       const article = readArticle(text, read);
       const language = detectLanguage(article);
       const quotations = readQuotations(article);
-      const named = settleEntities(article, findNames(article), firstNames);
+      const names = findNames(article);
+      if (language === 'other') {
+        // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
+        const entities = settleEntities(article, names.filter(isKnown), firstNames);
+        const attributions = quotations.map(saidByNobody);
+        return { article, language, entities, attributions, sentences: judgeClaims(article, language, attributions) };
+      }
+      const named = settleEntities(article, names, firstNames);
       const said = findAttributions(article, quotations);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
@@ -44,3 +51,16 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
     },
   };
 }
+
+const isKnown = ({ known }: Name): boolean => known.length > 0;
+
+/** A quotation of which only its marks are read. */
+const saidByNobody = ({ content, closed }: Quotation): Attribution => ({
+  kind: 'direct',
+  content,
+  cue: null,
+  source: null,
+  // Marks alone may also set off titles and irony; one that does not close is less sure still.
+  confidence: closed ? 0.6 : 0.5,
+  reasons: ['It stands in quotation marks; who says it is read in English only.'],
+});
