@@ -23,7 +23,9 @@ export const unattributedQuotation: ArticleRule = {
   },
   severity: { lenient: 'off', default: 'hint', strict: 'information' },
   *check(context) {
-    const { article, sentences } = context.analysis;
+    const { article, language, sentences } = context.analysis;
+    // Who speaks is read in English only.
+    if (language === 'other') return;
     const ends = unattributedQuotations(context.analysis).flatMap(quotation => {
       const last = sentences[lastStartingAtOrBefore(sentences, quotation.end - 1)];
       return last === undefined

@@ -25,7 +25,8 @@ export const vagueAttribution: ArticleRule = {
         message: words
           ? `A source that is not identified: “${article.text.slice(words.start, words.end)}”. Name it, or cite a reference.`
           : 'This does not say whose word it is. Name the source, or cite a reference.',
-        confidence: sentence.flagged,
+        // Sure that nobody is named is as good as sure that a reader would ask.
+        confidence: Math.max(sentence.flagged, attribution?.confidence ?? 0),
         about: { start: sentence.start, end: sentence.end },
         *fixes() {
           yield* citationNeededFixes(context, sentence);

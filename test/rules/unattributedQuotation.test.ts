@@ -33,4 +33,9 @@ describe('unattributed-quotation', () => {
     });
     expect(() => fixed(context, 'Attribute to')).toThrow('Say who says this…');
   });
+
+  test('is not found in other languages, where nobody is read as a speaker', () => {
+    const context = contextOf('Es war dunkel. „We were never told.“', { attributions: nobodySays });
+    expect(found({ ...context, analysis: { ...context.analysis, language: 'other' } })).toEqual([]);
+  });
 });
