@@ -8,9 +8,18 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { soughtInBibliography, soughtInEntities } from '../language/companions';
+import { folderActor, folderActors } from '../language/folderActors';
 import { referencesIn, type Sought, sought } from '../language/references';
 import { prepareRename, rename } from '../language/rename';
 import { workspaceSymbols } from '../language/workspaceSymbols';
+import {
+  type FolderActorParams,
+  type FolderActorResult,
+  type FolderActorsParams,
+  type FolderActorsResult,
+  folderActorRequest,
+  folderActorsRequest,
+} from '../protocol';
 import type { Folder } from '../workspace/folder';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
@@ -75,6 +84,20 @@ export function serveFolders(
       }
       return symbols;
     }, []),
+  );
+  connection.onRequest(folderActorsRequest, (params: FolderActorsParams, token: CancellationToken) =>
+    guarded<FolderActorsResult | null>(async () => {
+      const folder = workspace.folderAt(params.folder);
+      return folder ? folderActors(await recordsOf(folder, token), params) : null;
+    }, null),
+  );
+  connection.onRequest(folderActorRequest, (params: FolderActorParams, token: CancellationToken) =>
+    guarded<FolderActorResult | null>(async () => {
+      const folder = workspace.folderAt(params.folder);
+      if (!folder) return null;
+      const { knowledge } = await folder.context();
+      return folderActor(await recordsOf(folder, token), knowledge, params);
+    }, null),
   );
 }
 

@@ -44,14 +44,15 @@ export function workspaceSymbols(
     }));
 }
 
-function firstNamed({ places, forms }: EntityRecord) {
+/** Where an entity is first named, rather than only described. */
+export function firstNamed({ places, forms }: EntityRecord) {
   const named = forms.findIndex(form => form <= 1);
   const at = Math.max(0, named) * 4;
   return unpack(places.subarray(at, at + 4))[0];
 }
 
 /** Whether the letters of the query stand in the name, in their order. */
-function fits(name: string, query: string): boolean {
+export function fits(name: string, query: string): boolean {
   const lower = name.toLowerCase();
   let at = 0;
   for (const letter of query.toLowerCase()) {

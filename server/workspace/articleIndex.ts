@@ -20,6 +20,8 @@ export interface EntityRecord {
   readonly places: Uint32Array;
   /** Of its mentions: `mentionForms[form]`. */
   readonly forms: Uint8Array;
+  /** How many statements of the article are its own. */
+  readonly statements: number;
 }
 
 /** A key that the article cites. */
@@ -153,6 +155,10 @@ function toRecord(uri: string, article: Article): ArticleRecord {
       else cited.set(key, [span]);
     }
   }
+  const statements = new Map<string, number>();
+  for (const { source } of analysis.attributions) {
+    if (source?.entity) statements.set(source.entity, (statements.get(source.entity) ?? 0) + 1);
+  }
   return {
     uri,
     entities: analysis.entities.map(({ id, name, type, known, mentions }) => ({
@@ -162,6 +168,7 @@ function toRecord(uri: string, article: Article): ArticleRecord {
       known,
       places: pack(mentions),
       forms: Uint8Array.from(mentions, ({ form }) => mentionForms.indexOf(form)),
+      statements: statements.get(id) ?? 0,
     })),
     citations: [...cited].map(([key, spans]) => ({ key, places: pack(spans) })),
   };

@@ -64,12 +64,17 @@ export class Workspace {
 
   /** @param uris of the folders that are open from now on; the others are forgotten */
   setFolders(uris: readonly string[]): void {
-    const wanted = new Set(uris.map(uri => normalUri(uri).replace(/\/$/, '')));
+    const wanted = new Set(uris.map(folderKey));
     for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
     for (const uri of wanted) {
       if (this.#folders.has(uri)) continue;
       this.#folders.set(uri, new Folder(this.#host, this.#source, this.#readForIndex, uri));
     }
+  }
+
+  /** The open folder of this URI. */
+  folderAt(uri: string): Folder | undefined {
+    return this.#folders.get(folderKey(uri));
   }
 
   /** The innermost folder that holds a document. A document without a file yet is in the only folder, if there is one. */
@@ -233,6 +238,9 @@ export class Workspace {
     return TextDocument.create(uri, 'plaintext', 0, decoded.text);
   };
 }
+
+/** A folder's URI in its normal spelling, without a slash at its end. */
+const folderKey = (uri: string): string => normalUri(uri).replace(/\/$/, '');
 
 const none = (why: string): Reading => ({ state: { kind: 'none', why } });
 const unreadable = (why: string): Reading => ({ state: { kind: 'none', why }, trouble: true });

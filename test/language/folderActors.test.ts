@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { folderActor, folderActors } from '../../server/language/folderActors';
+import { neverCancelled } from '../../server/workspace/host';
+import { folderUri, memoryWorkspace, uriOf } from '../support/memoryWorkspace';
+
+const solano = 'Javier Solano met reporters on Monday. “We will not sign,” Solano said.\n';
+const both = 'Javier Solano met Ada Ashworth on Friday. Solano left early, Ada Ashworth said.\n';
+
+async function folder(files: Readonly<Record<string, string>>) {
+  const folder = memoryWorkspace(files).workspace.folderOf(uriOf('a.txt'));
+  const { knowledge } = await folder.context();
+  return { records: await folder.index.records(neverCancelled, () => {}), knowledge };
+}
+
+describe('the actors of a folder', () => {
+  test('are counted over all articles, and stand with those they are named with', async () => {
+    const { records } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const { all, articles, actors } = folderActors(records, { folder: folderUri, types: ['person'] });
+    expect([all, articles]).toEqual([2, 2]);
+    const [first, second] = actors;
+    expect(first).toMatchObject({ name: 'Javier Solano', articles: 2, statements: 1 });
+    expect(first!.companions).toContainEqual(expect.objectContaining({ name: 'Ada Ashworth', articles: 1 }));
+    expect(second).toMatchObject({ name: 'Ada Ashworth', articles: 1, mentions: 2, statements: 1 });
+  });
+
+  test('come in pages, as sorted, and only those that are asked for', async () => {
+    const { records } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const names = (params: object) =>
+      folderActors(records, { folder: folderUri, types: ['person'], ...params }).actors.map(({ name }) => name);
+    expect(names({ sort: 'name' })).toEqual(['Ada Ashworth', 'Javier Solano']);
+    expect(names({ sort: 'name', from: 1 })).toEqual(['Javier Solano']);
+    expect(names({ count: 1 })).toEqual(['Javier Solano']);
+    expect(names({ query: 'asworth' })).toEqual(['Ada Ashworth']);
+    expect(names({ types: ['location'] })).not.toContain('Ada Ashworth');
+  });
+
+  test('one of them: where it is named, and with whom', async () => {
+    const { records, knowledge } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const { id } = folderActors(records, { folder: folderUri, query: 'Ashworth' }).actors[0]!;
+    const found = folderActor(records, knowledge, { folder: folderUri, id });
+    expect(found?.places).toMatchObject([
+      { uri: uriOf('b.txt'), mentions: 2, statements: 1, first: { start: { line: 0, character: 18 } } },
+    ]);
+    expect(found?.companions.map(({ name }) => name)).toContain('Javier Solano');
+    expect(folderActor(records, knowledge, { folder: folderUri, id: 'nobody' })).toBeNull();
+  });
+});
