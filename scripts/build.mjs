@@ -120,7 +120,8 @@ async function copyData() {
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
+// Not where it is bundled into a script that builds: that one has arguments of its own.
+if (process.argv[1] === import.meta.filename && import.meta.filename.endsWith('build.mjs')) {
   const { values } = parseArgs({
     options: { watch: { type: 'boolean' }, minify: { type: 'boolean' }, tests: { type: 'boolean' } },
   });

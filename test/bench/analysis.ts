@@ -5,14 +5,7 @@ import { createAnalyzer } from '../../server/analysis/analyzer';
 import type { AnalysisData } from '../../server/analysis/data';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { NewsMaker, randomFrom } from './generate';
-import { growthExponent, leastTime, markdownTable, processorTime } from './measure';
-
-/** A section of the report: what was measured, as a table for people and as figures for programs. */
-export interface Section {
-  readonly title: string;
-  readonly table: string;
-  readonly figures: Readonly<Record<string, number>>;
-}
+import { growthExponent, leastTime, markdownTable, processorTime, type Section } from './measure';
 
 const megabytes = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0) / 1e6;
 

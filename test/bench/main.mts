@@ -11,8 +11,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readAnalysisData } from '../../server/node/data';
+import { buildEntry } from '../support/session';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
 import { NewsMaker } from './generate';
+import { measureKeystrokes, measureServer } from './session';
 
 const { values: options } = parseArgs({
   options: {
@@ -37,12 +39,16 @@ const rounds = Array.from({ length: roundCount }, (_, round) =>
     : new NewsMaker(seed + round).articles(options.short ? 12_000 : 60_000),
 );
 
+const server = await buildEntry('server/node.ts');
 const sections = [
   measureStart(data),
   compareWithOthers(data, rounds),
   measureGrowth(data, options.short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
   measureEdits(data, options.short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
+  await measureServer(server, seed),
+  await measureKeystrokes(server, [1000, 5000, 20_000, 100_000], 5000, seed),
 ];
+server.dispose();
 console.log(`Node ${process.version}, ${cpus()[0]?.model ?? arch()}, seed ${seed}\n`);
 for (const { title, table } of sections) console.log(`### ${title}\n\n${table}\n`);
 const figures = Object.assign({}, ...sections.map(section => section.figures)) as Record<string, number>;
@@ -54,6 +60,8 @@ const demands: [string, boolean][] = [
   ['the analysis grows faster than its text (one line)', figures['growth, one line']! <= 1.15],
   ['the analysis is less than 10 times as fast as compromise', figures.timesCompromise! >= 10],
   ['the analysis is slower than wink-nlp', figures.timesWink! >= 1],
+  ['keystrokes take longer the longer the article is', figures['growth, keystrokes']! <= 0.15],
+  ['a keystroke is less than 20 times as fast as harper.js', figures.timesHarper! >= 20],
 ];
 for (const [failure, holds] of demands) {
   if (holds) continue;

@@ -1,3 +1,10 @@
+/** A section of the report: what was measured, as a table for people and as figures for programs. */
+export interface Section {
+  readonly title: string;
+  readonly table: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** Milliseconds of processor time that this process has used: other processes' load does not count. */
 export function processorTime(): number {
   const { user, system } = process.cpuUsage();

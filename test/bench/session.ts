@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { LocalLinter } from 'harper.js';
+import { binaryInlined } from 'harper.js/binaryInlined';
+import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { type Built, type Session, startSession } from '../support/session';
+import { NewsMaker, randomFrom } from './generate';
+import { growthExponent, markdownTable, type Section } from './measure';
+
+/** Asks for an article's diagnostics, as the editor does after each keystroke. @returns how many there are */
+async function diagnosticsOf({ connection }: Session, uri: string): Promise<number> {
+  const params = { textDocument: { uri } };
+  return (await connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', params)).items.length;
+}
+
+/** A quantile of sorted values. */
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+
+/** The same letters at the same places, for whoever is measured. */
+const letters = 'abcdefgh .';
+
+/**
+ * What a keystroke costs: from sending the edit to the server until its fresh diagnostics are here, in milliseconds
+ * of the clock; and beside it harper.js, which checks the same text after the same edits.
+ * @param harperWords the length at which harper.js is measured, in words
+ */
+export async function measureKeystrokes(
+  { file }: Built,
+  sizes: readonly number[],
+  harperWords: number,
+  seed: number,
+): Promise<Section> {
+  const rows: string[][] = [];
+  const points: { x: number; y: number }[] = [];
+  const figures: Record<string, number> = {};
+  for (const words of sizes) {
+    const session = await startSession(file);
+    const uri = `untitled:Article-${words}`;
+    let text = new NewsMaker(seed).article(words);
+    session.open(uri, text);
+    await diagnosticsOf(session, uri);
+    const random = randomFrom(seed);
+    const times: number[] = [];
+    // Somebody types a word here, then one there. The first ones warm up.
+    let at = 0;
+    for (let n = 0; n < 240; n++) {
+      if (n % letters.length === 0) at = Math.floor(random() * text.length);
+      text = text.slice(0, at) + letters[n % letters.length] + text.slice(at);
+      const position = positionAt(text, at++);
+      const before = performance.now();
+      session.change(uri, n + 2, [{ range: { start: position, end: position }, text: letters[n % letters.length]! }]);
+      await diagnosticsOf(session, uri);
+      if (n >= 40) times.push(performance.now() - before);
+    }
+    await session.stop();
+    times.sort((a, b) => a - b);
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map(share => quantile(times, share)) as [number, number, number];
+    rows.push([words.toLocaleString('en'), ...[p50, p95, p99].map(time => time.toFixed(1))]);
+    points.push({ x: words, y: p50 });
+    figures[`keystroke p95, ${words} words`] = p95;
+    if (words === harperWords) figures['keystroke p50 beside harper'] = p50;
+  }
+  const exponent = growthExponent(points);
+  const harper = await harperKeystroke(harperWords, seed);
+  const times = harper / figures['keystroke p50 beside harper']!;
+  figures['growth, keystrokes'] = exponent;
+  figures.timesHarper = times;
+  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, '', '']);
+  rows.push([`harper.js, ${harperWords.toLocaleString('en')} words`, harper.toFixed(1), '', '']);
+  rows.push(['On Record is', `${times.toFixed(0)} times as fast`, '', '']);
+  return {
+    title: 'From a keystroke to fresh diagnostics, through a real LSP session',
+    table: markdownTable(['words', 'median ms', '95th percentile ms', '99th ms'], rows),
+    figures,
+  };
+}
+
+/** LSP's position of an offset. */
+function positionAt(text: string, offset: number): { line: number; character: number } {
+  let line = 0;
+  let start = 0;
+  for (let next = text.indexOf('\n'); next >= 0 && next < offset; next = text.indexOf('\n', start)) {
+    line++;
+    start = next + 1;
+  }
+  return { line, character: offset - start };
+}
+
+/** Milliseconds that harper.js takes to check an article again after a keystroke: the median of a few. */
+async function harperKeystroke(words: number, seed: number): Promise<number> {
+  const linter = new LocalLinter({ binary: binaryInlined });
+  await linter.setup();
+  let text = new NewsMaker(seed).article(words);
+  const random = randomFrom(seed);
+  const times: number[] = [];
+  for (let n = 0; n < 6; n++) {
+    const at = Math.floor(random() * text.length);
+    text = text.slice(0, at) + letters[n] + text.slice(at);
+    const before = performance.now();
+    const lints = await linter.lint(text, { language: 'plaintext' });
+    if (n > 0) times.push(performance.now() - before);
+    for (const lint of lints) lint.free();
+  }
+  await linter.dispose();
+  return quantile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+/**
+ * How long a new server takes from the start of its process to the first diagnostics of an article, in milliseconds of
+ * the clock, and how much memory it then holds.
+ */
+export async function measureServer({ file }: Built, seed: number): Promise<Section> {
+  const uri = 'untitled:Article';
+  const starts: number[] = [];
+  for (let n = 0; n < 5; n++) {
+    const before = performance.now();
+    const session = await startSession(file);
+    session.open(uri, new NewsMaker(seed + n).article(1000));
+    await diagnosticsOf(session, uri);
+    starts.push(performance.now() - before);
+    await session.stop();
+  }
+  const start = quantile(
+    starts.sort((a, b) => a - b),
+    0.5,
+  );
+  const session = await startSession(file);
+  session.open(uri, new NewsMaker(seed).article(5000));
+  await diagnosticsOf(session, uri);
+  const memory = residentMegabytes(session.process.pid!);
+  await session.stop();
+  return {
+    title: 'A new server',
+    table: markdownTable(
+      ['', ''],
+      [
+        ['from its start to the first diagnostics of 1,000 words', `${start.toFixed(0)} ms`],
+        ['memory with 5,000 words open', memory === undefined ? 'not known here' : `${memory.toFixed(0)} MB`],
+      ],
+    ),
+    figures: { firstDiagnostics: start, ...(memory !== undefined && { memory }) },
+  };
+}
+
+/** The resident memory of a process in megabytes, where the system tells (Linux). */
+function residentMegabytes(pid: number): number | undefined {
+  try {
+    const [, kilobytes] = /VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1000;
+  } catch {
+    return undefined;
+  }
+}
