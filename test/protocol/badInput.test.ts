@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
 import {
   type ActorsResult,
@@ -8,28 +8,13 @@ import {
   annotateRequest,
   annotationsRequest,
 } from '../../server/protocol';
-import { type Built, buildEntry, folderOf, type Session, startSession } from '../support/session';
+import { useServer } from '../support/serverTest';
 
-let built: Built;
-let session: Session;
-let folder: ReturnType<typeof folderOf>;
-
-beforeAll(async () => {
-  built = await buildEntry('server/node.ts');
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await session.stop();
-  folder.dispose();
-});
+const server = useServer({ mayLog: true });
 
 const good = 'Foreign Minister Javier Solano met reporters on Monday, and left early.\n';
-const start = async (files: Record<string, string | Uint8Array>) => {
-  folder = folderOf({ 'good.txt': good, ...files });
-  session = await startSession(built.file, { folders: [folder.uri] });
-};
-const ask = <Result>(method: string, name: string, params: object = {}) =>
-  session.connection.sendRequest<Result>(method, { textDocument: { uri: folder.uriOf(name) }, ...params });
+const ask = <Result>(method: string, name: string, params?: object) =>
+  server.ask<Result>(method, server.folder.uriOf(name), params);
 const actorsOf = (name: string) => ask<ActorsResult>(actorsRequest, name);
 const diagnosticsOf = async (name: string) => {
   const report = await ask<DocumentDiagnosticReport>('textDocument/diagnostic', name);
@@ -37,41 +22,41 @@ const diagnosticsOf = async (name: string) => {
 };
 /** The rest works: another article is read. */
 const restWorks = async () => {
-  session.open(folder.uriOf('good.txt'), good);
+  server.session.open(server.folder.uriOf('good.txt'), good);
   expect((await actorsOf('good.txt')).actors.map(({ name }) => name)).toContain('Javier Solano');
 };
 
 test('a binary file named .txt is left alone, and says why', async () => {
-  await start({ 'a.txt': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2) });
-  session.open(folder.uriOf('a.txt'), '\ufffdPNG\0\u0001\u0002');
+  await server.startIn({ 'a.txt': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2) });
+  server.session.open(server.folder.uriOf('a.txt'), '\ufffdPNG\0\u0001\u0002');
   expect((await actorsOf('a.txt')).state).toMatchObject({ kind: 'none', why: expect.stringContaining('no text') });
   expect(await diagnosticsOf('a.txt')).toEqual([]);
   await restWorks();
 });
 
 test('an empty file is left alone, and read once it has text', async () => {
-  await start({ 'a.txt': '' });
-  session.open(folder.uriOf('a.txt'), '');
+  await server.startIn({ 'a.txt': '' });
+  server.session.open(server.folder.uriOf('a.txt'), '');
   expect((await actorsOf('a.txt')).state.kind).toBe('none');
-  session.change(folder.uriOf('a.txt'), 2, [{ text: good }]);
+  server.session.change(server.folder.uriOf('a.txt'), 2, [{ text: good }]);
   expect((await actorsOf('a.txt')).state.kind).toBe('article');
 });
 
 test('10 MB on one line are not analysed while open, say so, and hold nothing up', async () => {
-  await start({});
-  session.open(folder.uriOf('a.txt'), 'The mayor left early on Monday. '.repeat(330_000));
+  await server.startIn({});
+  server.session.open(server.folder.uriOf('a.txt'), 'The mayor left early on Monday. '.repeat(330_000));
   const large = actorsOf('a.txt');
   await restWorks();
   expect((await large).state).toMatchObject({ kind: 'limited', why: expect.stringContaining('too large') });
 });
 
 test('invalid UTF-8 on disk is read as far as it goes', async () => {
-  await start({ 'a.txt': Uint8Array.from([...new TextEncoder().encode(good), 0xe9, 0xff]) });
+  await server.startIn({ 'a.txt': Uint8Array.from([...new TextEncoder().encode(good), 0xe9, 0xff]) });
   expect((await actorsOf('a.txt')).actors.map(({ name }) => name)).toContain('Javier Solano');
 });
 
 test('mistakes in entities.yaml show at their line, and the rest of the file counts', async () => {
-  await start({
+  await server.startIn({
     '.onrecord/entities.yaml':
       'entities:\n  - name: Javier Solano\n    type: person\n    description: Of the north\n  - name: Nowhere\n    type: planet\n  - {\n',
   });
@@ -87,14 +72,14 @@ test('mistakes in entities.yaml show at their line, and the rest of the file cou
 });
 
 test('a broken entry of a bibliography shows there, and the others count', async () => {
-  await start({
+  await server.startIn({
     'refs.bib':
       '@book{one, title = {Water}, year = {2019}}\n\n@book{two, title = {Wat\n\n@book{three, title = {Sand}}\n',
   });
-  session.open(folder.uriOf('a.txt'), 'Wells ran dry [@one]. Dunes grew [@three].\n');
+  server.session.open(server.folder.uriOf('a.txt'), 'Wells ran dry [@one]. Dunes grew [@three].\n');
   const hover = (character: number) =>
     ask<unknown>('textDocument/hover', 'a.txt', { position: { line: 0, character } });
-  const refreshed = session.nextRequest('workspace/diagnostic/refresh');
+  const refreshed = server.session.nextRequest('workspace/diagnostic/refresh');
   await diagnosticsOf('a.txt');
   await refreshed;
   expect(JSON.stringify(await hover(17))).toContain('Water');
@@ -104,7 +89,7 @@ test('a broken entry of a bibliography shows there, and the others count', async
 
 test('annotations that are no JSON are told of, and not overwritten', async () => {
   const broken = '{ "type": "AnnotationPage", ';
-  await start({ '.onrecord/annotations/good.txt.json': broken });
+  await server.startIn({ '.onrecord/annotations/good.txt.json': broken });
   await restWorks();
   const { annotations, trouble } = await ask<AnnotationsResult>(annotationsRequest, 'good.txt');
   expect(annotations).toEqual([]);
@@ -113,11 +98,11 @@ test('annotations that are no JSON are told of, and not overwritten', async () =
   const kept = await ask<AnnotateResult>(annotateRequest, 'good.txt', { range, body: { kind: 'note', text: 'x' } });
   expect(kept).toMatchObject({ ok: false, why: expect.stringContaining('nothing is written') });
   const { readFileSync } = await import('node:fs');
-  expect(readFileSync(`${folder.path}/.onrecord/annotations/good.txt.json`, 'utf8')).toBe(broken);
+  expect(readFileSync(`${server.folder.path}/.onrecord/annotations/good.txt.json`, 'utf8')).toBe(broken);
 });
 
 test('questions about documents that are not there are answered with nothing', async () => {
-  await start({});
+  await server.startIn({});
   expect(await ask('textDocument/hover', 'gone.txt', { position: { line: 0, character: 0 } })).toBeNull();
   expect((await actorsOf('gone.txt')).state).toMatchObject({
     kind: 'none',
@@ -128,9 +113,9 @@ test('questions about documents that are not there are answered with nothing', a
 });
 
 test('an article in another language says so, and has no claims', async () => {
-  await start({});
-  session.open(
-    folder.uriOf('a.txt'),
+  await server.startIn({});
+  server.session.open(
+    server.folder.uriOf('a.txt'),
     'Der Bürgermeister von Ardale hat am Montag gesagt, dass die Stadt nicht mehr Geld ausgeben wird als im letzten Jahr. „Wir werden das nicht tun“, sagte er den Leuten, die vor dem Rathaus auf ihn gewartet hatten.\n\nDie Leute waren mit der Antwort nicht zufrieden und sind erst am Abend wieder nach Hause gegangen, weil es zu regnen begann.\n',
   );
   const { state, counts } = await actorsOf('a.txt');

@@ -1,47 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ActorsResult, actorsRequest, analyzedNotification } from '../../server/protocol';
-import { type Built, buildEntry, folderOf, type Session, type SessionOptions, startSession } from '../support/session';
+import { useServer } from '../support/serverTest';
+import { buildEntry, startSession } from '../support/session';
 
-let built: Built;
-let session: Session | undefined;
-const folders: ReturnType<typeof folderOf>[] = [];
-
-beforeAll(async () => {
-  built = await buildEntry('server/node.ts');
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  const logged = session?.logged;
-  await session?.stop();
-  session = undefined;
-  for (const folder of folders.splice(0)) folder.dispose();
-  if (logged) expect(logged, 'nothing went wrong unnoticed').toEqual([]);
-});
-
-const start = async (options?: SessionOptions): Promise<Session> => {
-  session = await startSession(built.file, options);
-  return session;
-};
-const onDisk = (files: Readonly<Record<string, string | Uint8Array>> = {}) => {
-  const folder = folderOf(files);
-  folders.push(folder);
-  return folder;
-};
-const actorsOf = (uri: string) =>
-  session!.connection.sendRequest<ActorsResult>(actorsRequest, { textDocument: { uri } });
+const server = useServer();
+const { start, onDisk, release } = server;
+const actorsOf = (uri: string) => server.ask<ActorsResult>(actorsRequest, uri);
 
 describe('an LSP session', () => {
   it('starts, and stops in good order', async () => {
     const { initialized, stop } = await start();
     expect(initialized.capabilities.textDocumentSync).toMatchObject({ openClose: true, change: 2 });
-    session = undefined;
+    release();
     expect(await stop()).toBe(0);
   });
 
   it('is served by the command line to any editor, also one that can do little', async () => {
     const cli = await buildEntry('server/cli/main.ts');
     try {
-      session = await startSession(cli.file, { args: ['lsp', '--stdio'], capabilities: {} });
+      const session = await startSession(cli.file, { args: ['lsp', '--stdio'], capabilities: {} });
       const uri = 'untitled:Untitled-1';
       const pushed = session.next<{ uri: string }>('textDocument/publishDiagnostics');
       session.open(uri, 'The mayor, Javier Solano, left on Monday.');
@@ -52,7 +29,9 @@ describe('an LSP session', () => {
       expect(defined).toMatchObject([{ uri, range: { start: { line: 0, character: 11 } } }]);
       const symbols = await session.connection.sendRequest('textDocument/documentSymbol', { textDocument });
       expect(symbols).toMatchObject([{ name: 'Javier Solano', location: { uri } }]);
-      expect((await actorsOf(uri)).state.kind).toBe('article');
+      const { state } = await session.connection.sendRequest<ActorsResult>(actorsRequest, { textDocument });
+      expect(state.kind).toBe('article');
+      await session.stop();
     } finally {
       cli.dispose();
     }
@@ -60,7 +39,7 @@ describe('an LSP session', () => {
 
   it('ends when its client has gone without a word', async () => {
     const { process, connection } = await start();
-    session = undefined;
+    release();
     const exited = new Promise(resolve => process.once('exit', resolve));
     connection.dispose();
     process.stdin!.end();
