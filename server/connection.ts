@@ -9,6 +9,7 @@ import {
   type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { serveAnnotations } from './connection/annotationRequests';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { serveFolders } from './connection/folders';
@@ -25,14 +26,20 @@ import { highlights } from './language/highlights';
 import { hover } from './language/hover';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
-import { type AnalyzedParams, analyzedNotification } from './protocol';
+import {
+  type AnalyzedParams,
+  type AnnotationsChangedParams,
+  analyzedNotification,
+  annotationsChangedNotification,
+} from './protocol';
+import { isAnnotations } from './workspace/annotationStore';
 import { Cancelled, type Host } from './workspace/host';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
 import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
-export type ServerHost = Pick<Host, 'files' | 'data' | 'pause' | 'now' | 'newId'>;
+export type ServerHost = Pick<Host, 'files' | 'data' | 'pause' | 'now' | 'newId' | 'author'>;
 
 /** Wires LSP's messages to the workspace and the language features, and nothing else. Call `listen` on it yourself. */
 export function serve(connection: Connection, host: ServerHost, version: string): void {
@@ -175,9 +182,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     const document = workspace.documents.get(uri);
-    document?.annotations
-      ?.saved(document.text.getText())
-      .catch((error: Error) => connection.window.showWarningMessage(error.message));
+    document?.annotations?.saved().catch((error: Error) => connection.window.showWarningMessage(error.message));
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.documents.close(uri);
@@ -187,6 +192,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) refresh();
+    if (changes.some(({ uri }) => isAnnotations(normalUri(uri)))) {
+      void connection.sendNotification(annotationsChangedNotification, {} satisfies AnnotationsChangedParams);
+    }
   });
 
   connection.workspace.onDidRenameFiles(({ files }) =>
@@ -200,7 +208,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   );
 
   serveFolders(connection, workspace, () => capabilities, answer, guarded);
-  serveOwnRequests(connection, workspace, { createsFiles, changed: refresh }, answer, guarded);
+  serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
+  serveAnnotations(connection, workspace, refresh, guarded);
   connection.onHover(answer((article, { position }) => hover(article, position), null));
   connection.onDefinition(
     answer((article, { position }) => {

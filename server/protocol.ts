@@ -8,13 +8,6 @@ import type { Range, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-langua
 export const actorsRequest = 'onrecord/actors';
 /** Notification, server → client: an open article was analysed anew; what shows it may refresh. */
 export const analyzedNotification = 'onrecord/analyzed';
-/** Request, client → server: keep what a person says of a passage. */
-export const annotateRequest = 'onrecord/annotate';
-/** Request, client → server: the annotations of an article. */
-export const annotationsRequest = 'onrecord/annotations';
-/** Request, client → server: drop one annotation. */
-export const removeAnnotationRequest = 'onrecord/removeAnnotation';
-
 export interface ArticleParams {
   readonly textDocument: TextDocumentIdentifier;
 }
@@ -72,44 +65,166 @@ export interface StatementItem {
   readonly confidence: number;
 }
 
+/*
+ * Annotations: what people say of passages. All of these work on articles that are closed, too, by their URI.
+ */
+
+/** Request, client → server: the annotations of an article. */
+export const annotationsRequest = 'onrecord/annotations';
+/** Request, client → server: the annotations of all articles in the folders that are open. */
+export const folderAnnotationsRequest = 'onrecord/folderAnnotations';
+/** Request, client → server: keep what a person says of a passage. */
+export const annotateRequest = 'onrecord/annotate';
+/** Request, client → server: change what an annotation says or, as for an orphan, where it is. */
+export const changeAnnotationRequest = 'onrecord/changeAnnotation';
+/** Request, client → server: answer an annotation, or change or drop an answer. */
+export const replyRequest = 'onrecord/reply';
+/** Request, client → server: drop one annotation. */
+export const removeAnnotationRequest = 'onrecord/removeAnnotation';
+/** Request, client → server: put a dropped annotation back. */
+export const restoreAnnotationRequest = 'onrecord/restoreAnnotation';
+/** Request, client → server: a name is none, in any article of the folder; or is one after all. */
+export const rejectNameRequest = 'onrecord/rejectName';
+/** Notification, server → client: annotations were changed, here or (git, another window) elsewhere. */
+export const annotationsChangedNotification = 'onrecord/annotationsChanged';
+
 /** What a person can say of a passage. */
 export type AnnotationBody =
   | { readonly kind: 'entity'; readonly name: string; readonly type: 'person' | 'organization' | 'location' | 'other' }
   | { readonly kind: 'speaker'; readonly name: string }
-  | { readonly kind: 'reject'; readonly what: 'mention' | 'attribution' | 'claim'; readonly reason?: string }
+  | { readonly kind: 'confirm'; readonly what: FindingKind }
+  /** `rule`: of a finding, the rule that it is of; any rule's where absent. */
+  | { readonly kind: 'reject'; readonly what: FindingKind; readonly reason?: string; readonly rule?: string }
+  /** `reference`: the key of the reference that it is cited by. */
+  | { readonly kind: 'claim'; readonly status: SaidStatus; readonly reference?: string }
+  /** `type`: one of the setting `onrecord.relations`, or any other; `from`, `to`: two actors' names. */
+  | { readonly kind: 'relation'; readonly type: string; readonly from: string; readonly to: string }
+  /** `tag`: the name of one in the setting `onrecord.tags`, or any other. */
+  | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'note'; readonly text: string };
 
-export interface AnnotateParams extends ArticleParams {
-  readonly range: Range;
-  readonly body: AnnotationBody;
-}
+/** `mention`: that it names an entity; `attribution`: who says it; `claim`: its status; `finding`: a rule's diagnostic. */
+export type FindingKind = 'mention' | 'attribution' | 'claim' | 'finding';
 
-/** Answer to `annotateRequest`: what was kept, or why it could not be, in words for people. */
-export type AnnotateResult =
-  | { readonly ok: true; readonly annotation: AnnotationItem }
-  | { readonly ok: false; readonly why: string };
+export type SaidStatus = 'attributed' | 'vague' | 'unattributed' | 'background' | 'cited';
+
+/** A tag of the setting `onrecord.tags`. `color`: as CSS has them, `#rrggbb`. */
+export interface Tag {
+  readonly name: string;
+  readonly color?: string;
+  readonly description?: string;
+}
 
 export interface AnnotationItem {
   readonly id: string;
   readonly body: AnnotationBody;
   /** Null for an orphan: its words are no longer found. */
   readonly range: Range | null;
-  /** The words it was made on. */
+  /** For a speaker: the words that say that it is said. */
+  readonly cue?: Range;
+  /** The words it is on; for an orphan, those it was on. */
   readonly quote: string;
   /** ISO 8601. */
   readonly created: string;
+  readonly modified?: string;
+  readonly creator?: string;
+  /** Oldest first. */
+  readonly replies?: readonly ReplyItem[];
+  readonly resolved?: boolean;
+}
+
+export interface ReplyItem {
+  readonly id: string;
+  readonly text: string;
+  readonly created: string;
+  readonly modified?: string;
   readonly creator?: string;
 }
 
 export interface AnnotationsResult {
   readonly uri: string;
+  /** In the order of the text, orphans last. */
   readonly annotations: readonly AnnotationItem[];
   /** Why the article's annotations can't be read or kept, if so, in words for people. */
   readonly trouble?: string;
+  /**
+   * What can be done in that trouble: `readOnly`, they are shown and can't be changed; `memory`, they can, but are kept
+   * only until the editor closes: offer an export.
+   */
+  readonly kept?: 'readOnly' | 'memory';
+}
+
+export interface FolderAnnotationsResult {
+  /** Articles that have annotations, by their paths. */
+  readonly articles: readonly FolderAnnotations[];
+}
+
+export interface FolderAnnotations extends AnnotationsResult {
+  /** The folder that the article is in. */
+  readonly folder: string;
+  /** Relative to the folder, `/` between names. */
+  readonly path: string;
+  /** The article is gone: all its annotations are orphans. */
+  readonly missing?: boolean;
+}
+
+export interface AnnotateParams extends ArticleParams {
+  readonly range: Range;
+  readonly body: AnnotationBody;
+  /** For a speaker: the words that say that it is said. */
+  readonly cue?: Range;
+  /** Who says so. Where absent: the setting `onrecord.author`, else git's `user.name`. */
+  readonly creator?: string;
+}
+
+/** What was kept, or why it could not be, in words for people. */
+export type AnnotateResult =
+  | {
+      readonly ok: true;
+      readonly annotation: AnnotationItem;
+      /** It is kept only until the editor closes, and why. */
+      readonly memory?: string;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** What is absent stays as it is. */
+export interface ChangeAnnotationParams extends ArticleParams {
+  readonly id: string;
+  readonly body?: AnnotationBody;
+  /** Attaches it to these words: an orphan, or one that is on the wrong ones. */
+  readonly range?: Range;
+  /** Null: none. */
+  readonly cue?: Range | null;
+  readonly resolved?: boolean;
+}
+
+export interface ReplyParams extends ArticleParams {
+  /** Of the annotation. */
+  readonly id: string;
+  /** Of an answer that is there, to change it; absent for a new one. */
+  readonly reply?: string;
+  /** Null: drop it. */
+  readonly text: string | null;
+  readonly creator?: string;
 }
 
 export interface RemoveAnnotationParams extends ArticleParams {
   readonly id: string;
+}
+
+/** `id`: of one that was removed since the server started. */
+export type RestoreAnnotationParams = RemoveAnnotationParams;
+
+export interface RejectNameParams extends ArticleParams {
+  readonly name: string;
+  readonly rejected: boolean;
+}
+
+export type DoneResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+export interface AnnotationsChangedParams {
+  /** The articles; absent where it may be any. */
+  readonly uris?: readonly string[];
 }
 
 /** Request, client → server: what a person can choose from at a place. */

@@ -5,6 +5,7 @@ import {
   type AnnotationsResult,
   annotateRequest,
   annotationsRequest,
+  type DoneResult,
   removeAnnotationRequest,
 } from '../../server/protocol';
 import { mayBeArticle } from '../article';
@@ -63,7 +64,8 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
       return answer.ok;
     },
     async remove(document, id) {
-      await client.sendRequest(removeAnnotationRequest, { ...identify(document), id });
+      const answer = await client.sendRequest<DoneResult>(removeAnnotationRequest, { ...identify(document), id });
+      if (!answer.ok) void vscode.window.showWarningMessage(answer.why);
       await tell(document);
     },
     dispose: () => subscriptions.dispose(),

@@ -1,34 +1,31 @@
 import * as v from 'valibot';
-import { codePointsOf } from './codePoints';
-import type { Annotation, AnnotationBody, Selectors } from './model';
+import { bodySchema, motivations, readBody, writeBody } from './bodies';
+import { type CodePoints, codePointsOf } from './codePoints';
+import type { Annotation, Reply, Selectors } from './model';
 
 /*
  * The file of an article's annotations: a W3C AnnotationPage (https://www.w3.org/TR/annotation-model/), in a stable
  * order, pretty-printed, so that a diff reads well. What we say beyond W3C's words stands under the `onrecord` prefix.
+ * A reply is an annotation of its own, whose target is the annotation that it answers.
  */
 
 const anno = 'http://www.w3.org/ns/anno.jsonld';
-const ours = { onrecord: 'urn:onrecord:' };
-/** The version of what we write under our prefix. A file of a later one is read, never written. */
-export const formatVersion = 1;
+/** Our own words, plain or prefixed, are terms below one URN: nothing is fetched, and no JSON-LD reader drops them. */
+const ours = { onrecord: 'urn:onrecord:', '@vocab': 'urn:onrecord:' };
+/**
+ * The version of what we write under our prefix. A file of a later one is read, never written.
+ * 2: confirmations, claims, relations, tags, replies, cues, `modified`, `onrecord:resolved`.
+ */
+export const formatVersion = 2;
 
-const entityType = v.picklist(['person', 'organization', 'location', 'other']);
-const bodySchema = v.variant('type', [
-  v.looseObject({ type: v.literal('onrecord:Entity'), name: v.string(), entityType }),
-  v.looseObject({ type: v.literal('onrecord:Speaker'), name: v.string() }),
-  v.looseObject({
-    type: v.literal('onrecord:Rejection'),
-    finding: v.picklist(['mention', 'attribution', 'claim']),
-    reason: v.optional(v.string()),
-  }),
-  v.looseObject({ type: v.literal('TextualBody'), value: v.string() }),
-]);
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const creatorSchema = v.optional(v.looseObject({ name: v.optional(v.string()) }));
+const datesSchema = { created: v.optional(v.string(), ''), modified: v.optional(v.string()), creator: creatorSchema };
 const itemSchema = v.looseObject({
   id: v.string(),
   type: v.literal('Annotation'),
-  created: v.optional(v.string(), ''),
-  creator: v.optional(v.looseObject({ name: v.optional(v.string()) })),
+  ...datesSchema,
+  'onrecord:resolved': v.optional(v.boolean()),
   body: bodySchema,
   target: v.looseObject({
     selector: v.pipe(
@@ -36,6 +33,14 @@ const itemSchema = v.looseObject({
       v.check(list => list.some(selector => selector.type === 'TextQuoteSelector'), 'a TextQuoteSelector is missing'),
     ),
   }),
+});
+const replySchema = v.looseObject({
+  id: v.string(),
+  type: v.literal('Annotation'),
+  motivation: v.literal('replying'),
+  ...datesSchema,
+  body: v.looseObject({ type: v.literal('TextualBody'), value: v.string() }),
+  target: v.string(),
 });
 const quoteSchema = v.looseObject({
   exact: v.string(),
@@ -76,70 +81,90 @@ export function parseAnnotations(json: string, text: string): AnnotationFile {
   const page = v.safeParse(pageSchema, parsed);
   if (!page.success) throw new Error('The annotations file holds no W3C AnnotationPage.');
   const points = codePointsOf(text);
-  const annotations: Annotation[] = [];
+  const annotations = new Map<string, Annotation>();
+  const replies: { readonly to: string; readonly reply: Reply; readonly raw: unknown }[] = [];
   const foreign: unknown[] = [];
   for (const raw of page.output.items) {
-    const item = v.safeParse(itemSchema, raw);
-    const selectors = item.success ? readSelectors(item.output.target.selector, points.toUnits) : undefined;
-    if (!item.success || !selectors) {
-      foreign.push(raw);
+    const annotation = readItem(raw, points);
+    if (annotation && !annotations.has(annotation.id)) {
+      annotations.set(annotation.id, annotation);
       continue;
     }
-    const { id, created, creator, body } = item.output;
-    annotations.push({
-      id,
-      body: readBody(body),
-      target: selectors,
-      created,
-      ...(creator?.name === undefined ? {} : { creator: creator.name }),
-    });
+    const reply = v.safeParse(replySchema, raw);
+    if (reply.success) replies.push({ to: reply.output.target, reply: readReply(reply.output), raw });
+    else foreign.push(raw);
   }
-  return { annotations, foreign, newer: page.output['onrecord:version'] > formatVersion };
+  const byAnnotation = new Map<string, Reply[]>();
+  for (const { to, reply, raw } of replies) {
+    if (!annotations.has(to)) foreign.push(raw);
+    else byAnnotation.set(to, [...(byAnnotation.get(to) ?? []), reply]);
+  }
+  for (const [id, list] of byAnnotation) {
+    list.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id));
+    annotations.set(id, { ...annotations.get(id)!, replies: list });
+  }
+  return { annotations: [...annotations.values()], foreign, newer: page.output['onrecord:version'] > formatVersion };
 }
 
-function readSelectors(list: readonly { type: string }[], toUnits: (point: number) => number): Selectors | undefined {
-  const quote = v.safeParse(
-    quoteSchema,
-    list.find(({ type }) => type === 'TextQuoteSelector'),
-  );
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Keys of an item that we read ourselves; any other is kept as it is. */
+const ownKeys = new Set([
+  ...['id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'onrecord:resolved'],
+]);
+
+function readItem(raw: unknown, points: CodePoints): Annotation | undefined {
+  const item = v.safeParse(itemSchema, raw);
+  if (!item.success) return undefined;
+  const { id, body, target, motivation } = item.output;
+  const selectors = readSelectors(target.selector, points);
+  if (!selectors) return undefined;
+  const cue = body.type === 'onrecord:Speaker' && body.cue ? readSelectors(body.cue, points) : undefined;
+  const extra = Object.entries(item.output).filter(([key]) => !ownKeys.has(key));
+  return {
+    id,
+    body: readBody(body, motivation),
+    target: selectors,
+    ...(cue && { cue }),
+    ...readDates(item.output),
+    ...(item.output['onrecord:resolved'] === true && { resolved: true }),
+    ...(extra.length > 0 && { extra: Object.fromEntries(extra) }),
+  };
+}
+
+function readReply(item: v.InferOutput<typeof replySchema>): Reply {
+  return { id: item.id, text: item.body.value, ...readDates(item) };
+}
+
+function readDates({ created, modified, creator }: Pick<v.InferOutput<typeof replySchema>, keyof typeof datesSchema>) {
+  return {
+    created,
+    ...(modified !== undefined && { modified }),
+    ...(creator?.name !== undefined && { creator: creator.name }),
+  };
+}
+
+function readSelectors(list: readonly unknown[], points: CodePoints): Selectors | undefined {
+  const ofType = (type: string) => list.find(selector => (selector as { type?: unknown } | null)?.type === type);
+  const quote = v.safeParse(quoteSchema, ofType('TextQuoteSelector'));
   if (!quote.success) return undefined;
-  const position = v.safeParse(
-    positionSchema,
-    list.find(({ type }) => type === 'TextPositionSelector'),
-  );
+  const position = v.safeParse(positionSchema, ofType('TextPositionSelector'));
   const { exact, prefix, suffix } = quote.output;
-  const start = position.success ? toUnits(position.output.start) : 0;
-  const end = position.success ? toUnits(position.output.end) : start + exact.length;
+  const start = position.success ? points.toUnits(position.output.start) : 0;
+  const end = position.success ? points.toUnits(position.output.end) : start + exact.length;
   return { exact, prefix, suffix, start, end };
 }
 
-function readBody(body: v.InferOutput<typeof bodySchema>): AnnotationBody {
-  switch (body.type) {
-    case 'onrecord:Entity':
-      return { kind: 'entity', name: body.name, type: body.entityType };
-    case 'onrecord:Speaker':
-      return { kind: 'speaker', name: body.name };
-    case 'onrecord:Rejection':
-      return { kind: 'reject', what: body.finding, ...(body.reason === undefined ? {} : { reason: body.reason }) };
-    case 'TextualBody':
-      return { kind: 'note', text: body.value };
-  }
-}
+const writeSelectors = ({ exact, prefix, suffix, start, end }: Selectors, points: CodePoints) => [
+  { type: 'TextQuoteSelector', exact, prefix, suffix },
+  { type: 'TextPositionSelector', start: points.fromUnits(start), end: points.fromUnits(end) },
+];
 
-const motivations = { entity: 'identifying', speaker: 'linking', reject: 'moderating', note: 'commenting' } as const;
-
-function writeBody(body: AnnotationBody): unknown {
-  switch (body.kind) {
-    case 'entity':
-      return { type: 'onrecord:Entity', name: body.name, entityType: body.type };
-    case 'speaker':
-      return { type: 'onrecord:Speaker', name: body.name };
-    case 'reject':
-      return { type: 'onrecord:Rejection', finding: body.what, ...(body.reason ? { reason: body.reason } : {}) };
-    case 'note':
-      return { type: 'TextualBody', value: body.text, format: 'text/plain' };
-  }
-}
+const writeDates = ({ created, modified, creator }: Pick<Reply, 'created' | 'modified' | 'creator'>) => ({
+  created,
+  ...(modified !== undefined && { modified }),
+  ...(creator !== undefined && { creator: { type: 'Person', name: creator } }),
+});
 
 /**
  * Writes a file of annotations: the same annotations give the same bytes.
@@ -149,23 +174,9 @@ function writeBody(body: AnnotationBody): unknown {
 export function formatAnnotations(file: AnnotationFile, source: string, text: string): string {
   const points = codePointsOf(text);
   const ordered = [...file.annotations].sort(
-    (a, b) => a.target.start - b.target.start || a.target.end - b.target.end || (a.id < b.id ? -1 : 1),
+    (a, b) => a.target.start - b.target.start || a.target.end - b.target.end || compare(a.id, b.id),
   );
-  const items = ordered.map(({ id, body, target, created, creator }) => ({
-    id,
-    type: 'Annotation',
-    motivation: motivations[body.kind],
-    created,
-    ...(creator === undefined ? {} : { creator: { type: 'Person', name: creator } }),
-    body: writeBody(body),
-    target: {
-      source,
-      selector: [
-        { type: 'TextQuoteSelector', exact: target.exact, prefix: target.prefix, suffix: target.suffix },
-        { type: 'TextPositionSelector', start: points.fromUnits(target.start), end: points.fromUnits(target.end) },
-      ],
-    },
-  }));
+  const items = ordered.flatMap(annotation => writeItems(annotation, source, points));
   const page = {
     '@context': [anno, ours],
     type: 'AnnotationPage',
@@ -173,4 +184,28 @@ export function formatAnnotations(file: AnnotationFile, source: string, text: st
     items: [...items, ...file.foreign],
   };
   return `${JSON.stringify(page, null, 2)}\n`;
+}
+
+/** An annotation's item, and one for each of its replies. */
+function writeItems(annotation: Annotation, source: string, points: CodePoints): object[] {
+  const { id, body, target, cue, replies, resolved, extra } = annotation;
+  const item = {
+    id,
+    type: 'Annotation',
+    motivation: motivations[body.kind],
+    ...writeDates(annotation),
+    ...(resolved && { 'onrecord:resolved': true }),
+    body: writeBody(body, cue && writeSelectors(cue, points)),
+    target: { source, selector: writeSelectors(target, points) },
+    ...extra,
+  };
+  const answers = (replies ?? []).map(reply => ({
+    id: reply.id,
+    type: 'Annotation',
+    motivation: 'replying',
+    ...writeDates(reply),
+    body: { type: 'TextualBody', value: reply.text, format: 'text/plain' },
+    target: id,
+  }));
+  return [item, ...answers];
 }

@@ -1,11 +1,11 @@
 import type { Analysis, Attribution, Entity, JudgedSentence, Mention } from '../analysis/model';
 import { overlaps, type Span } from '../text/span';
-import type { AnnotationBody, PlacedAnnotation, RejectedFinding } from './model';
+import type { AnnotationBody, FindingKind, PlacedAnnotation } from './model';
 
 /** What a person says overrules the machine: gives the analysis as the annotations have it. Orphans count for nothing. */
 export function overrule(analysis: Analysis, placed: readonly PlacedAnnotation[]): Analysis {
   if (!placed.some(({ span, annotation }) => span !== null && annotation.body.kind !== 'note')) return analysis;
-  const rejected = (what: RejectedFinding): Span[] =>
+  const rejected = (what: FindingKind): Span[] =>
     placed.flatMap(({ annotation: { body }, span }) =>
       span !== null && body.kind === 'reject' && body.what === what ? [span] : [],
     );

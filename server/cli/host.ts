@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gitAuthor } from '../node/author';
 import { readAnalysisData } from '../node/data';
 import { diskFiles } from '../node/files';
 import type { Host } from '../workspace/host';
@@ -29,6 +30,7 @@ export function commandLineHost(given: GivenSettings = {}): Host {
     log: complain,
     now: () => new Date().toISOString(),
     newId: () => `urn:uuid:${randomUUID()}`,
+    author: gitAuthor,
   };
 }
 

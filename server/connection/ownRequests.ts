@@ -1,24 +1,16 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { actors, noActors } from '../language/actors';
-import { annotate, annotations, removeAnnotation } from '../language/annotations';
 import { choices, edit } from '../language/choices';
 import {
   type ActorsResult,
-  type AnnotateParams,
-  type AnnotateResult,
-  type AnnotationsResult,
   type ArticleParams,
   actorsRequest,
-  annotateRequest,
-  annotationsRequest,
   type Choice,
   type ChoicesParams,
   choicesRequest,
   type EditParams,
   type EditResult,
   editRequest,
-  type RemoveAnnotationParams,
-  removeAnnotationRequest,
 } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
@@ -27,7 +19,7 @@ import type { Answer, Guarded } from './answer';
 export function serveOwnRequests(
   connection: Connection,
   workspace: Workspace,
-  client: { readonly createsFiles: () => boolean; readonly changed: () => void },
+  client: { readonly createsFiles: () => boolean },
   answer: Answer,
   guarded: Guarded,
 ): void {
@@ -47,28 +39,6 @@ export function serveOwnRequests(
       return article ? actors(article) : noActors(uri, workspace.documents.get(uri)?.text.version ?? 0, state);
     }, null),
   );
-  connection.onRequest(annotationsRequest, ({ textDocument: { uri } }: ArticleParams) =>
-    guarded<AnnotationsResult>(
-      async () => {
-        const document = workspace.documents.get(uri);
-        return document ? annotations(document) : { uri, annotations: [] };
-      },
-      { uri, annotations: [] },
-    ),
-  );
-  connection.onRequest<AnnotateResult, void>(annotateRequest, async (params: AnnotateParams) => {
-    const document = workspace.documents.get(params.textDocument.uri);
-    if (!document) return { ok: false, why: 'This document is not open.' };
-    const result = await annotate(document, params);
-    if (result.ok) client.changed();
-    return result;
-  });
-  connection.onRequest(removeAnnotationRequest, async (params: RemoveAnnotationParams) => {
-    const document = workspace.documents.get(params.textDocument.uri);
-    if (document) await removeAnnotation(document, params);
-    client.changed();
-    return null;
-  });
 }
 
 const noArticle: EditResult = { ok: false, why: 'This document is not read as an article.' };

@@ -1,40 +1,114 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
 import type { PlacedAnnotation } from '../annotations/model';
 import type {
   AnnotateParams,
   AnnotateResult,
   AnnotationItem,
   AnnotationsResult,
+  ChangeAnnotationParams,
+  DoneResult,
   RemoveAnnotationParams,
+  ReplyParams,
 } from '../protocol';
+import type { Span } from '../text/span';
+import type { Kept } from '../workspace/annotationStore';
 import type { OpenDocument } from '../workspace/documents';
 import { toRange } from './ranges';
 
-/** What people said of an open document. */
-export async function annotations({ text, annotations: live }: OpenDocument): Promise<AnnotationsResult> {
-  const { uri } = text;
-  if (!live) return { uri, annotations: [] };
-  const { placed, trouble } = await live.now(() => text.getText());
-  return { uri, annotations: placed.map(one => toItem(text, one)), ...(trouble !== undefined && { trouble }) };
+/** What people said of a document. */
+export async function annotations(document: OpenDocument): Promise<AnnotationsResult> {
+  const { uri } = document.text;
+  if (!document.annotations) return { uri, annotations: [] };
+  return { uri, ...toResult(document.text, await document.annotations.now()) };
+}
+
+/** An article's annotations as a client reads them: in the order of the text, orphans last. */
+export function toResult(document: TextDocument, { placed, trouble, kept }: Kept): Omit<AnnotationsResult, 'uri'> {
+  const place = ({ span }: PlacedAnnotation) => span?.start ?? Number.POSITIVE_INFINITY;
+  // Of two orphans, the one that stood first.
+  const ordered = [...placed].sort(
+    (a, b) => place(a) - place(b) || 0 || a.annotation.target.start - b.annotation.target.start,
+  );
+  return {
+    annotations: ordered.map(one => toItem(document, one)),
+    ...(trouble !== undefined && { trouble }),
+    ...(kept !== undefined && { kept }),
+  };
 }
 
 /** Keeps what a person says of a passage; never fails, but says why it could not. */
-export async function annotate(document: OpenDocument, { range, body }: AnnotateParams): Promise<AnnotateResult> {
+export function annotate(document: OpenDocument, params: AnnotateParams): Promise<AnnotateResult> {
   const { text, annotations: live } = document;
-  if (!live) return { ok: false, why: nowhere(text) };
-  const span = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
-  if (span.start >= span.end) return { ok: false, why: 'Select the words that this is about.' };
+  return kept(document, async () => {
+    if (!live) throw new Error(nowhere(text));
+    const { creator } = params;
+    const cue = params.cue && spanOf(text, params.cue);
+    return live.add(spanOf(text, params.range), params.body, {
+      ...(cue && { cue }),
+      ...(creator !== undefined && { creator }),
+    });
+  });
+}
+
+/** Changes an annotation; never fails, but says why it could not. */
+export function changeAnnotation(document: OpenDocument, params: ChangeAnnotationParams): Promise<AnnotateResult> {
+  const { text, annotations: live } = document;
+  return kept(document, async () => {
+    if (!live) throw new Error(nowhere(text));
+    const { id, body, range, cue, resolved } = params;
+    return live.change(id, {
+      ...(body && { body }),
+      ...(range && { span: spanOf(text, range) }),
+      ...(cue !== undefined && { cue: cue && spanOf(text, cue) }),
+      ...(resolved !== undefined && { resolved }),
+    });
+  });
+}
+
+/** Answers an annotation, or changes or drops an answer; never fails, but says why it could not. */
+export function reply(document: OpenDocument, params: ReplyParams): Promise<AnnotateResult> {
+  return kept(document, async () => {
+    if (!document.annotations) throw new Error(nowhere(document.text));
+    return document.annotations.reply(params.id, params.reply, params.text, params.creator);
+  });
+}
+
+/** Drops an annotation; never fails, but says why it could not. */
+export async function removeAnnotation(document: OpenDocument, { id }: RemoveAnnotationParams): Promise<DoneResult> {
   try {
-    const placed = await live.add(() => text.getText(), span, body);
-    return { ok: true, annotation: toItem(text, placed) };
+    await document.annotations?.remove(id);
+    return { ok: true };
   } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+    return { ok: false, why: messageOf(error) };
   }
 }
 
-/** Drops an annotation. @throws Error with a message for people where that can't be kept */
-export async function removeAnnotation({ text, annotations: live }: OpenDocument, params: RemoveAnnotationParams) {
-  await live?.remove(() => text.getText(), params.id);
+/** Puts a dropped annotation back; never fails, but says why it could not. */
+export function restoreAnnotation(document: OpenDocument, { id }: RemoveAnnotationParams): Promise<AnnotateResult> {
+  return kept(document, async () => {
+    if (!document.annotations) throw new Error(nowhere(document.text));
+    return document.annotations.restore(id);
+  });
+}
+
+async function kept(document: OpenDocument, keep: () => Promise<PlacedAnnotation>): Promise<AnnotateResult> {
+  try {
+    const placed = await keep();
+    const now = await document.annotations?.now();
+    const memory = now?.kept === 'memory' ? now.trouble : undefined;
+    return { ok: true, annotation: toItem(document.text, placed), ...(memory !== undefined && { memory }) };
+  } catch (error) {
+    return { ok: false, why: messageOf(error) };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function spanOf(text: TextDocument, range: Range): Span {
+  const span = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+  if (span.start >= span.end) throw new Error('Select the words that this is about.');
+  return span;
 }
 
 const nowhere = ({ uri }: TextDocument): string =>
@@ -42,14 +116,18 @@ const nowhere = ({ uri }: TextDocument): string =>
     ? 'Save this document in a folder first: annotations are kept in that folder.'
     : 'Open the folder that this file is in: annotations are kept in that folder, in .onrecord/annotations.';
 
-function toItem(document: TextDocument, { annotation, span }: PlacedAnnotation): AnnotationItem {
-  const { id, body, target, created, creator } = annotation;
+function toItem(document: TextDocument, { annotation, span, cue }: PlacedAnnotation): AnnotationItem {
+  const { id, body, target, created, modified, creator, replies, resolved } = annotation;
   return {
     id,
     body,
     range: span && toRange(document, span),
-    quote: target.exact,
+    ...(cue && { cue: toRange(document, cue) }),
+    quote: span ? document.getText().slice(span.start, span.end) : target.exact,
     created,
+    ...(modified !== undefined && { modified }),
     ...(creator !== undefined && { creator }),
+    ...(replies && { replies }),
+    ...(resolved && { resolved }),
   };
 }

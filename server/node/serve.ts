@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../connection';
+import { gitAuthor } from './author';
 import { readAnalysisData } from './data';
 import { diskFiles } from './files';
 
@@ -21,6 +22,7 @@ export function serveClient(dist: string, version: string): void {
       pause: () => new Promise(resolve => setTimeout(resolve, 0)),
       now: () => new Date().toISOString(),
       newId: () => `urn:uuid:${randomUUID()}`,
+      author: gitAuthor,
     },
     version,
   );

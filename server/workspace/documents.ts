@@ -1,5 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { LiveAnnotations } from './annotationStore';
+import type { LiveAnnotations } from './liveAnnotations';
 import { normalUri } from './uris';
 
 /** A document that is open in the editor: saved or not, on disk or nowhere yet. */
@@ -13,10 +13,10 @@ export interface OpenDocument {
 /** The documents that are open in the editor. */
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
-  readonly #annotationsOf: (uri: string) => LiveAnnotations | undefined;
+  readonly #annotationsOf: (uri: string, text: () => string) => LiveAnnotations | undefined;
 
   /** @param annotationsOf makes the annotations of a document, by its URI in normal spelling */
-  constructor(annotationsOf: (uri: string) => LiveAnnotations | undefined) {
+  constructor(annotationsOf: (uri: string, text: () => string) => LiveAnnotations | undefined) {
     this.#annotationsOf = annotationsOf;
   }
 
@@ -31,10 +31,8 @@ export class Documents {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const normal = normalUri(uri);
-    this.#open.set(normal, {
-      text: TextDocument.create(uri, languageId, version, text),
-      annotations: this.#annotationsOf(normal),
-    });
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.#open.set(normal, { text: document, annotations: this.#annotationsOf(normal, () => document.getText()) });
   }
 
   /** Takes over an edit. The document is the same object, at its new version; annotations move along. */

@@ -68,4 +68,6 @@ export interface Host {
   readonly now: () => string;
   /** A fresh URN. */
   readonly newId: () => string;
+  /** The name of the person at work in a folder, as git knows it; undefined where nobody says. */
+  readonly author?: (folder: string) => Promise<string | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { Tag } from '../protocol';
 import { pathTest } from './globs';
 
 /** How a rule's findings are shown. */
@@ -36,6 +37,12 @@ export interface Settings {
   readonly bibliographies: readonly string[];
   /** Articles longer than this many characters are not analysed while they are open. */
   readonly maximumLength: number;
+  /** Who annotates; where empty, git's `user.name`. */
+  readonly author: string;
+  /** The tags to choose from. */
+  readonly tags: readonly Tag[];
+  /** The types of relation between two actors to choose from. */
+  readonly relations: readonly string[];
   /** How many of the folder's articles are searched for references and symbols. */
   readonly maximumArticles: number;
 }
@@ -52,6 +59,9 @@ export const defaultSettings: Settings = {
   citations: 'keys',
   bibliographies: ['**/*.bib', '**/*.ris', '**/*.csl.json', '**/references.json', '**/bibliography.json'],
   maximumLength: 2_000_000,
+  author: '',
+  tags: [],
+  relations: ['works for', 'leads', 'member of', 'ally of', 'opponent of', 'related to'],
   maximumArticles: 5_000,
 };
 
@@ -81,12 +91,29 @@ export function readSettings(raw: unknown): Settings {
     citations: given.citations === 'numbers' || given.citations === 'keys' ? given.citations : d.citations,
     bibliographies: texts(given.bibliographies, d.bibliographies),
     maximumLength: number(given.maximumLength, d.maximumLength, 0, Number.MAX_SAFE_INTEGER),
+    author: typeof given.author === 'string' ? given.author.trim() : d.author,
+    tags: Array.isArray(given.tags) ? given.tags.flatMap(readTag) : d.tags,
+    relations: texts(given.relations, d.relations),
     maximumArticles: number(given.maximumArticles, d.maximumArticles, 0, Number.MAX_SAFE_INTEGER),
   };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A tag's name alone will do. */
+function readTag(raw: unknown): Tag[] {
+  if (typeof raw === 'string') return raw.trim() ? [{ name: raw.trim() }] : [];
+  if (!isObject(raw) || typeof raw.name !== 'string' || !raw.name.trim()) return [];
+  const { color, description } = raw;
+  return [
+    {
+      name: raw.name.trim(),
+      ...(typeof color === 'string' && { color }),
+      ...(typeof description === 'string' && { description }),
+    },
+  ];
+}
 
 function readOverride(raw: unknown): Override[] {
   if (!isObject(raw) || !isObject(raw.rules)) return [];

@@ -3,12 +3,13 @@ import type { AnalysisData } from '../analysis/data';
 import type { Analysis } from '../analysis/model';
 import { overrule } from '../annotations/overrule';
 import { judgeArticleness } from '../text/articleness';
+import { type AnnotatedArticle, AnnotatedArticles } from './annotatedArticles';
 import {
   AnnotationStore,
   annotationsFolderUri,
   annotationsUri,
+  isAnnotations,
   type Kept,
-  LiveAnnotations,
   nothingKept,
   type Shelf,
 } from './annotationStore';
@@ -17,6 +18,7 @@ import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
+import { LiveAnnotations } from './liveAnnotations';
 import { settingsFor } from './settings';
 import { analyzeInSlices } from './slices';
 import { baseName, normalUri, pathOf, relativePath } from './uris';
@@ -33,11 +35,12 @@ interface Remembered {
 
 /** Articles, open and closed, in folders. Reads and analyses nothing before it is asked. */
 export class Workspace {
-  readonly documents = new Documents(uri => {
+  readonly documents = new Documents((uri, text) => {
     const shelf = this.#shelfOf(uri);
-    return shelf && new LiveAnnotations(this.annotations, shelf);
+    return shelf && new LiveAnnotations(this.annotations, shelf, text);
   });
   readonly annotations: AnnotationStore;
+  readonly #annotated: AnnotatedArticles;
   readonly #host: Host;
   readonly #folders = new Map<string, Folder>();
   /** For documents that are in no folder. */
@@ -54,7 +57,11 @@ export class Workspace {
         return data;
       },
     };
-    this.annotations = new AnnotationStore(host);
+    this.annotations = new AnnotationStore({
+      ...host,
+      author: async folder => (await this.folderOf(folder).context()).settings.author || host.author?.(folder),
+    });
+    this.#annotated = new AnnotatedArticles(host, this.annotations, uri => this.documents.get(uri));
     this.#elsewhere = new Folder(this.#host, this.#source, this.#readForIndex, undefined);
   }
 
@@ -103,7 +110,7 @@ export class Workspace {
     const normal = normalUri(uri);
     let any = false;
     for (const folder of this.#folders.values()) any = folder.fileChanged(normal) || any;
-    if (normal.includes('/.onrecord/annotations/')) {
+    if (isAnnotations(normal)) {
       for (const { text, annotations } of this.documents.all()) {
         const shelf = annotations && this.#shelfOf(normalUri(text.uri));
         if (!shelf || annotationsUri(shelf) !== normal) continue;
@@ -131,7 +138,7 @@ export class Workspace {
     stopIfCancelled(token);
     const open = this.documents.get(uri);
     if (!open) return this.#readClosed(normalUri(uri), folder);
-    const kept = (await open.annotations?.now(() => open.text.getText())) ?? nothingKept;
+    const kept = (await open.annotations?.now()) ?? nothingKept;
     const context = await folder.context();
     const before = this.#remembered.get(open);
     const sameText = before?.version === open.text.version && before.context === context;
@@ -219,6 +226,25 @@ export class Workspace {
     const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
     const analysis = context.passingAnalyzer.analyze(decoded.text);
     return toReading(document, analysis, kept, context, folder);
+  }
+
+  /**
+   * A document with what people said of it, open or closed.
+   * @throws Error with a message for people where its file can't be read
+   */
+  async annotated(uri: string): Promise<OpenDocument> {
+    const open = this.documents.get(uri);
+    if (open) return open;
+    const text = (await this.#source(normalUri(uri))) ?? TextDocument.create(uri, 'plaintext', 0, '');
+    const shelf = this.#shelfOf(normalUri(uri));
+    return { text, annotations: shelf && new LiveAnnotations(this.annotations, shelf, () => text.getText()) };
+  }
+
+  /** The articles of all folders that people said something of. @throws Cancelled when the token says to stop */
+  async annotatedArticles(token: CancellationToken): Promise<AnnotatedArticle[]> {
+    const found: AnnotatedArticle[] = [];
+    for (const { uri } of this.folders) if (uri !== undefined) found.push(...(await this.#annotated.in(uri, token)));
+    return found;
   }
 
   /** Where a document's annotations are kept; nowhere for one that is in no folder or has no file yet. */

@@ -8,6 +8,12 @@ const bodies: AnnotationBody[] = [
   { kind: 'entity', name: 'Ardale', type: 'location' },
   { kind: 'speaker', name: 'Ada Nwosu' },
   { kind: 'reject', what: 'claim', reason: 'public record' },
+  { kind: 'reject', what: 'finding', rule: 'vague-attribution' },
+  { kind: 'confirm', what: 'attribution' },
+  { kind: 'claim', status: 'cited', reference: 'ash2019' },
+  { kind: 'claim', status: 'vague' },
+  { kind: 'relation', type: 'works for', from: 'Ada Nwosu', to: 'Ardale Council' },
+  { kind: 'tag', tag: 'Figures' },
   { kind: 'note', text: 'Ask for the minutes.' },
 ];
 
@@ -48,8 +54,60 @@ describe('a file of annotations', () => {
     expect(file.foreign).toEqual([strange]);
   });
 
+  test('keeps replies, cues, what is resolved, and what another tool said in an item', () => {
+    const text = 'Ada said so.';
+    const whole: Annotation = {
+      ...annotate(text, 0, 3, { kind: 'speaker', name: 'Ada' }),
+      cue: selectorsFor(text, { start: 4, end: 8 }),
+      modified: '2026-11-21T11:00:00Z',
+      resolved: true,
+      replies: [
+        { id: 'urn:uuid:1', text: 'Sure?', created: '2026-11-21T12:00:00Z', creator: 'Ben' },
+        { id: 'urn:uuid:0', text: 'Yes.', created: '2026-11-21T13:00:00Z', modified: '2026-11-21T14:00:00Z' },
+      ],
+      extra: { rights: 'none', 'onrecord:later': { a: 1 } },
+    };
+    const json = formatAnnotations({ ...emptyAnnotationFile, annotations: [whole] }, 'a.txt', text);
+    expect(parseAnnotations(json, text)).toEqual({ ...emptyAnnotationFile, annotations: [whole] });
+    const { items } = JSON.parse(json);
+    expect(items[1]).toMatchObject({ motivation: 'replying', target: whole.id, body: { value: 'Sure?' } });
+  });
+
+  test('a reply to what is not there is kept as it is', () => {
+    const lost = {
+      ...{ id: 'r', type: 'Annotation', motivation: 'replying', created: '' },
+      ...{ body: { type: 'TextualBody', value: 'Yes.' }, target: 'urn:uuid:gone' },
+    };
+    const file = parseAnnotations(JSON.stringify({ items: [lost] }), '');
+    expect(file.foreign).toEqual([lost]);
+  });
+
+  test('reads the files of version 1', () => {
+    const text = 'Ardale';
+    const selector = [{ type: 'TextQuoteSelector', exact: 'Ardale' }];
+    const item = (id: string, body: object) => ({ id, type: 'Annotation', created: '', body, target: { selector } });
+    const file = parseAnnotations(
+      JSON.stringify({
+        ...{ '@context': ['http://www.w3.org/ns/anno.jsonld', { onrecord: 'urn:onrecord:' }] },
+        ...{ type: 'AnnotationPage', 'onrecord:version': 1 },
+        items: [
+          item('1', { type: 'onrecord:Rejection', finding: 'claim', reason: 'public' }),
+          item('2', { type: 'TextualBody', value: 'Check.', format: 'text/plain' }),
+          item('3', { type: 'onrecord:Entity', name: 'Ardale', entityType: 'location' }),
+        ],
+      }),
+      text,
+    );
+    expect(file.annotations.map(({ body }) => body)).toEqual([
+      { kind: 'reject', what: 'claim', reason: 'public' },
+      { kind: 'note', text: 'Check.' },
+      { kind: 'entity', name: 'Ardale', type: 'location' },
+    ]);
+    expect(file.newer).toBe(false);
+  });
+
   test('a file of a newer version says so', () => {
-    expect(parseAnnotations('{"type":"AnnotationPage","onrecord:version":2,"items":[]}', '').newer).toBe(true);
+    expect(parseAnnotations('{"type":"AnnotationPage","onrecord:version":3,"items":[]}', '').newer).toBe(true);
   });
 
   test.each(['', '{', 'null', '[]', '{"items":1}', '<<<<<<< HEAD'])('%j is refused with a message', json => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Cancelled, neverCancelled } from '../../server/workspace/host';
+import { LiveAnnotations } from '../../server/workspace/liveAnnotations';
 import { normalUri } from '../../server/workspace/uris';
 import { folderUri, memoryWorkspace, uriOf } from '../support/memoryWorkspace';
 
@@ -169,7 +170,7 @@ describe('annotations', () => {
     all.workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, text);
     const { annotations } = all.workspace.documents.get(uriOf('a.txt'))!;
     await read(all, 'a.txt');
-    await annotations!.add(() => text, { start: 4, end: 9 }, { kind: 'entity', name: 'Ann Lee', type: 'person' });
+    await annotations!.add({ start: 4, end: 9 }, { kind: 'entity', name: 'Ann Lee', type: 'person' });
     const { article } = await read(all, 'a.txt');
     expect(article?.analysis.entities).toMatchObject([{ name: 'Ann Lee', mentions: [{ start: 4, end: 9 }] }]);
     expect(all.analyzed()).toBe(1);
@@ -180,7 +181,8 @@ describe('annotations', () => {
     all.workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, text);
     await read(all, 'a.txt');
     const shelf = { folder: folderUri, uri: uriOf('a.txt') };
-    await all.workspace.annotations.add(shelf, text, { start: 4, end: 9 }, { kind: 'note', text: 'Who?' }, undefined);
+    const elsewhere = new LiveAnnotations(all.workspace.annotations, shelf, () => text);
+    await elsewhere.add({ start: 4, end: 9 }, { kind: 'note', text: 'Who?' });
     expect((await read(all, 'a.txt')).article?.annotations).toEqual([]);
     expect(all.workspace.fileChanged(uriOf('.onrecord/annotations/a.txt.json'))).toBe(true);
     expect((await read(all, 'a.txt')).article?.annotations).toHaveLength(1);

@@ -1,0 +1,85 @@
+import type { Connection } from 'vscode-languageserver';
+import {
+  annotate,
+  annotations,
+  changeAnnotation,
+  removeAnnotation,
+  reply,
+  restoreAnnotation,
+  toResult,
+} from '../language/annotations';
+import {
+  type AnnotateParams,
+  type AnnotateResult,
+  type AnnotationsChangedParams,
+  type AnnotationsResult,
+  type ArticleParams,
+  annotateRequest,
+  annotationsChangedNotification,
+  annotationsRequest,
+  type ChangeAnnotationParams,
+  changeAnnotationRequest,
+  type DoneResult,
+  type FolderAnnotationsResult,
+  folderAnnotationsRequest,
+  type RemoveAnnotationParams,
+  type ReplyParams,
+  type RestoreAnnotationParams,
+  removeAnnotationRequest,
+  replyRequest,
+  restoreAnnotationRequest,
+} from '../protocol';
+import type { OpenDocument } from '../workspace/documents';
+import type { Workspace } from '../workspace/workspace';
+import type { Guarded } from './answer';
+
+/** Answers the requests about what people say of passages: see protocol.ts. */
+export function serveAnnotations(
+  connection: Connection,
+  workspace: Workspace,
+  /** Articles read otherwise now. */
+  changed: () => void,
+  guarded: Guarded,
+): void {
+  connection.onRequest(annotationsRequest, ({ textDocument: { uri } }: ArticleParams) =>
+    guarded<AnnotationsResult>(async () => annotations(await workspace.annotated(uri)), { uri, annotations: [] }),
+  );
+  connection.onRequest(folderAnnotationsRequest, (_params: unknown, token) =>
+    guarded<FolderAnnotationsResult>(
+      async () => ({
+        articles: (await workspace.annotatedArticles(token)).map(({ folder, uri, path, document, kept, missing }) => ({
+          ...{ folder, uri, path },
+          ...toResult(document, kept),
+          ...(missing && { missing }),
+        })),
+      }),
+      { articles: [] },
+    ),
+  );
+
+  /** Answers a request that changes what is kept of an article, and tells of the change. */
+  const onChange = <Params extends ArticleParams, Result extends DoneResult>(
+    request: string,
+    change: (document: OpenDocument, params: Params) => Promise<Result>,
+  ) =>
+    connection.onRequest<Result | DoneResult, void>(request, async (params: Params) => {
+      const { uri } = params.textDocument;
+      let document: OpenDocument;
+      try {
+        document = await workspace.annotated(uri);
+      } catch (error) {
+        return { ok: false, why: error instanceof Error ? error.message : String(error) };
+      }
+      const result = await change(document, params);
+      if (!result.ok) return result;
+      changed();
+      const told: AnnotationsChangedParams = { uris: [uri] };
+      void connection.sendNotification(annotationsChangedNotification, told);
+      return result;
+    });
+  onChange<AnnotateParams, AnnotateResult>(annotateRequest, annotate);
+  onChange<ChangeAnnotationParams, AnnotateResult>(changeAnnotationRequest, changeAnnotation);
+  onChange<ReplyParams, AnnotateResult>(replyRequest, reply);
+  onChange<RemoveAnnotationParams, DoneResult>(removeAnnotationRequest, removeAnnotation);
+  onChange<RestoreAnnotationParams, AnnotateResult>(restoreAnnotationRequest, restoreAnnotation);
+}
