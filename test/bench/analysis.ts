@@ -63,6 +63,13 @@ export function compareWithOthers(data: AnalysisData, rounds: readonly (readonly
       timesCompromise: speeds[0]! / speeds[1]!,
       timesWink: speeds[0]! / speeds[2]!,
     },
+    demands: [
+      {
+        failure: 'the analysis is less than 10 times as fast as compromise',
+        holds: speeds[0]! / speeds[1]! >= 10,
+      },
+      { failure: 'the analysis is slower than wink-nlp', holds: speeds[0]! / speeds[2]! >= 1 },
+    ],
   };
 }
 
@@ -100,6 +107,10 @@ export function measureGrowth(data: AnalysisData, sizes: readonly number[], seed
     title: 'Growth with the length of an article',
     table: markdownTable(['', 'words', 'ms', 'MB/s'], rows),
     figures,
+    demands: Object.entries(figures).map(([name, exponent]) => ({
+      failure: `the analysis grows faster than its text (${name})`,
+      holds: exponent <= 1.15,
+    })),
   };
 }
 

@@ -1,8 +1,18 @@
-/** A section of the report: what was measured, as a table for people and as figures for programs. */
+/** A section of the report. */
 export interface Section {
   readonly title: string;
+  /** What was measured, for people, in Markdown. */
   readonly table: string;
+  /** The same for programs. */
   readonly figures: Readonly<Record<string, number>>;
+  /** What must hold: ratios and growth, never times, which depend on the machine and on what else it does. */
+  readonly demands?: readonly Demand[];
+}
+
+export interface Demand {
+  /** What it means when it does not hold. */
+  readonly failure: string;
+  readonly holds: boolean;
 }
 
 /** Milliseconds of processor time that this process has used: other processes' load does not count. */

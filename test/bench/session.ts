@@ -73,6 +73,10 @@ export async function measureKeystrokes(
     title: 'From a keystroke to fresh diagnostics, through a real LSP session',
     table: markdownTable(['words', 'median ms', '95th percentile ms', '99th ms'], rows),
     figures,
+    demands: [
+      { failure: 'keystrokes take longer the longer the article is', holds: exponent <= 0.15 },
+      { failure: 'a keystroke is less than 20 times as fast as harper.js', holds: times >= 20 },
+    ],
   };
 }
 
