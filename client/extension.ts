@@ -6,6 +6,7 @@ import { followCurrentArticle } from './currentArticle';
 import { registerFixCommands } from './fixes';
 import { registerMentionCommands } from './mentions';
 import { createServer } from './server';
+import { registerSilencing } from './silenced';
 import { registerStatus } from './status';
 
 let client: LanguageClient | undefined;
@@ -28,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     registerStatus(article),
     registerMentionCommands(),
     registerFixCommands(server, context),
+    registerSilencing(server),
     registerAnnotations(server, article),
   );
   await client.start();

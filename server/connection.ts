@@ -15,6 +15,7 @@ import { serveDiagnostics } from './connection/diagnostics';
 import { serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveSemanticTokens } from './connection/semanticTokens';
+import { serveSilencing } from './connection/silencing';
 import { WatchedFiles } from './connection/watching';
 import { bibliographyActions } from './language/bibliographyActions';
 import { codeActions, fixAllKind } from './language/codeActions';
@@ -210,6 +211,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   serveFolders(connection, workspace, () => capabilities, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
   serveAnnotations(connection, workspace, refresh, guarded);
+  serveSilencing(connection, workspace, refresh, host.now, guarded);
   connection.onHover(answer((article, { position }) => hover(article, position), null));
   connection.onDefinition(
     answer((article, { position }) => {
@@ -233,16 +235,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       return completion(article, bibliography, position);
     }, null),
   );
+  const support = () => ({ createFiles: createsFiles(), commands: ownClient });
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
     guarded(async () => {
       const article = await workspace.article(uri, token);
-      if (article) return codeActions(article, range, only, { createFiles: createsFiles(), commands: ownClient });
+      if (article) return codeActions(article, range, only, support());
       const folder = workspace.folderOf(uri);
-      const context = await folder.context();
-      if (!context.isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];
-      const read = await folder.bibliographies.one(normalUri(uri));
-      const whole = await folder.bibliographies.all();
-      return read ? bibliographyActions(read, whole, context, range, createsFiles()) : [];
+      const { isBibliography } = await folder.context();
+      if (!isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];
+      const checked = await folder.bibliographyToCheck(normalUri(uri));
+      return checked ? bibliographyActions(checked, range, support()) : [];
     }, []),
   );
 }

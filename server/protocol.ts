@@ -271,8 +271,47 @@ export type EditResult =
   | { readonly ok: true; readonly edit: WorkspaceEdit }
   | { readonly ok: false; readonly why: string };
 
+/** Request, client → server: show a finding no more. Answer: `KeepResult`. */
+export const silenceRequest = 'onrecord/silence';
+/** Request, client → server: what people have silenced in the open folders. */
+export const silencedRequest = 'onrecord/silenced';
+/** Request, client → server: show silenced findings again. Answer: `KeepResult`. */
+export const unsilenceRequest = 'onrecord/unsilence';
+
+export interface SilenceParams extends ArticleParams {
+  /** The finding, or what it is about. */
+  readonly range: Range;
+  readonly rule: string;
+}
+
+export interface SilencedItem {
+  /** The folder's URI. */
+  readonly folder: string;
+  /** The file's URI. */
+  readonly uri: string;
+  /** The file's path, relative to the folder. */
+  readonly file: string;
+  readonly rule: string;
+  readonly fingerprint: string;
+  /** What it is about, shortened, on one line. */
+  readonly words: string;
+}
+
+export interface SilencedResult {
+  readonly items: readonly SilencedItem[];
+  /** Why some can't be read, if so, in words for people. */
+  readonly troubles: readonly string[];
+}
+
+export interface UnsilenceParams {
+  readonly items: readonly Pick<SilencedItem, 'folder' | 'file' | 'fingerprint'>[];
+}
+
+/** Whether something was kept; if not, why, in words for people. */
+export type KeepResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
 /** What a quick fix hands to the client's command of its name: `onrecord.chooseReference`, `onrecord.chooseActor`,
- * `onrecord.chooseEntity`, `onrecord.silenceFinding`, `onrecord.turnOffRule`. */
+ * `onrecord.chooseEntity`, `onrecord.acceptAsBackground`, `onrecord.silenceFinding`, `onrecord.turnOffRule`. */
 export interface FixCommandArgument {
   readonly uri: string;
   /** The sentence or passage that it is about. */

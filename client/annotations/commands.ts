@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnnotationBody, FixCommandArgument, StatementItem } from '../../server/protocol';
 import { articleEditor, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
+import { ruleOf } from '../fixes';
 import { pickName } from '../pick';
 import { describeAnnotation } from './describe';
 import type { Annotations } from './store';
@@ -27,7 +28,7 @@ export function registerAnnotationCommands(annotations: Annotations, article: Cu
   return vscode.Disposable.from(
     vscode.commands.registerCommand('onrecord.markEntity', (given?: Given) => markEntity(annotations, article, given)),
     vscode.commands.registerCommand('onrecord.setSpeaker', (given?: Given) => setSpeaker(annotations, article, given)),
-    vscode.commands.registerCommand('onrecord.silenceFinding', async (on: FixCommandArgument) => {
+    vscode.commands.registerCommand('onrecord.acceptAsBackground', async (on: FixCommandArgument) => {
       const editor = articleEditor();
       const range = on.range && toRange(on.range);
       if (editor && range) await annotations.add(editor.document, range, { kind: 'reject', what: 'claim' });
@@ -98,7 +99,12 @@ async function reject(annotations: Annotations, article: CurrentArticle, given: 
   const claims = vscode.languages
     .getDiagnostics(editor.document.uri)
     .filter(found => found.source === 'On Record' && found.range.contains(cursor))
-    .map(found => ({ label: `$(warning) ${found.message}`, range: found.range, what: 'claim' as const }));
+    .map(found => ({
+      label: `$(warning) ${found.message}`,
+      range: found.range,
+      what: 'claim' as const,
+      rule: ruleOf(found),
+    }));
   const items = [...claims, ...mentions, ...statements].filter(({ what }) => (given.what ?? what) === what);
   if (items.length === 0) {
     void vscode.window.showInformationMessage('There is no finding at the cursor.');
@@ -106,8 +112,21 @@ async function reject(annotations: Annotations, article: CurrentArticle, given: 
   }
   const picked =
     items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: 'What is wrong here?' });
-  if (picked) await annotations.add(editor.document, picked.range, { kind: 'reject', what: picked.what });
+  if (!picked) return;
+  if ('rule' in picked && picked.rule && !claimRules.has(picked.rule)) {
+    const { range, rule } = picked;
+    const on: FixCommandArgument = { uri: editor.document.uri.toString(), range: plainRange(range), rule };
+    await vscode.commands.executeCommand('onrecord.silenceFinding', on);
+  } else await annotations.add(editor.document, picked.range, { kind: 'reject', what: picked.what });
 }
+
+/** Rules whose findings say what a sentence is; the others' are silenced, which says nothing of it. */
+const claimRules = new Set(['unattributed-claim', 'vague-attribution']);
+
+const plainRange = ({ start, end }: vscode.Range): NonNullable<FixCommandArgument['range']> => ({
+  start: { line: start.line, character: start.character },
+  end: { line: end.line, character: end.character },
+});
 
 async function removeAnnotation(annotations: Annotations): Promise<void> {
   const editor = articleEditor();

@@ -41,6 +41,8 @@ const settings = `The columns are values of the setting \`onrecord.strictness\`.
 - \`onrecord.rules\` sets the severity of single rules: \`{ "vague-attribution": "warning", "unattributed-claim": "off" }\`.
 - \`onrecord.minimumConfidence\` (${defaultSettings.minimumConfidence}): findings less sure than this are not shown. \`onrecord.sureConfidence\` (${defaultSettings.sureConfidence}): findings less sure than this are hints, whatever their rule's severity.
 - In an article, a line \`<!-- onrecord-disable unattributed-claim, vague-attribution -->\` turns these rules off in all of that file; without names, all rules. It may stand anywhere; the quick fix puts it at the end.
-- The quick fix *Accept this as it stands* silences one finding. It is kept in \`.onrecord/\`, by the words of the passage, so that edits elsewhere do not bring it back; it shows among the annotations and can be removed there.
+- The quick fix *Silence this finding* silences one. It is kept in \`.onrecord/silenced.json\`, by its rule and the words it is about, so that edits elsewhere do not bring it back and a diff shows it. The command *On Record: Silenced Findings…* lists all that are silenced, and shows them again.
+- The quick fix *Accept as background* says of a claim that nobody needs to vouch for it; it is kept among the annotations, and can be removed there.
+- \`onrecord.overrides\` sets severities for the files that a glob matches; \`onrecord.exclude\` leaves files out altogether. All settings can be set for a folder of its own (\`.vscode/settings.json\`).
 
 A finding covers the whole sentence (a claim), or only the words that it is about (a vague source, a key, a quotation mark).`;

@@ -110,9 +110,8 @@ async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): P
     const article = await workspace.article(uri, token);
     return article ? diagnostics(article) : [];
   }
-  const whole = await folder.bibliographies.all();
-  const read = await folder.bibliographies.one(normalUri(uri));
-  return read ? bibliographyDiagnostics(read, whole, context, folder.index.cited()) : [];
+  const checked = await folder.bibliographyToCheck(normalUri(uri));
+  return checked ? bibliographyDiagnostics(checked) : [];
 }
 
 function report(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {

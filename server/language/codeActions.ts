@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { FixCommandArgument } from '../protocol';
 import { fixAll } from '../rules/fixAll';
@@ -67,7 +68,7 @@ function fixAllActions(article: Article, support: CodeActionSupport): CodeAction
 }
 
 function fixAction(article: Article, fix: Fix, support: CodeActionSupport): CodeAction | undefined {
-  if (fix.kind === 'command') return support.commands ? commandAction(article, fix) : undefined;
+  if (fix.kind === 'command') return support.commands ? commandAction(article.document, fix) : undefined;
   const action = editAction(fix.title, toChanges(article, fix.edits), support);
   return action && (fix.preferred ? { ...action, isPreferred: true } : action);
 }
@@ -81,11 +82,12 @@ function editAction(
   return edit && { title, edit };
 }
 
-function commandAction(article: Article, { title, command }: CommandFix): CodeAction {
+/** A fix that a command of ours makes. @param document that the finding is in */
+export function commandAction(document: TextDocument, { title, command }: CommandFix): CodeAction {
   const passage = 'sentence' in command ? command.sentence : 'about' in command ? command.about : undefined;
   const argument: FixCommandArgument = {
-    uri: article.uri,
-    ...(passage && { range: toRange(article.document, passage) }),
+    uri: document.uri,
+    ...(passage && { range: toRange(document, passage) }),
     ...('rule' in command && { rule: command.rule }),
   };
   return { title, command: { title, command: command.name, arguments: [argument] } };

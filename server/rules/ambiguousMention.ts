@@ -6,7 +6,7 @@ export const ambiguousMention: ArticleRule = {
   title: 'A name that may mean more than one known entity',
   why: 'Two people of one surname, a city and a club: where the article does not settle which of the known entities a name means, its mentions and statements may be counted for the wrong one.',
   examples: {
-    bad: ['Ash said the harbour was safe. (entities.yaml knows Ada Ash and Bo Ash.)'],
+    bad: ['Ash said the harbour was safe. (entities.yaml knows Ada Ash and Bo Ash, both with the alias Ash.)'],
     good: ['Ada Ash said the harbour was safe.'],
   },
   severity: { lenient: 'off', default: 'hint', strict: 'information' },

@@ -54,6 +54,8 @@ export interface BibliographyContext {
   /** The keys that the folder's articles cite; undefined where they are not known yet. */
   readonly cited: ReadonlySet<string> | undefined;
   readonly settings: Pick<Settings, 'rules' | 'strictness'>;
+  /** Fingerprints of the findings that people have silenced. */
+  readonly silenced: ReadonlySet<string>;
 }
 
 /** Something that a rule found, at its place. */
@@ -100,7 +102,9 @@ export type FixCommand =
   | { readonly name: 'onrecord.setSpeaker'; readonly about: Span }
   /** Choose or type which entity a passage means; kept as an annotation. */
   | { readonly name: 'onrecord.markEntity'; readonly about: Span }
-  /** Keep that this finding is all right as it is. */
+  /** Keep that a claim is background: nobody needs to vouch for it. */
+  | { readonly name: 'onrecord.acceptAsBackground'; readonly about: Span }
+  /** Keep that this finding is not to be shown. */
   | { readonly name: 'onrecord.silenceFinding'; readonly rule: string; readonly about: Span }
   /** Turn the rule off in the folder's settings. */
   | { readonly name: 'onrecord.turnOffRule'; readonly rule: string };

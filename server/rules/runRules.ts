@@ -41,7 +41,7 @@ export function checkArticle(context: ArticleContext): ReportedFinding[] {
     for (const finding of rule.check(context)) {
       if (finding.confidence < settings.minimumConfidence) continue;
       const shown = finding.confidence < settings.sureConfidence ? 'hint' : severity;
-      const report = reportOf(rule, finding, shown, text, about => silencing(rule.id, about, uri, text));
+      const report = reportOf(rule, finding, shown, text, about => silencing(rule.id, about, { uri, text }));
       if (silenced.size === 0 || !silenced.has(report.fingerprint)) reported.push(report);
     }
   }
@@ -54,7 +54,10 @@ export function checkBibliography(context: BibliographyContext): ReportedFinding
   for (const rule of bibliographyRules) {
     const severity = severityOf(rule, context.settings);
     if (severity === 'off') continue;
-    for (const finding of rule.check(context)) reported.push(reportOf(rule, finding, severity, context.text));
+    for (const finding of rule.check(context)) {
+      const report = reportOf(rule, finding, severity, context.text, about => silencing(rule.id, about));
+      if (context.silenced.size === 0 || !context.silenced.has(report.fingerprint)) reported.push(report);
+    }
   }
   return reported.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -69,7 +72,7 @@ function reportOf(
   { start, end, message, confidence, about = { start, end }, fixes }: Finding,
   severity: Exclude<Severity, 'off'>,
   text: string,
-  silence: (about: Span) => Fix[] = () => [],
+  silence: (about: Span) => Fix[],
 ): ReportedFinding {
   let print: string | undefined;
   return {
@@ -92,15 +95,14 @@ function reportOf(
   };
 }
 
-/** Fixes that leave the text as it is. */
-function silencing(rule: string, about: Span, uri: string, text: string): Fix[] {
+/**
+ * Fixes that show less, and change nothing that is said.
+ * @param article where the rule can be turned off in the text itself
+ */
+function silencing(rule: string, about: Span, article?: { readonly uri: string; readonly text: string }): Fix[] {
   return [
-    {
-      kind: 'command',
-      title: 'Accept this as it stands',
-      command: { name: 'onrecord.silenceFinding', rule, about },
-    },
-    edit(`Turn ${rule} off in this file`, uri, [turnOffInFile(text, rule)]),
-    { kind: 'command', title: `Turn ${rule} off everywhere`, command: { name: 'onrecord.turnOffRule', rule } },
+    { kind: 'command', title: 'Silence this finding', command: { name: 'onrecord.silenceFinding', rule, about } },
+    ...(article ? [edit(`Turn ${rule} off in this file`, article.uri, [turnOffInFile(article.text, rule)])] : []),
+    { kind: 'command', title: `Turn ${rule} off in this folder`, command: { name: 'onrecord.turnOffRule', rule } },
   ];
 }

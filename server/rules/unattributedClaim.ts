@@ -10,10 +10,10 @@ export const unattributedClaim: ArticleRule = {
   title: 'A claim that nobody vouches for',
   why: 'A figure, cause, accusation, comparison, trend, prediction or judgement in the article’s own voice, with no source and no citation: a careful editor would write “says who?” in the margin. What is widely known, who somebody is, and what happened in plain view are left alone, and so are headlines, captions and scraps of the page. (A quotation that nobody says is `unattributed-quotation`.)',
   examples: {
-    bad: ['Crime in the harbour district has risen by 40 percent since the new law.'],
+    bad: ['Retail trade in coastal towns has fallen by 40 percent since 2019, more than anywhere else in the country.'],
     good: [
-      'Crime in the harbour district has risen by 40 percent since the new law, police chief Ada Ash said.',
-      'Crime in the harbour district has risen by 40 percent since the new law [@ash2019].',
+      'Retail trade in coastal towns has fallen by 40 percent since 2019, more than anywhere else in the country, the economist Ada Ash said.',
+      'Retail trade in coastal towns has fallen by 40 percent since 2019, more than anywhere else in the country [@ash2019].',
     ],
   },
   severity: { lenient: 'hint', default: 'warning', strict: 'warning' },
@@ -31,6 +31,12 @@ export const unattributedClaim: ArticleRule = {
           yield* citationNeededFixes(context, sentence);
           yield* citeFixes(context, sentence);
           yield* attributeFixes(context, sentence);
+          const about = { start: sentence.start, end: sentence.end };
+          yield {
+            kind: 'command',
+            title: 'Accept as background',
+            command: { name: 'onrecord.acceptAsBackground', about },
+          };
         },
       };
     }

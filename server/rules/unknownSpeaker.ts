@@ -15,7 +15,7 @@ export const unknownSpeaker: ArticleRule = {
     let last = -1;
     for (const { source, content, confidence } of attributions) {
       const words = source?.spans[0];
-      if (words === undefined || source!.named || source!.entity !== null || content.length === 0) continue;
+      if (words === undefined || source!.entity !== null || content.length === 0) continue;
       // One speaker's words may say two things: one finding will do.
       if (words.start === last) continue;
       last = words.start;
@@ -27,7 +27,7 @@ export const unknownSpeaker: ArticleRule = {
       yield {
         start: words.start,
         end: words.end,
-        message: `Who is “${text}”? The article names nobody whom this can mean.`,
+        message: `Who is “${text}”? The article does not make it clear. Say who says this, or write the name.`,
         confidence,
         about,
         fixes: () => [

@@ -8,7 +8,7 @@ export const vagueAttribution: ArticleRule = {
   id: 'vague-attribution',
   subject: 'article',
   title: 'A source that is not identified',
-  why: 'Unnamed sources (“experts”, “critics”, “a source”), passives (“it is believed”) and “reportedly” tell readers that somebody said so, but not who, so they can’t judge it. Where a source has to stay unnamed, accept the finding: it says so in your folder’s records.',
+  why: 'Unnamed sources (“experts”, “critics”, “a source”), passives (“it is believed”) and “reportedly” tell readers that somebody said so, but not who, so they can’t judge it. Where a source has to stay unnamed, silence the finding: your folder’s records say so.',
   examples: {
     bad: ['Experts say the bridge will not last another winter.'],
     good: ['The engineer Bo Birk says the bridge will not last another winter.'],

@@ -20,6 +20,8 @@ export interface Article {
   readonly annotations: readonly PlacedAnnotation[];
   /** Why the annotations can't be read or kept, if so, in words for people. */
   readonly annotationTrouble?: string;
+  /** Fingerprints of the findings in it that people have silenced. */
+  readonly silenced: ReadonlySet<string>;
   readonly knowledge: Knowledge;
   /** The folder's file of known entities; undefined where the article is in no folder. */
   readonly entitiesFile: KnownEntitiesFile | undefined;

@@ -4,6 +4,7 @@ import type { EntryMemory } from '../citations/entryMemory';
 import type { BibliographyFile } from '../citations/model';
 import { readBibliography } from '../citations/readBibliography';
 import { Cancelled, type Host } from './host';
+import type { Settings } from './settings';
 
 /** A text file of a folder as it is now: as the editor has it open, else as it is on disk. Undefined where there is none. */
 export type TextSource = (uri: string) => Promise<TextDocument | undefined>;
@@ -12,6 +13,17 @@ export type TextSource = (uri: string) => Promise<TextDocument | undefined>;
 export interface ReadBibliography {
   readonly file: BibliographyFile;
   readonly text: TextDocument;
+}
+
+/** A bibliography file, and all that it is checked with. */
+export interface BibliographyToCheck extends ReadBibliography {
+  /** All of the folder's. */
+  readonly bibliography: Bibliography;
+  /** The keys that the folder's articles cite; undefined where they are not known yet. */
+  readonly cited: ReadonlySet<string> | undefined;
+  readonly settings: Settings;
+  /** Fingerprints of the findings in it that people have silenced. */
+  readonly silenced: ReadonlySet<string>;
 }
 
 /** A folder's bibliographies: found and read when first needed, off the way of typing; each again when it changes. */

@@ -6,11 +6,12 @@ import type { Knowledge } from '../knowledge/model';
 import { memoized } from '../text/memo';
 import type { Article } from './article';
 import { ArticleIndex } from './articleIndex';
-import { Bibliographies, type TextSource } from './bibliographies';
+import { Bibliographies, type BibliographyToCheck, type TextSource } from './bibliographies';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
 import { entitiesUri, type KnownEntitiesFile, readKnownEntities } from './knownEntities';
-import { defaultSettings, type Settings } from './settings';
+import { defaultSettings, type Settings, settingsFor } from './settings';
+import { SilencedFindings, silencedUri } from './silencedFindings';
 import { pathOf, relativePath } from './uris';
 
 /** What a folder's articles are read with. */
@@ -32,6 +33,8 @@ export interface FolderContext {
 export class Folder {
   readonly bibliographies: Bibliographies;
   readonly index: ArticleIndex;
+  /** Undefined for documents that are in no folder: there is no file to keep any in. */
+  readonly silenced: SilencedFindings | undefined;
   readonly #host: Host;
   readonly #source: TextSource;
   #context: Promise<FolderContext> | undefined;
@@ -56,6 +59,7 @@ export class Folder {
       const { settings } = await this.context();
       return host.files.find(uri, settings.bibliographies, settings.exclude);
     });
+    this.silenced = uri === undefined ? undefined : new SilencedFindings(host.files, uri);
     this.index = new ArticleIndex(
       host,
       () => this.#articles(),
@@ -90,6 +94,17 @@ export class Folder {
     return this.#context;
   }
 
+  /** A bibliography of this folder with what it is checked with; undefined where this is none. @param file its URI */
+  async bibliographyToCheck(file: string): Promise<BibliographyToCheck | undefined> {
+    const path = this.uri === undefined ? undefined : relativePath(this.uri, file);
+    const bibliography = await this.bibliographies.all();
+    const read = await this.bibliographies.one(file);
+    const silenced = await this.silenced?.now();
+    if (path === undefined || !read || !silenced) return undefined;
+    const settings = settingsFor((await this.context()).settings, path);
+    return { ...read, bibliography, cited: this.index.cited(), settings, silenced: silenced.in(path) };
+  }
+
   settingsChanged(): void {
     this.#context = undefined;
     this.bibliographies.forgetAll();
@@ -106,6 +121,10 @@ export class Folder {
     if (uri === entitiesUri(this.uri)) {
       this.#context = undefined;
       this.index.forgetAll();
+      return true;
+    }
+    if (uri === silencedUri(this.uri)) {
+      this.silenced!.forget();
       return true;
     }
     if (!isBibliographyBelow(this.uri, uri, (this.#last?.settings ?? defaultSettings).bibliographies)) return false;

@@ -20,6 +20,7 @@ import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
 import { LiveAnnotations } from './liveAnnotations';
 import { settingsFor } from './settings';
+import { nothingSilenced, type SilencedNow } from './silencedFindings';
 import { analyzeInSlices } from './slices';
 import { baseName, normalUri, pathOf, relativePath } from './uris';
 
@@ -30,6 +31,7 @@ interface Remembered {
   readonly analysis: Analysis;
   readonly kept: Kept;
   readonly bibliography: Article['bibliography'];
+  readonly silenced: SilencedNow;
   readonly reading: Reading;
 }
 
@@ -139,11 +141,13 @@ export class Workspace {
     const open = this.documents.get(uri);
     if (!open) return this.#readClosed(normalUri(uri), folder);
     const kept = (await open.annotations?.now()) ?? nothingKept;
+    const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
     const context = await folder.context();
     const before = this.#remembered.get(open);
     const sameText = before?.version === open.text.version && before.context === context;
     const bibliography = folder.bibliographies.now;
-    if (sameText && before.kept === kept && before.bibliography === bibliography) return before.reading;
+    const sameRest = before?.kept === kept && before.bibliography === bibliography && before.silenced === silenced;
+    if (sameText && sameRest) return before.reading;
     const why = whyNoArticle(open.text, context);
     if (why) return why;
     const analysis = sameText
@@ -151,9 +155,9 @@ export class Workspace {
       : await this.#analyze(open.text, context, token, before?.context === context);
     // While a long text was analysed it may have been edited: then this answer is for nobody.
     if (!analysis) return this.read(uri, token);
-    const reading = toReading(open.text, analysis, kept, context, folder);
+    const reading = toReading(open.text, analysis, { kept, silenced }, context, folder);
     const { version } = open.text;
-    this.#remembered.set(open, { version, context, analysis, kept, bibliography, reading });
+    this.#remembered.set(open, { version, context, analysis, kept, bibliography, silenced, reading });
     if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
     if (!bibliography && open.text.getText().includes('@')) this.#readAhead(folder);
     return reading;
@@ -209,6 +213,9 @@ export class Workspace {
     for (const of of [annotationsUri, annotationsFolderUri]) {
       any = (await this.#host.files.move(of(before), of(after))) || any;
     }
+    const { silenced } = this.folderOf(from);
+    const [old, now] = [relativePath(before.folder, before.uri), relativePath(before.folder, after.uri)];
+    if (silenced && old !== undefined && now !== undefined) any = (await silenced.moved(old, now)) || any;
     return any;
   }
 
@@ -224,8 +231,9 @@ export class Workspace {
     if (why) return why;
     const shelf = this.#shelfOf(uri);
     const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
+    const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
     const analysis = context.passingAnalyzer.analyze(decoded.text);
-    return toReading(document, analysis, kept, context, folder);
+    return toReading(document, analysis, { kept, silenced }, context, folder);
   }
 
   /**
@@ -293,11 +301,12 @@ function whyNoArticle(document: TextDocument, context: FolderContext): Reading |
 function toReading(
   document: TextDocument,
   found: Analysis,
-  kept: Kept,
+  { kept, silenced }: { readonly kept: Kept; readonly silenced: SilencedNow },
   { knowledge, entitiesFile, settings }: FolderContext,
   { uri: folder, bibliographies }: Folder,
 ): Reading {
   const uri = normalUri(document.uri);
+  const path = (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri);
   const article: Article = {
     uri: document.uri,
     version: document.version,
@@ -305,11 +314,12 @@ function toReading(
     analysis: overrule(found, kept.placed),
     annotations: kept.placed,
     ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
+    silenced: silenced.in(path),
     knowledge,
     entitiesFile,
     bibliography: bibliographies.now,
     bibliographyText: uri => bibliographies.textOf(uri),
-    settings: settingsFor(settings, (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri)),
+    settings: settingsFor(settings, path),
   };
   return { state: { kind: 'article' }, article };
 }

@@ -16,6 +16,7 @@ async function check(text: string, { others = '', cited }: { others?: string; ci
     text,
     bibliography: createBibliography([other, file]),
     cited: cited && new Set(cited),
+    silenced: new Set(),
     settings: { ...defaultSettings, rules: { 'unused-reference': 'information' } },
   });
 }

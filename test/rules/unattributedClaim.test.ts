@@ -37,9 +37,10 @@ describe('unattributed-claim', () => {
         'Cite another reference…',
         'Attribute to Ada Ash',
         'Attribute to someone else…',
-        'Accept this as it stands',
+        'Accept as background',
+        'Silence this finding',
         'Turn unattributed-claim off in this file',
-        'Turn unattributed-claim off everywhere',
+        'Turn unattributed-claim off in this folder',
       ].map(title => expect.stringContaining(title)),
     );
   });
