@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type ActorsTree, registerActorsView } from './actors/view';
-import { registerAnnotations } from './annotations/annotations';
+import { type Annotating, registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
 import { registerFixCommands } from './fixes';
 import { registerMentionCommands } from './mentions';
@@ -14,6 +14,7 @@ let client: LanguageClient | undefined;
 /** What the extension shows to other extensions, and to its tests. */
 export interface OnRecord {
   readonly actors: ActorsTree;
+  readonly annotating: Annotating;
 }
 
 /** Starts the language server on articles: text files (`plaintext`), on disk or not yet saved. */
@@ -22,6 +23,7 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
   client = server.client;
   const article = followCurrentArticle(server);
   const actors = registerActorsView(article);
+  const annotating = registerAnnotations(server, article, context);
   context.subscriptions.push(
     server,
     article,
@@ -30,11 +32,11 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     registerMentionCommands(),
     registerFixCommands(server, context),
     registerSilencing(server),
-    registerAnnotations(server, article),
+    annotating,
   );
   await client.start();
   await article.refresh();
-  return { actors: actors.tree };
+  return { actors: actors.tree, annotating };
 }
 
 /** Stops the server, and waits until it has. */

@@ -52,8 +52,12 @@ export function pick<Value>(
 }
 
 /** Lets a person choose a name, or type another. */
-export function pickName(title: string, names: readonly string[]): Promise<string | undefined> {
-  return pick(title, 'Choose a name, or type another', typed => {
+export function pickName(
+  title: string,
+  names: readonly string[],
+  placeholder = 'Choose a name, or type another',
+): Promise<string | undefined> {
+  return pick(title, placeholder, typed => {
     const other = typed.trim();
     const asTyped = other && !names.includes(other) ? [{ label: other, description: 'as typed', value: other }] : [];
     return [...names.map(label => ({ label, value: label })), ...asTyped];

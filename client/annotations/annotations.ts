@@ -1,18 +1,41 @@
 import * as vscode from 'vscode';
 import type { CurrentArticle } from '../currentArticle';
+import { type Review, registerReview } from '../review/review';
 import type { Server } from '../server';
+import { Asking } from './asking';
 import { registerAnnotationCommands } from './commands';
 import { registerDecorations } from './decorations';
-import { registerNotes } from './notes';
+import { registerManaging } from './manage';
+import { type Notes, registerNotes } from './notes';
 import { followAnnotations } from './store';
+import { type AnnotationsTree, registerAnnotationsView } from './view/view';
+
+/** Annotating, as the rest of the client and the tests see it. */
+export interface Annotating extends vscode.Disposable {
+  readonly tree: AnnotationsTree;
+  readonly notes: Notes;
+  readonly review: Review;
+}
 
 /** Annotating: commands that say what a passage is, and what shows that it was said. */
-export function registerAnnotations(server: Server, article: CurrentArticle): vscode.Disposable {
+export function registerAnnotations(
+  server: Server,
+  article: CurrentArticle,
+  context: vscode.ExtensionContext,
+): Annotating {
   const annotations = followAnnotations(server);
-  return vscode.Disposable.from(
+  const asking = new Asking(server, article);
+  const notes = registerNotes(annotations);
+  const view = registerAnnotationsView(annotations, context.workspaceState);
+  const review = registerReview(server, annotations, context.workspaceState);
+  const subscriptions = vscode.Disposable.from(
     annotations,
+    notes,
+    view,
+    review,
     registerDecorations(annotations),
-    registerNotes(annotations),
-    registerAnnotationCommands(annotations, article),
+    registerAnnotationCommands(server, annotations, article, asking),
+    registerManaging(annotations, asking),
   );
+  return { tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };
 }

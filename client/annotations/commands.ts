@@ -1,159 +1,224 @@
 import * as vscode from 'vscode';
-import type { AnnotationBody, FixCommandArgument, StatementItem } from '../../server/protocol';
+import {
+  type AnnotationBody,
+  type FixCommandArgument,
+  type PassageResult,
+  passageRequest,
+  type StatementItem,
+} from '../../server/protocol';
 import { articleEditor, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
-import { ruleOf } from '../fixes';
-import { pickName } from '../pick';
+import { pick } from '../pick';
+import type { Server } from '../server';
+import { type ActId, actCommands, actIcons, actKeys, likelyActs } from './acts';
+import { type Asking, type Given, nowhere, type Place, pickFinding } from './asking';
 import { describeAnnotation } from './describe';
+import { oneLine, type Said, sayAgain } from './said';
 import type { Annotations } from './store';
 
-const types = [
-  { label: '$(person) Person', type: 'person' },
-  { label: '$(organization) Organization', type: 'organization' },
-  { label: '$(location) Place', type: 'location' },
-  { label: '$(symbol-misc) Other', type: 'other' },
-] as const;
+/** An act that says something of a passage, as against one that changes what was said. */
+type SayingAct = Exclude<ActId, 'cue' | 'cite' | 'edit' | 'remove'>;
 
-/** What a quick fix or a keybinding's `args` may give: what it leaves out, the command asks for. */
-interface Given extends Partial<FixCommandArgument> {
-  readonly type?: (typeof types)[number]['type'];
-  readonly name?: string;
-  readonly what?: RejectedFinding;
-}
+/**
+ * Commands by which a person says what a passage is, on the selections or at the cursor: one for each act, one that
+ * offers those that make sense there, and one that does the last again.
+ */
+export function registerAnnotationCommands(
+  server: Server,
+  annotations: Annotations,
+  article: CurrentArticle,
+  asking: Asking,
+): vscode.Disposable {
+  const { client, uriOf } = server;
+  let last: Said | undefined;
 
-type RejectedFinding = Extract<AnnotationBody, { kind: 'reject' }>['what'];
+  const passageAt = async (document: vscode.TextDocument, range: vscode.Range): Promise<PassageResult> => {
+    const found = await client.sendRequest<PassageResult | null>(passageRequest, {
+      textDocument: { uri: uriOf(document) },
+      range: client.code2ProtocolConverter.asRange(range),
+    });
+    return found ?? { ...nowhere, selected: !range.isEmpty, words: wordsAt(document, range) };
+  };
 
-/** Commands by which a person says what a passage is, on the selection or at the cursor. */
-export function registerAnnotationCommands(annotations: Annotations, article: CurrentArticle): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('onrecord.markEntity', (given?: Given) => markEntity(annotations, article, given)),
-    vscode.commands.registerCommand('onrecord.setSpeaker', (given?: Given) => setSpeaker(annotations, article, given)),
-    vscode.commands.registerCommand('onrecord.acceptAsBackground', async (on: FixCommandArgument) => {
-      const editor = articleEditor();
-      const range = on.range && toRange(on.range);
-      if (editor && range) await annotations.add(editor.document, range, { kind: 'reject', what: 'claim' });
-    }),
-    vscode.commands.registerCommand('onrecord.reject', (given?: Given) => reject(annotations, article, given)),
-    vscode.commands.registerCommand('onrecord.removeAnnotation', () => removeAnnotation(annotations)),
-  );
-}
+  const keep = async (document: vscode.TextDocument, range: vscode.Range, act: ActId, body: AnnotationBody) => {
+    if (!(await annotations.add(document, range, body))) return false;
+    last = { act, body, words: oneLine(document.getText(range)) };
+    void vscode.commands.executeCommand('setContext', 'onrecord.canRepeat', true);
+    vscode.window.setStatusBarMessage(`$(check) ${describeAnnotation(body)}`, 3000);
+    return true;
+  };
 
-async function markEntity(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
-  const editor = articleEditor();
-  if (!editor) return;
-  const range = given.range ? toRange(given.range) : selectionOrWord(editor);
-  const words = range && editor.document.getText(range).replace(/\s+/g, ' ').trim();
-  if (!range || !words) {
-    void vscode.window.showInformationMessage('Select the words that name someone or something first.');
-    return;
-  }
-  const type = given.type ?? (await vscode.window.showQuickPick(types, { title: `Mark “${words}” as…` }))?.type;
-  if (!type) return;
-  const known = (article.result?.actors ?? []).filter(actor => actor.type === type).map(actor => actor.name);
-  const names = [words, ...known.filter(other => other !== words)];
-  const name = given.name ?? (await pickName(`Who or what is “${words}”?`, names));
-  if (name) await annotations.add(editor.document, range, { kind: 'entity', name, type });
-}
+  /** Asks once, and says it of every selection. */
+  const say = async (act: SayingAct, given: Given = {}): Promise<void> => {
+    const editor = articleEditor();
+    if (!editor) return;
+    const { document, selections } = editor;
+    const passage = await passageAt(document, given.range ? toRange(given.range) : editor.selection);
+    if (act === 'confirm' || act === 'reject') {
+      const at: Place = { document, passage, range: given.range ? toRange(given.range) : editor.selection };
+      const title = act === 'confirm' ? 'What is right here?' : 'What is wrong here?';
+      const found = await pickFinding(at, given.what, title);
+      if (!found) return;
+      const { range, what, rule } = found;
+      const body: AnnotationBody =
+        act === 'confirm' ? { kind: 'confirm', what } : { kind: 'reject', what, ...(rule !== undefined && { rule }) };
+      await keep(document, range, act, body);
+      return;
+    }
+    const range = given.range ? toRange(given.range) : targetOf(act, passage);
+    if (!range || range.isEmpty) {
+      void vscode.window.showInformationMessage(advice[act]);
+      return;
+    }
+    const body = await asking[act]({ document, range, passage }, given);
+    if (!body || !(await keep(document, range, act, body))) return;
+    const others = given.range ? [] : selections.filter(one => one !== editor.selection && !one.isEmpty);
+    const said = { act, body, words: oneLine(document.getText(range)) };
+    for (const one of others) await annotations.add(document, one, sayAgain(said, oneLine(document.getText(one))));
+  };
 
-async function setSpeaker(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
-  const editor = articleEditor();
-  if (!editor) return;
-  const said = given.range ?? statementAt(article, editor.selection.active)?.range;
-  const range = given.range || editor.selection.isEmpty ? said && toRange(said) : editor.selection;
-  if (!range) {
-    void vscode.window.showInformationMessage('Select what was said, or put the cursor into a quotation.');
-    return;
-  }
-  const speakers = (article.result?.actors ?? []).filter(
-    actor => actor.type === 'person' || actor.type === 'organization',
-  );
-  const names = speakers.map(actor => actor.name);
-  const name = given.name ?? (await pickName('Who said this?', names));
-  if (name) await annotations.add(editor.document, range, { kind: 'speaker', name });
-}
+  const repeat = async (): Promise<void> => {
+    const editor = articleEditor();
+    if (!editor) return;
+    if (!last) {
+      void vscode.window.showInformationMessage('Nothing was annotated yet: there is nothing to repeat.');
+      return;
+    }
+    const { document } = editor;
+    const said = last;
+    for (const selection of editor.selections) {
+      const passage = await passageAt(document, selection);
+      const at: Place = { document, passage, range: selection };
+      const range = isFinding(said.body)
+        ? (await pickFinding(at, said.body.what, 'Which?'))?.range
+        : targetOf(said.act as SayingAct, passage);
+      if (range && !range.isEmpty) {
+        await keep(document, range, said.act, sayAgain(said, oneLine(document.getText(range))));
+      }
+    }
+  };
 
-async function reject(annotations: Annotations, article: CurrentArticle, given: Given = {}): Promise<void> {
-  const editor = articleEditor();
-  if (!editor || !article.result) return;
-  const cursor = editor.selection.active;
-  const mentions = article.result.actors.flatMap(actor =>
-    actor.mentions
-      .map(toRange)
-      .filter(range => range.contains(cursor))
-      .map(range => ({
-        label: `$(symbol-misc) “${editor.document.getText(range)}” is not ${actor.name}`,
-        range,
-        what: 'mention' as const,
-      })),
-  );
-  const statement = statementAt(article, cursor);
-  const statements = statement
-    ? [
-        {
-          label: `$(quote) Nobody says “${statement.text}”`,
-          range: toRange(statement.range),
-          what: 'attribution' as const,
-        },
-      ]
-    : [];
-  const claims = vscode.languages
-    .getDiagnostics(editor.document.uri)
-    .filter(found => found.source === 'On Record' && found.range.contains(cursor))
-    .map(found => ({
-      label: `$(warning) ${found.message}`,
-      range: found.range,
-      what: 'claim' as const,
-      rule: ruleOf(found),
+  const annotate = async (): Promise<void> => {
+    const editor = articleEditor();
+    if (!editor) return;
+    const { document, selection } = editor;
+    const [passage, found] = await Promise.all([passageAt(document, selection), annotations.find(document)]);
+    const annotated = found.annotations.some(
+      ({ range }) => range !== null && toRange(range).contains(selection.active),
+    );
+    const items = likelyActs(passage, annotated).map(({ id, label, detail }) => ({
+      label: `$(${actIcons[id]}) ${label}`,
+      description: actKeys[id],
+      detail,
+      value: actCommands[id],
     }));
-  const items = [...claims, ...mentions, ...statements].filter(({ what }) => (given.what ?? what) === what);
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage('There is no finding at the cursor.');
-    return;
-  }
-  const picked =
-    items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: 'What is wrong here?' });
-  if (!picked) return;
-  if ('rule' in picked && picked.rule && !claimRules.has(picked.rule)) {
-    const { range, rule } = picked;
-    const on: FixCommandArgument = { uri: editor.document.uri.toString(), range: plainRange(range), rule };
-    await vscode.commands.executeCommand('onrecord.silenceFinding', on);
-  } else await annotations.add(editor.document, picked.range, { kind: 'reject', what: picked.what });
+    const again = last
+      ? [
+          {
+            label: `$(redo) Again: ${describeAnnotation(last.body)}`,
+            description: '.',
+            value: 'onrecord.repeatAnnotation',
+          },
+        ]
+      : [];
+    const [first, ...rest] = items;
+    const command = await pick(
+      passage.words ? `Annotate “${passage.words.text}”` : 'Annotate',
+      'What should be said of it? Each has its key, after Ctrl+Alt+A',
+      () => [first!, ...again, ...rest],
+    );
+    if (command) await vscode.commands.executeCommand(command);
+  };
+
+  const cite = async (given: Given = {}): Promise<void> => {
+    const editor = articleEditor();
+    if (!editor) return;
+    const { sentence } = await passageAt(editor.document, editor.selection);
+    const range = given.range ?? sentence?.range;
+    if (!range) return;
+    const argument: FixCommandArgument = { uri: uriOf(editor.document), range };
+    await vscode.commands.executeCommand('onrecord.chooseReference', argument);
+  };
+
+  /** The selected words are the cue of the quotation nearest to them. */
+  const setCue = async (): Promise<void> => {
+    const editor = articleEditor();
+    if (!editor) return;
+    const { document, selection: cue } = editor;
+    const said = cue.isEmpty ? undefined : nearestStatement(article, document, cue);
+    if (!said) {
+      void vscode.window.showInformationMessage('Select the words, near a quotation, that say that it is said.');
+      return;
+    }
+    const range = toRange(said.range);
+    const { annotations: kept } = await annotations.find(document);
+    const speaker = kept.find(one => one.body.kind === 'speaker' && one.range && toRange(one.range).isEqual(range));
+    if (speaker) {
+      await annotations.change(document.uri, speaker.id, { cue });
+      return;
+    }
+    const place: Place = { document, range, passage: nowhere };
+    const body = await asking.speaker(place, said.source === null ? {} : { name: said.source });
+    if (body) await annotations.add(document, range, body, cue);
+  };
+
+  const acts = ['entity', 'speaker', 'claim', 'tag', 'relation', 'note', 'confirm', 'reject'] as const;
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('onrecord.annotate', annotate),
+    vscode.commands.registerCommand('onrecord.repeatAnnotation', repeat),
+    vscode.commands.registerCommand(actCommands.cite, cite),
+    vscode.commands.registerCommand(actCommands.cue, setCue),
+    vscode.commands.registerCommand('onrecord.acceptAsBackground', (on: FixCommandArgument) => {
+      const editor = articleEditor();
+      if (editor && on.range)
+        return annotations.add(editor.document, toRange(on.range), { kind: 'reject', what: 'claim' });
+    }),
+    ...acts.map(act => vscode.commands.registerCommand(actCommands[act], (given?: Given) => say(act, given))),
+  );
 }
 
-/** Rules whose findings say what a sentence is; the others' are silenced, which says nothing of it. */
-const claimRules = new Set(['unattributed-claim', 'vague-attribution']);
-
-const plainRange = ({ start, end }: vscode.Range): NonNullable<FixCommandArgument['range']> => ({
-  start: { line: start.line, character: start.character },
-  end: { line: end.line, character: end.character },
-});
-
-async function removeAnnotation(annotations: Annotations): Promise<void> {
-  const editor = articleEditor();
-  if (!editor) return;
-  const { document, selection } = editor;
-  const { annotations: all } = await annotations.find(document);
-  const here = all.filter(({ range }) => range === null || toRange(range).contains(selection.active));
-  if (here.length === 0) {
-    void vscode.window.showInformationMessage('There is no annotation at the cursor.');
-    return;
-  }
-  const items = here.map(annotation => ({
-    label: describeAnnotation(annotation.body),
-    description: annotation.range === null ? 'words no longer found' : '',
-    detail: annotation.quote,
-    id: annotation.id,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Remove which annotation?' });
-  if (picked) await annotations.remove(document, picked.id);
+/** What an act is about: what is selected, else what the cursor is in that it makes sense for. */
+function targetOf(act: SayingAct, { words, selected, mention, quotation, sentence }: PassageResult) {
+  const chosen = selected ? words : { entity: mention ?? words, speaker: quotation }[act as string];
+  const target = chosen ?? (act === 'entity' || act === 'speaker' ? undefined : sentence);
+  return target ? toRange(target.range) : undefined;
 }
 
-const selectionOrWord = (editor: vscode.TextEditor): vscode.Range | undefined =>
-  editor.selection.isEmpty ? editor.document.getWordRangeAtPosition(editor.selection.active) : editor.selection;
+/** The statement nearest to some words, in their paragraph. */
+function nearestStatement(
+  { result }: CurrentArticle,
+  document: vscode.TextDocument,
+  words: vscode.Range,
+): StatementItem | undefined {
+  const all = result ? [...result.actors.flatMap(actor => actor.statements), ...result.others] : [];
+  const at = document.offsetAt(words.start);
+  const distance = ({ range }: StatementItem): number => {
+    const { start, end } = toRange(range);
+    return Math.max(0, document.offsetAt(start) - at, at - document.offsetAt(end));
+  };
+  return all
+    .filter(({ range }) => range.start.line <= words.start.line && words.start.line <= range.end.line)
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
 
-function statementAt(article: CurrentArticle, position: vscode.Position): StatementItem | undefined {
-  const { result } = article;
-  if (!result) return;
-  const all = [...result.actors.flatMap(actor => actor.statements), ...result.others];
-  return all.find(statement => toRange(statement.range).contains(position));
+const isFinding = (body: AnnotationBody): body is Extract<AnnotationBody, { what: unknown }> =>
+  body.kind === 'confirm' || body.kind === 'reject';
+
+const advice: Readonly<Record<SayingAct, string>> = {
+  entity: 'Select the words that name someone or something first.',
+  speaker: 'Select what was said, or put the cursor into a quotation.',
+  claim: 'Put the cursor into a sentence, or select one.',
+  tag: 'Select the words to tag, or put the cursor into a sentence.',
+  relation: 'Select the words that tell the relation, or put the cursor into a sentence.',
+  note: 'Select the words that the note is about, or put the cursor into a sentence.',
+  confirm: '',
+  reject: '',
+};
+
+/** The words at a place in a text that is not read as an article. */
+function wordsAt(document: vscode.TextDocument, range: vscode.Range): PassageResult['words'] {
+  const words = range.isEmpty ? document.getWordRangeAtPosition(range.start) : range;
+  if (!words) return null;
+  const place = ({ line, character }: vscode.Position) => ({ line, character });
+  return { range: { start: place(words.start), end: place(words.end) }, text: oneLine(document.getText(words)) };
 }

@@ -1,10 +1,22 @@
 import * as vscode from 'vscode';
-import { articleEditor, toRange } from '../article';
+import type { AnnotationItem, ReplyItem } from '../../server/protocol';
+import { toRange } from '../article';
 import type { Annotations } from './store';
 
-/** A note as the Comments panel shows it. */
-interface NoteComment extends vscode.Comment {
-  readonly id: string;
+/** A note, or an answer to one, as the margin shows it. */
+export interface NoteComment extends vscode.Comment {
+  /** Of the note. */
+  readonly note: string;
+  /** Of the answer; absent for the note itself. */
+  readonly reply?: string;
+  readonly article: vscode.Uri;
+  /** What is kept, while something else is being written. */
+  readonly kept: string;
+}
+
+/** The notes that are shown, for tests. */
+export interface Notes extends vscode.Disposable {
+  threads(document: vscode.TextDocument): readonly vscode.CommentThread[];
 }
 
 /**
@@ -12,83 +24,130 @@ interface NoteComment extends vscode.Comment {
  * the text), so threads are laid anew whenever an article was analysed. There is no commenting range: the editor would
  * draw a line beside every article.
  */
-export function registerNotes(annotations: Annotations): vscode.Disposable {
+export function registerNotes(annotations: Annotations): Notes {
   const controller = vscode.comments.createCommentController('onrecord.notes', 'On Record Notes');
+  controller.options = { placeHolder: 'Answer this note', prompt: 'Reply' };
   /** Threads of kept notes, by document and note. */
   const shown = new Map<vscode.TextDocument, Map<string, vscode.CommentThread>>();
 
-  const showNotes = (
-    document: vscode.TextDocument,
-    notes: readonly { id: string; text: string; by: string; at: Date; range: vscode.Range }[],
-  ) => {
+  const showNotes = (document: vscode.TextDocument, items: readonly AnnotationItem[]) => {
     const before = shown.get(document) ?? new Map<string, vscode.CommentThread>();
     const after = new Map<string, vscode.CommentThread>();
-    for (const note of notes) {
-      const thread = before.get(note.id) ?? controller.createCommentThread(document.uri, note.range, []);
-      before.delete(note.id);
-      if (!thread.range?.isEqual(note.range)) thread.range = note.range;
-      const comment: NoteComment = {
-        id: note.id,
-        body: note.text,
-        mode: vscode.CommentMode.Preview,
-        author: { name: note.by },
-        timestamp: note.at,
-        contextValue: 'note',
-      };
-      if (thread.comments[0]?.body !== note.text) thread.comments = [comment];
-      thread.canReply = false;
-      thread.label = 'Note';
-      after.set(note.id, thread);
+    for (const item of items) {
+      if (item.body.kind !== 'note' || item.range === null) continue;
+      const range = toRange(item.range);
+      const thread = before.get(item.id) ?? controller.createCommentThread(document.uri, range, []);
+      before.delete(item.id);
+      if (!thread.range?.isEqual(range)) thread.range = range;
+      showNote(thread, document.uri, item, item.body.text);
+      after.set(item.id, thread);
     }
     for (const thread of before.values()) thread.dispose();
     shown.set(document, after);
   };
 
-  return vscode.Disposable.from(
+  const threadOf = ({ article, note }: NoteComment): vscode.CommentThread | undefined => {
+    for (const [document, threads] of shown) {
+      if (document.uri.toString() === article.toString()) return threads.get(note);
+    }
+    return undefined;
+  };
+  /** The editor sees that a comment's mode has changed only when it is given all of them anew. */
+  const setMode = (comment: NoteComment, mode: vscode.CommentMode, body: string) => {
+    const thread = threadOf(comment);
+    if (!thread) return;
+    thread.comments = thread.comments.map(one => (isSame(one as NoteComment, comment) ? { ...one, mode, body } : one));
+  };
+  const save = async (comment: NoteComment) => {
+    const text = textOf(comment.body).trim();
+    if (text !== '' && text !== comment.kept) {
+      const { article, note, reply } = comment;
+      const kept =
+        reply === undefined
+          ? await annotations.change(article, note, { body: { kind: 'note', text } })
+          : await annotations.reply(article, note, text, reply);
+      // What was written stays there to be tried again.
+      if (!kept) return;
+    }
+    setMode(comment, vscode.CommentMode.Preview, text || comment.kept);
+    await annotations.refresh();
+  };
+  const remove = async ({ article, note, reply }: NoteComment) => {
+    if (reply !== undefined) return annotations.reply(article, note, null, reply);
+    if (!(await annotations.remove(article, note))) return;
+    const undo = 'Undo';
+    if ((await vscode.window.showInformationMessage('The note was deleted.', undo)) === undo) {
+      await annotations.restore(article, note);
+    }
+  };
+  const resolve = async (thread: vscode.CommentThread, resolved: boolean) => {
+    const [first] = thread.comments as readonly NoteComment[];
+    if (first) await annotations.change(first.article, first.note, { resolved });
+  };
+
+  const subscriptions = vscode.Disposable.from(
     controller,
-    annotations.onDidChange(({ document, found }) =>
-      showNotes(
-        document,
-        found.annotations.flatMap(annotation =>
-          annotation.range !== null && annotation.body.kind === 'note'
-            ? [
-                {
-                  id: annotation.id,
-                  text: annotation.body.text,
-                  by: annotation.creator ?? 'You',
-                  at: new Date(annotation.created),
-                  range: toRange(annotation.range),
-                },
-              ]
-            : [],
-        ),
-      ),
-    ),
+    annotations.onDidChange(({ document, found }) => showNotes(document, found.annotations)),
     vscode.workspace.onDidCloseTextDocument(document => {
       for (const thread of shown.get(document)?.values() ?? []) thread.dispose();
       shown.delete(document);
     }),
-    vscode.commands.registerCommand('onrecord.addNote', async (given?: { readonly text?: string }) => {
-      const editor = articleEditor();
-      if (!editor) return;
-      const { document, selection } = editor;
-      const range = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
-      // An input box and not an empty thread: a thread does not take the keyboard, and what is typed would go into the text.
-      const text = given?.text ?? (await vscode.window.showInputBox(promptFor(document.getText(range))));
-      if (text?.trim()) await annotations.add(document, range, { kind: 'note', text: text.trim() });
+    vscode.commands.registerCommand('onrecord.note.reply', async ({ thread, text }: vscode.CommentReply) => {
+      const [first] = thread.comments as readonly NoteComment[];
+      if (first && text.trim() !== '') await annotations.reply(first.article, first.note, text.trim());
     }),
-    vscode.commands.registerCommand('onrecord.deleteNote', async (comment: NoteComment) => {
-      for (const [document, threads] of shown) {
-        if (threads.has(comment.id)) return annotations.remove(document, comment.id);
-      }
-    }),
+    vscode.commands.registerCommand('onrecord.note.edit', (comment: NoteComment) =>
+      setMode(comment, vscode.CommentMode.Editing, comment.kept),
+    ),
+    vscode.commands.registerCommand('onrecord.note.save', save),
+    vscode.commands.registerCommand('onrecord.note.cancel', (comment: NoteComment) =>
+      setMode(comment, vscode.CommentMode.Preview, comment.kept),
+    ),
+    vscode.commands.registerCommand('onrecord.deleteNote', remove),
+    vscode.commands.registerCommand('onrecord.note.resolve', (thread: vscode.CommentThread) => resolve(thread, true)),
+    vscode.commands.registerCommand('onrecord.note.reopen', (thread: vscode.CommentThread) => resolve(thread, false)),
   );
-}
-
-function promptFor(words: string): vscode.InputBoxOptions {
-  const shown = words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words;
   return {
-    title: `Note on “${shown.replace(/\s+/g, ' ').trim()}”`,
-    prompt: 'What should be remembered about this passage?',
+    threads: document => [...(shown.get(document)?.values() ?? [])],
+    dispose: () => subscriptions.dispose(),
   };
 }
+
+/** Brings a thread up to what is kept; touches nothing that did not change, and nothing that is being written. */
+function showNote(thread: vscode.CommentThread, article: vscode.Uri, item: AnnotationItem, text: string): void {
+  const before = thread.comments as readonly NoteComment[];
+  const comment = (said: Pick<ReplyItem, 'text' | 'created' | 'modified' | 'creator'>, reply?: string): NoteComment => {
+    const fresh: NoteComment = {
+      note: item.id,
+      ...(reply !== undefined && { reply }),
+      article,
+      kept: said.text,
+      body: plain(said.text),
+      mode: vscode.CommentMode.Preview,
+      author: { name: said.creator ?? 'You' },
+      timestamp: new Date(said.modified ?? said.created),
+      ...(said.modified !== undefined && { label: 'edited' }),
+      contextValue: reply === undefined ? 'note' : 'reply',
+    };
+    const old = before.find(one => isSame(one, fresh));
+    return old && (old.mode === vscode.CommentMode.Editing || isUnchanged(old, fresh)) ? old : fresh;
+  };
+  const comments = [comment({ ...item, text }), ...(item.replies ?? []).map(reply => comment(reply, reply.id))];
+  if (comments.length !== before.length || comments.some((one, i) => one !== before[i])) thread.comments = comments;
+  const resolved = item.resolved === true;
+  const state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
+  if (thread.state !== state) thread.state = state;
+  thread.contextValue = resolved ? 'resolved' : 'open';
+  thread.label = resolved ? 'Note, resolved' : 'Note';
+  thread.canReply = true;
+}
+
+const isSame = (a: NoteComment, b: NoteComment): boolean => a.note === b.note && a.reply === b.reply;
+
+const isUnchanged = (a: NoteComment, b: NoteComment): boolean =>
+  a.kept === b.kept && a.label === b.label && a.author.name === b.author.name && a.mode === b.mode;
+
+/** What people write is no Markdown: it shows as it was typed. */
+const plain = (text: string): vscode.MarkdownString => new vscode.MarkdownString().appendText(text);
+
+const textOf = (body: string | vscode.MarkdownString): string => (typeof body === 'string' ? body : body.value);

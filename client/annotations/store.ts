@@ -2,23 +2,59 @@ import * as vscode from 'vscode';
 import {
   type AnnotateResult,
   type AnnotationBody,
+  type AnnotationItem,
+  type AnnotationsChangedParams,
   type AnnotationsResult,
   annotateRequest,
+  annotationsChangedNotification,
   annotationsRequest,
+  type ChangeAnnotationParams,
+  changeAnnotationRequest,
   type DoneResult,
+  type FolderAnnotationsResult,
+  folderAnnotationsRequest,
+  type RejectNameParams,
+  type ReplyParams,
+  rejectNameRequest,
   removeAnnotationRequest,
+  replyRequest,
+  restoreAnnotationRequest,
 } from '../../server/protocol';
 import { mayBeArticle } from '../article';
 import type { Server } from '../server';
 
-/** What people have said of the articles that are shown. The server keeps it; this asks, tells, and hears of changes. */
+/** What can be changed of an annotation: what is left out stays as it is. */
+export type Change = Omit<ChangeAnnotationParams, 'textDocument' | 'id' | 'range' | 'cue'> & {
+  readonly range?: vscode.Range;
+  readonly cue?: vscode.Range;
+};
+
+/**
+ * What people have said of articles. The server keeps it; this asks, tells, and hears of changes. Where something can't be
+ * kept, the person is told why.
+ */
 export interface Annotations extends vscode.Disposable {
-  /** Fires with an article's annotations whenever they, or their places, may have changed. */
+  /** Fires with a shown article's annotations whenever they, or their places, may have changed. */
   readonly onDidChange: vscode.Event<{ document: vscode.TextDocument; found: AnnotationsResult }>;
+  /** Fires when annotations were added, changed or dropped in any article, here or elsewhere. */
+  readonly onDidChangeAny: vscode.Event<void>;
   find(document: vscode.TextDocument): Promise<AnnotationsResult>;
-  /** Keeps an annotation; says so to the person if it can't be kept. */
-  add(document: vscode.TextDocument, range: vscode.Range, body: AnnotationBody): Promise<boolean>;
-  remove(document: vscode.TextDocument, id: string): Promise<void>;
+  /** All that was said in the folders that are open. */
+  all(): Promise<FolderAnnotationsResult>;
+  add(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    body: AnnotationBody,
+    cue?: vscode.Range,
+  ): Promise<AnnotationItem | undefined>;
+  change(article: vscode.Uri, id: string, change: Change): Promise<boolean>;
+  /** Answers an annotation; changes an answer, where its id is given; drops it, where the text is null. */
+  reply(article: vscode.Uri, id: string, text: string | null, reply?: string): Promise<boolean>;
+  remove(article: vscode.Uri, id: string): Promise<boolean>;
+  /** Puts back what was removed. */
+  restore(article: vscode.Uri, id: string): Promise<boolean>;
+  /** Keeps that a name is none in all of the folder, or is one after all. */
+  rejectName(article: vscode.Uri, name: string, rejected: boolean): Promise<boolean>;
   /** Asks anew for all articles that are shown. */
   refresh(): Promise<void>;
 }
@@ -26,48 +62,94 @@ export interface Annotations extends vscode.Disposable {
 /** Follows the annotations of all visible articles. */
 export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annotations {
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
-  const identify = (document: vscode.TextDocument) => ({ textDocument: { uri: uriOf(document) } });
-  const find = (document: vscode.TextDocument) =>
-    client.sendRequest<AnnotationsResult>(annotationsRequest, identify(document));
+  const changedAny = new vscode.EventEmitter<void>();
+  const { code2ProtocolConverter: converter } = client;
+  const identify = (uri: vscode.Uri) => ({ textDocument: { uri: converter.asUri(uri) } });
+  /** What was told of trouble already, so that it is said once. */
+  const told = new Set<string>();
+  const shown = () =>
+    new Set(vscode.window.visibleTextEditors.map(editor => editor.document).filter(document => mayBeArticle(document)));
+
+  const find = async (document: vscode.TextDocument) => {
+    const found = await client.sendRequest<AnnotationsResult>(annotationsRequest, identify(document.uri));
+    if (found.trouble !== undefined) tellTrouble(document.uri, found.trouble, found.kept);
+    return found;
+  };
+  const tellTrouble = (article: vscode.Uri, trouble: string, kept: AnnotationsResult['kept']) => {
+    if (told.has(`${article} ${trouble}`)) return;
+    told.add(`${article} ${trouble}`);
+    void offerExport(trouble, kept === 'memory', article);
+  };
   const tell = async (document: vscode.TextDocument) => {
     const { version } = document;
     const found = await find(document);
     // Typed on meanwhile: the next analysis brings the places anew.
     if (document.version === version && !document.isClosed) changed.fire({ document, found });
   };
-  const shown = () =>
-    new Set(vscode.window.visibleTextEditors.map(editor => editor.document).filter(document => mayBeArticle(document)));
   const refresh = async () => {
     await Promise.all([...shown()].map(tell));
   };
+  const tellAll = async (uri: string) => {
+    for (const document of shown()) if (uriOf(document) === uri) await tell(document);
+  };
+  /** Sends what changes something, shows what it changed, and says why where it could not. */
+  const ask = async <Answer extends AnnotateResult | DoneResult>(
+    request: string,
+    article: vscode.Uri,
+    params: object,
+  ): Promise<Extract<Answer, { ok: true }> | undefined> => {
+    const answer = await client.sendRequest<Answer>(request, { ...identify(article), ...params });
+    if (!answer.ok) {
+      void vscode.window.showWarningMessage(answer.why);
+      return undefined;
+    }
+    if ('memory' in answer && answer.memory !== undefined) tellTrouble(article, answer.memory, 'memory');
+    await tellAll(converter.asUri(article));
+    return answer as Extract<Answer, { ok: true }>;
+  };
+
   const subscriptions = vscode.Disposable.from(
     changed,
+    changedAny,
     vscode.window.onDidChangeVisibleTextEditors(refresh),
-    onAnalyzed(async ({ uri }) => {
-      for (const document of shown()) {
-        if (uriOf(document) === uri) await tell(document);
-      }
+    onAnalyzed(({ uri }) => tellAll(uri)),
+    client.onNotification(annotationsChangedNotification, async ({ uris }: AnnotationsChangedParams) => {
+      changedAny.fire();
+      for (const document of shown()) if (uris?.includes(uriOf(document)) ?? true) await tell(document);
     }),
   );
   return {
     onDidChange: changed.event,
+    onDidChangeAny: changedAny.event,
     find,
     refresh,
-    async add(document, range, body) {
-      const answer = await client.sendRequest<AnnotateResult>(annotateRequest, {
-        ...identify(document),
-        range: client.code2ProtocolConverter.asRange(range),
-        body,
-      });
-      if (!answer.ok) void vscode.window.showWarningMessage(answer.why);
-      else await tell(document);
-      return answer.ok;
+    all: () => client.sendRequest<FolderAnnotationsResult>(folderAnnotationsRequest, {}),
+    async add({ uri }, range, body, cue) {
+      const at = { range: converter.asRange(range), ...(cue && { cue: converter.asRange(cue) }) };
+      return (await ask<AnnotateResult>(annotateRequest, uri, { ...at, body }))?.annotation;
     },
-    async remove(document, id) {
-      const answer = await client.sendRequest<DoneResult>(removeAnnotationRequest, { ...identify(document), id });
-      if (!answer.ok) void vscode.window.showWarningMessage(answer.why);
-      await tell(document);
+    async change(article, id, { range, cue, ...change }) {
+      const places = { ...(range && { range: converter.asRange(range) }), ...(cue && { cue: converter.asRange(cue) }) };
+      const to = { id, ...change, ...places };
+      return (await ask(changeAnnotationRequest, article, to)) !== undefined;
+    },
+    async reply(article, id, text, reply) {
+      const params: Omit<ReplyParams, 'textDocument'> = { id, text, ...(reply !== undefined && { reply }) };
+      return (await ask(replyRequest, article, params)) !== undefined;
+    },
+    remove: async (article, id) => (await ask(removeAnnotationRequest, article, { id })) !== undefined,
+    restore: async (article, id) => (await ask(restoreAnnotationRequest, article, { id })) !== undefined,
+    async rejectName(article, name, rejected) {
+      const params: Omit<RejectNameParams, 'textDocument'> = { name, rejected };
+      return (await ask(rejectNameRequest, article, params)) !== undefined;
     },
     dispose: () => subscriptions.dispose(),
   };
+}
+
+/** Says why annotations can't be kept as usual; where they are kept in memory only, offers to write them elsewhere. */
+async function offerExport(why: string, inMemory: boolean, article: vscode.Uri): Promise<void> {
+  const offer = 'Export…';
+  const chosen = await vscode.window.showWarningMessage(why, ...(inMemory ? [offer] : []));
+  if (chosen === offer) await vscode.commands.executeCommand('onrecord.export', article);
 }

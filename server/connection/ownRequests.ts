@@ -1,6 +1,8 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { actors, noActors } from '../language/actors';
 import { choices, edit } from '../language/choices';
+import { passage } from '../language/passage';
+import { review } from '../language/review';
 import {
   type ActorsResult,
   type ArticleParams,
@@ -11,6 +13,11 @@ import {
   type EditParams,
   type EditResult,
   editRequest,
+  type PassageParams,
+  type PassageResult,
+  passageRequest,
+  type ReviewResult,
+  reviewRequest,
 } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
@@ -32,6 +39,14 @@ export function serveOwnRequests(
   connection.onRequest<EditResult, void>(
     editRequest,
     answer((article, params: EditParams): EditResult => edit(article, params, client.createsFiles()), noArticle),
+  );
+  connection.onRequest<PassageResult | null, void>(
+    passageRequest,
+    answer((article, { range }: PassageParams) => passage(article, range), null),
+  );
+  connection.onRequest<ReviewResult | null, void>(
+    reviewRequest,
+    answer((article, _params: ArticleParams) => review(article), null),
   );
   connection.onRequest(actorsRequest, ({ textDocument: { uri } }: ArticleParams, token: CancellationToken) =>
     guarded<ActorsResult | null>(async () => {
