@@ -40,7 +40,7 @@ import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
-export type ServerHost = Pick<Host, 'files' | 'data' | 'pause' | 'now' | 'newId' | 'author'>;
+export type ServerHost = Pick<Host, 'files' | 'home' | 'cache' | 'data' | 'pause' | 'now' | 'newId' | 'author'>;
 
 /** Wires LSP's messages to the workspace and the language features, and nothing else. Call `listen` on it yourself. */
 export function serve(connection: Connection, host: ServerHost, version: string): void {
@@ -135,7 +135,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }
   });
 
-  const watched = new WatchedFiles(connection, workspace);
+  const watched = new WatchedFiles(connection, workspace, host.home, () => capabilities);
   const watch = async () => {
     if (!capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     await guarded(() => watched.renew(), undefined);

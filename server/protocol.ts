@@ -262,8 +262,17 @@ export interface EditParams extends ArticleParams {
         readonly name: string;
         readonly type: 'person' | 'organization' | 'location' | 'other';
       }
-    /** `of`: the id of an entity of the user's own file. */
-    | { readonly kind: 'alias'; readonly of: string };
+    /** `of`: the id of a known entity. */
+    | { readonly kind: 'alias'; readonly of: string }
+    /** `entity`: the id of one of the article's entities, here and below. Its old name stays an alias. */
+    | { readonly kind: 'rename'; readonly entity: string; readonly name: string }
+    | { readonly kind: 'type'; readonly entity: string; readonly type: ActorItem['type'] }
+    /** The entity becomes one with `into`, which keeps its name. */
+    | { readonly kind: 'merge'; readonly entity: string; readonly into: string }
+    /** The words in `range` are not the entity's but another's, of this name and type. */
+    | { readonly kind: 'split'; readonly entity: string; readonly name: string; readonly type: ActorItem['type'] }
+    /** The words in `range` are never an entity in this folder. */
+    | { readonly kind: 'never' };
 }
 
 /** The edit, or why there is none, in words for people. */

@@ -1,13 +1,13 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
-import { createParagraphReader, readArticle } from '../text/article';
+import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
 import { type Quotation, readQuotations } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
 import type { AnalysisData } from './data';
 import { settleEntities } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution } from './model';
+import type { Analysis, Attribution, Entity } from './model';
 import { createNameFinder, type Name } from './names/names';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
@@ -39,17 +39,27 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       const names = findNames(article);
       if (language === 'other') {
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
-        const entities = settleEntities(article, names.filter(isKnown), firstNames);
+        const entities = withoutNever(article, settleEntities(article, names.filter(isKnown), firstNames), knowledge);
         const attributions = quotations.map(saidByNobody);
         return { article, language, entities, attributions, sentences: judgeClaims(article, language, attributions) };
       }
-      const named = settleEntities(article, names, firstNames);
+      const named = withoutNever(article, settleEntities(article, names, firstNames), knowledge);
       const said = findAttributions(article, quotations);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
       return { article, language, entities, attributions, sentences };
     },
   };
+}
+
+/** Leaves out the mentions whose words the user's files say are never an entity. */
+function withoutNever({ text }: ArticleText, entities: Entity[], { isNever }: Knowledge): Entity[] {
+  if (isNever === undefined) return entities;
+  return entities.flatMap(entity => {
+    const mentions = entity.mentions.filter(({ start, end }) => !isNever(text.slice(start, end)));
+    if (mentions.length === entity.mentions.length) return [entity];
+    return mentions.length > 0 ? [{ ...entity, mentions }] : [];
+  });
 }
 
 const isKnown = ({ known }: Name): boolean => known.length > 0;

@@ -28,7 +28,7 @@ export interface ExplainedStatement {
 export interface ExplainedMention extends Span {
   readonly mention: Mention;
   readonly entity: Entity;
-  /** Whether the folder's own entities.yaml knows it, the bundled list does, or nobody. */
+  /** Whether the folder's own files know it, the bundled list does, or nobody. */
   readonly known: 'here' | 'bundled' | undefined;
   /** Names of the other known entities that it may mean. */
   readonly others: readonly string[];
@@ -42,9 +42,8 @@ export interface ExplainedMention extends Span {
  * @param place code units into the article's text; of an empty one nothing is known
  */
 export function explain(article: Article, place: Span): Explanation {
-  const { analysis, knowledge, entitiesFile } = article;
+  const { analysis, knowledge } = article;
   const touches = (span: Span) => overlaps(span, place);
-  const own = new Set(entitiesFile?.file.entities.map(({ id }) => id));
   const statements = analysis.attributions.flatMap((attribution, index): ExplainedStatement[] => {
     const { content, cue, source } = attribution;
     if (![content, cue?.spans ?? [], source?.spans ?? []].some(spans => spans.some(touches))) return [];
@@ -64,7 +63,7 @@ export function explain(article: Article, place: Span): Explanation {
       end,
       mention,
       entity,
-      known: entity.known ? (own.has(entity.id) ? 'here' : 'bundled') : undefined,
+      known: entity.known ? (knowledge.get(entity.id)?.origin === 'bundled' ? 'bundled' : 'here') : undefined,
       others: (entity.alternatives ?? []).flatMap(id => knowledge.get(id)?.name ?? []),
       lastNamed: namedBefore(entity, mention),
     })),

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gitAuthor } from '../node/author';
 import { readAnalysisData } from '../node/data';
 import { diskFiles } from '../node/files';
+import { cacheUri, homeUri } from '../node/places';
 import type { Host } from '../workspace/host';
 import { defaultSettings, type Settings } from '../workspace/settings';
 import { normalUri } from '../workspace/uris';
@@ -24,6 +25,8 @@ export function commandLineHost(given: GivenSettings = {}): Host {
   };
   return {
     files: diskFiles,
+    home: homeUri(),
+    cache: cacheUri(),
     data: () => readAnalysisData(join(__dirname, 'data')),
     settings: async () => settings,
     pause: async () => {},

@@ -105,7 +105,8 @@ export function serveDiagnostics(
 async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Diagnostic[]> {
   const folder = workspace.folderOf(uri);
   const context = await folder.context();
-  if (context.entitiesFile?.uri === normalUri(uri)) return entitiesDiagnostics(context.entitiesFile);
+  const ofEntities = entitiesDiagnostics(context.entities, normalUri(uri));
+  if (ofEntities) return ofEntities;
   if (!context.isBibliography(normalUri(uri))) {
     const article = await workspace.article(uri, token);
     return article ? diagnostics(article) : [];
@@ -135,9 +136,8 @@ async function companionReports(
   const seen = new Set<string>();
   for (const folder of workspace.folders) {
     const { files } = await folder.bibliographies.all();
-    const { entitiesFile } = await folder.context();
-    const uris = files.map(({ uri }) => uri);
-    if (entitiesFile?.text) uris.push(entitiesFile.uri);
+    const { entities } = await folder.context();
+    const uris = [...files, ...entities.files, ...entities.lists].map(({ uri }) => uri);
     for (const uri of uris) {
       seen.add(uri);
       const items = await diagnosticsOf(workspace, uri, token);

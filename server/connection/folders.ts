@@ -103,8 +103,9 @@ export function serveFolders(
 
 /** What a position in one of the files that articles are read with stands for. */
 async function soughtInCompanion(folder: Folder, uri: string, position: Position): Promise<Sought | undefined> {
-  const { entitiesFile, isBibliography } = await folder.context();
-  if (entitiesFile?.uri === uri) return soughtInEntities(entitiesFile, position);
+  const { entities, isBibliography } = await folder.context();
+  const entitiesFile = entities.files.find(file => file.uri === uri);
+  if (entitiesFile) return soughtInEntities(entitiesFile, position);
   const bibliography = isBibliography(uri) ? await folder.bibliographies.one(uri) : undefined;
   return bibliography && soughtInBibliography(bibliography, position);
 }

@@ -1,35 +1,62 @@
-import { type Connection, DidChangeWatchedFilesNotification, type Disposable } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
+import { splitGlob } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 
 /**
- * Has the client watch the files that matter: articles and bibliographies as the settings name them, known entities and
- * annotations.
+ * Has the client watch the files that matter: articles, bibliographies and further known entities as the settings name
+ * them, known entities and annotations.
  */
 export class WatchedFiles {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
+  readonly #home: string | undefined;
+  readonly #capabilities: () => ClientCapabilities;
   #registered: Disposable | undefined;
-  #globs = '';
+  #watched = '';
 
-  constructor(connection: Connection, workspace: Workspace) {
+  constructor(
+    connection: Connection,
+    workspace: Workspace,
+    home: string | undefined,
+    capabilities: () => ClientCapabilities,
+  ) {
     this.#connection = connection;
     this.#workspace = workspace;
+    this.#home = home;
+    this.#capabilities = capabilities;
   }
 
   /** Folders or settings have changed: asks the client anew, where other files matter now. */
   async renew(): Promise<void> {
     const globs = new Set(['**/.onrecord/**']);
+    const elsewhere = new Map<string, FileSystemWatcher>();
     for (const folder of this.#workspace.folders) {
       const { settings } = await folder.context();
       for (const glob of [...settings.articles, ...settings.bibliographies]) globs.add(glob);
+      for (const path of settings.entities) {
+        const { base, glob } = splitGlob(path, folder.uri ?? '', this.#home);
+        // The folder's own are watched in any case.
+        if (base === folder.uri) {
+          if (!glob.startsWith('.onrecord/')) globs.add(glob);
+        } else elsewhere.set(`${base}/${glob}`, { globPattern: { baseUri: base, pattern: glob } });
+      }
     }
-    const wanted = [...globs].sort();
-    if (wanted.join('\n') === this.#globs) return;
-    this.#globs = wanted.join('\n');
+    const relative = this.#capabilities().workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
+    const watchers: FileSystemWatcher[] = [
+      ...[...globs].sort().map(globPattern => ({ globPattern })),
+      ...(relative ? elsewhere.values() : []),
+    ];
+    const wanted = JSON.stringify(watchers);
+    if (wanted === this.#watched) return;
+    this.#watched = wanted;
     const before = this.#registered;
-    this.#registered = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: wanted.map(globPattern => ({ globPattern })),
-    });
+    this.#registered = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     before?.dispose();
   }
 }

@@ -15,11 +15,27 @@ export interface AliasTable {
   next(alias: number): number;
 }
 
+/** A table's arrays, as they are kept in a cache. */
+export interface AliasTableArrays {
+  /** Phrases; 0 where a slot is free. Their number is a power of two. */
+  readonly keys: Int32Array;
+  /** Bit 0: a prefix of longer ones. The rest: 1 + the number of the first alias. */
+  readonly values: Int32Array;
+  /** For each alias the next one with the same phrase, or -1. */
+  readonly followers: Int32Array;
+}
+
 /** Puts aliases into a table; `aliasAt(i)` for `i` below `count`. Of those alike, the first comes first. */
 export function createAliasTable(count: number, aliasAt: (index: number) => string): AliasTable {
+  return openAliasTable(makeAliasTable(count, aliasAt));
+}
+
+/** The arrays of a table of aliases: see `createAliasTable`. */
+export function makeAliasTable(count: number, aliasAt: (index: number) => string): AliasTableArrays {
+  // Room for most lists at once: growing copies.
   let capacity = 1024;
+  while (capacity < count * 1.5) capacity *= 2;
   let keys = new Int32Array(capacity);
-  // Bit 0: a prefix of longer ones. The rest: 1 + the number of the first alias.
   let values = new Int32Array(capacity);
   let used = 0;
   const followers = new Int32Array(count).fill(-1);
@@ -68,9 +84,17 @@ export function createAliasTable(count: number, aliasAt: (index: number) => stri
     followers[alias] = (values[slot]! >> 1) - 1;
     values[slot] = ((alias + 1) << 1) | (values[slot]! & 1);
   }
+  return { keys, values, followers };
+}
+
+/** A table by its arrays. */
+export function openAliasTable({ keys, values, followers }: AliasTableArrays): AliasTable {
+  const mask = keys.length - 1;
   return {
     find(phrase) {
-      const slot = slotOf(phrase | 0);
+      const key = phrase | 0;
+      let slot = key & mask;
+      while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
       return keys[slot] === 0 ? -1 : slot;
     },
     isPrefix: slot => (values[slot]! & 1) === 1,

@@ -57,6 +57,23 @@ export function spellingOf(text: string, exact: boolean): Spelling {
   return text.length <= longestAcronym && capitals.test(text) ? Spelling.Capitals : Spelling.Free;
 }
 
+/** An alias' words, folded, without the marks that say nothing. */
+function foldedWords(alias: string): string[] {
+  const words: string[] = [];
+  let previousEnd = -1;
+  let previousLength = 0;
+  scanTokens(alias, (start, end) => {
+    const silent = start === previousEnd && isSilent(alias, start, end, previousLength);
+    previousEnd = end;
+    previousLength = end - start;
+    if (!silent) words.push(foldWord(alias.slice(start, end)));
+  });
+  return words;
+}
+
+/** A name as a key: the same for spellings that differ in case, diacritics, hyphens and spaces. */
+export const foldName = (name: string): string => foldedWords(name).join(' ');
+
 /** Whether tokens `[first, last)` spell an alias whose hash they have. Compares what the hash may have missed. */
 export function spells(
   tokens: readonly Token[],
@@ -84,15 +101,7 @@ export function spells(
   ) {
     return false;
   }
-  const words: string[] = [];
-  let previousEnd = -1;
-  let previousLength = 0;
-  scanTokens(alias, (start, end) => {
-    const silent = start === previousEnd && isSilent(alias, start, end, previousLength);
-    previousEnd = end;
-    previousLength = end - start;
-    if (!silent) words.push(foldWord(alias.slice(start, end)));
-  });
+  const words = foldedWords(alias);
   let at = 0;
   for (let i = first; i < last; i++) {
     if (i > first && isSilentToken(tokens, i)) continue;

@@ -18,7 +18,8 @@ export interface NewEntity {
   readonly links?: Readonly<Record<string, string>>;
 }
 
-const opening =
+/** What a new file begins with. */
+export const opening =
   '# Who is who in these articles. On Record knows these names, and their aliases, wherever an article uses them.\n';
 
 /**
@@ -30,7 +31,7 @@ const opening =
 export function addEntity(text: string, entity: NewEntity): { edits: FileEdit[]; id: string } | null {
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
   const root = document.contents as Node | null;
-  const empty = root === null || (isScalar(root) && root.value === null);
+  const empty = isEmpty(root) || (isMap(root) && pairOf(root, 'entities') === undefined);
   const list = listOf(root);
   if (document.errors.length > 0 || (!empty && list === undefined)) return null;
   const items = isSeq(list) ? list.items.filter(isMap) : [];
@@ -38,7 +39,7 @@ export function addEntity(text: string, entity: NewEntity): { edits: FileEdit[];
   if (same !== undefined && typeof same.get('id') === 'string') return { edits: [], id: String(same.get('id')) };
   const id = freeId(entity.id ?? slugOf(entity.name), items);
   const lines = entityLines(entity, id);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const insert = (at: number, newText: string, end = at) => ({
     edits: [{ start: at, end, newText: newText.replaceAll('\n', newline) }],
     id,
@@ -72,7 +73,7 @@ export function addEntity(text: string, entity: NewEntity): { edits: FileEdit[];
   }
   // `entities:` with nothing, or with empty brackets.
   if (isMap(root)) {
-    const pair = root.items.find(({ key }) => isScalar(key) && key.value === 'entities')!;
+    const pair = pairOf(root, 'entities')!;
     const keyEnd = (pair.key as Node).range![1];
     const colon = text.indexOf(':', keyEnd) + 1;
     const end = isSeq(list) ? list.range![1] : colon;
@@ -87,19 +88,15 @@ export function addEntity(text: string, entity: NewEntity): { edits: FileEdit[];
  * @returns the edits: none where the entity has the alias already; null where there is no such entity
  */
 export function addAlias(text: string, id: string, alias: string): FileEdit[] | null {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
-  const list = listOf(document.contents as Node | null);
-  const map = isSeq(list)
-    ? list.items.find((item): item is YAMLMap => isMap(item) && String(item.get('id')) === id)
-    : undefined;
+  const map = entityMap(text, id)?.map;
   if (map === undefined) return null;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const aliases = map.get('aliases', true) as unknown as Node | undefined;
   if (map.get('name') === alias) return [];
-  const pair = map.items.find(({ key }) => isScalar(key) && key.value === 'aliases');
+  const pair = pairOf(map, 'aliases');
   if (isSeq(aliases) && aliases.items.length > 0) {
     if (aliases.items.some(item => textOfAlias(item) === alias)) return [];
-    return [insertAlias(text, aliases, alias, newline)];
+    return [appendItem(text, aliases, alias)];
   }
   if (pair !== undefined) {
     const colon = text.indexOf(':', (pair.key as Node).range![1]) + 1;
@@ -131,23 +128,44 @@ export function addAlias(text: string, id: string, alias: string): FileEdit[] | 
   return [{ start: at, end: at, newText: `${start}${indent}aliases: [${flowText(alias)}]${newline}` }];
 }
 
-function insertAlias(text: string, aliases: YAMLSeq, alias: string, newline: string): FileEdit {
-  if (aliases.flow) {
-    const close = text.lastIndexOf(']', aliases.range![1]);
+/** The map of an entity in a file, and the list that it is in; undefined where there is none of that id. */
+export function entityMap(text: string, id: string): { map: YAMLMap; list: YAMLSeq } | undefined {
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  const list = listOf(document.contents as Node | null);
+  if (!isSeq(list)) return undefined;
+  const map = list.items.find((item): item is YAMLMap => isMap(item) && String(idOf(item)) === id);
+  return map && { map, list };
+}
+
+/** An entity's id; made of its name where it has none, as reading does. */
+const idOf = (map: YAMLMap): unknown => map.get('id') ?? slugOf(String(map.get('name') ?? ''));
+
+/** The pair of a key in a map. */
+export const pairOf = (map: YAMLMap, key: string) =>
+  map.items.find(pair => isScalar(pair.key) && pair.key.value === key);
+
+/** Whether a file holds nothing. */
+export const isEmpty = (root: Node | null): boolean => root === null || (isScalar(root) && root.value === null);
+
+/** The edit that adds a text at the end of a list that is not empty. */
+export function appendItem(text: string, list: YAMLSeq, item: string): FileEdit {
+  const newline = newlineOf(text);
+  if (list.flow) {
+    const close = text.lastIndexOf(']', list.range![1]);
     const end = text.slice(0, close).trimEnd().length;
-    return { start: end, end, newText: `${text[end - 1] === ',' ? ' ' : ', '}${flowText(alias)}` };
+    return { start: end, end, newText: `${text[end - 1] === ',' ? ' ' : ', '}${flowText(item)}` };
   }
-  const first = (aliases.items[0] as Node).range![0];
+  const first = (list.items[0] as Node).range![0];
   const lineStart = text.lastIndexOf('\n', first - 1) + 1;
   const indent = /^\s*/.exec(text.slice(lineStart))![0];
-  const at = endOfContent(text, (aliases.items.at(-1) as Node).range![1]);
+  const at = endOfContent(text, (list.items.at(-1) as Node).range![1]);
   const start = at > 0 && text[at - 1] !== '\n' ? newline : '';
-  return { start: at, end: at, newText: `${start}${indent}- ${plainText(alias)}${newline}` };
+  return { start: at, end: at, newText: `${start}${indent}- ${plainText(item)}${newline}` };
 }
 
 function listOf(root: Node | null): Node | null | undefined {
   if (!isMap(root)) return isSeq(root) ? root : undefined;
-  const pair = root.items.find(({ key }) => isScalar(key) && key.value === 'entities');
+  const pair = pairOf(root, 'entities');
   if (pair === undefined) return undefined;
   const value = pair.value as Node | null;
   return isSeq(value) || value === null || (isScalar(value) && value.value === null) ? value : undefined;
@@ -156,8 +174,11 @@ function listOf(root: Node | null): Node | null | undefined {
 const textOfAlias = (item: unknown): unknown =>
   isScalar(item) ? item.value : isMap(item) ? item.get('text') : undefined;
 
+/** How a file's lines end. */
+export const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
 /** Behind the line that holds `offset`: a comment at its end stays with it. */
-function endOfContent(text: string, offset: number): number {
+export function endOfContent(text: string, offset: number): number {
   // A block's range may reach over the line break behind it.
   let at = offset;
   while (at > 0 && (text[at - 1] === '\n' || text[at - 1] === '\r' || text[at - 1] === ' ')) at--;
@@ -172,9 +193,9 @@ function freeId(wanted: string, items: readonly YAMLMap[]): string {
 }
 
 /** A text as YAML, in quotation marks only where needed. */
-const plainText = (text: string): string => stringify(text, { lineWidth: 0 }).trim();
+export const plainText = (text: string): string => stringify(text, { lineWidth: 0 }).trim();
 /** The same inside brackets, where commas and brackets mean something. */
-const flowText = (text: string): string => (/[,[\]{}]/.test(text) ? JSON.stringify(text) : plainText(text));
+export const flowText = (text: string): string => (/[,[\]{}]/.test(text) ? JSON.stringify(text) : plainText(text));
 
 function plain(entity: NewEntity, id: string): Record<string, unknown> {
   const { name, type, description, links } = entity;

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { Span } from '../text/span';
+import { foldName } from './aliases';
 import type { Alias, EntityType, KnownEntity } from './model';
 
 /** A mistake in an entities file, in words for the person who wrote it. UTF-16 offsets into the file's text. */
@@ -7,15 +8,22 @@ export interface EntitiesProblem extends Span {
   readonly message: string;
 }
 
+/** Words that are never an entity, and where the file says so. */
+export interface NeverEntry extends Span {
+  readonly text: string;
+}
+
 export interface EntitiesFile {
   /** What could be read, whatever mistakes there are elsewhere. In the file's order; ids are unique. */
   readonly entities: readonly KnownEntity[];
+  /** Words that are never an entity, in the file's order. */
+  readonly never: readonly NeverEntry[];
   /** In order. */
   readonly problems: readonly EntitiesProblem[];
 }
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
-const entityKeys = ['id', 'name', 'type', 'aliases', 'description', 'links'];
+export const entityKeys: readonly string[] = ['id', 'name', 'type', 'aliases', 'description', 'links'];
 
 /**
  * Reads an `.onrecord/entities.yaml`: `entities:` and a list, or the list alone. Never throws: mistakes are problems at
@@ -54,8 +62,9 @@ export function readEntitiesFile(text: string, uri: string): EntitiesFile {
     lineOfId.set(entity.id, line);
     entities.push(entity);
   }
+  const never = readNever(document.contents as Node | null, entities, report);
   problems.sort((a, b) => a.start - b.start);
-  return { entities, problems };
+  return { entities, never, problems };
 }
 
 type Report = (at: Span | null, message: string) => void;
@@ -76,8 +85,11 @@ function itemsOf(root: Node | null, report: Report): YAMLMap[] {
   if (isMap(root)) {
     const pair = pairOf(root, 'entities');
     for (const { key } of root.items) {
-      if (isScalar(key) && key.value === 'entities') continue;
-      report(spanOf(key), `“${String(key)}” means nothing here. The file holds one list, under “entities:”.`);
+      if (isScalar(key) && (key.value === 'entities' || key.value === 'never')) continue;
+      report(
+        spanOf(key),
+        `“${String(key)}” means nothing here. The file holds a list under “entities:”, and one under “never:” of words that are none.`,
+      );
     }
     if (!pair) return [];
     list = pair.value;
@@ -91,6 +103,28 @@ function itemsOf(root: Node | null, report: Report): YAMLMap[] {
     if (isMap(item)) return true;
     report(spanOf(item), 'An entity needs an id, a name and a type, each on a line of its own.');
     return false;
+  });
+}
+
+/** Reads the words under “never:”. Those that an entity is called by are no good there: told of. */
+function readNever(root: Node | null, entities: readonly KnownEntity[], report: Report): NeverEntry[] {
+  const list = isMap(root) ? pairOf(root, 'never')?.value : undefined;
+  if (list === undefined || list === null || (isScalar(list) && list.value === null)) return [];
+  const named = new Map<string, KnownEntity>();
+  for (const entity of entities) {
+    for (const name of [entity.name, ...entity.aliases.map(({ text }) => text)]) named.set(foldName(name), entity);
+  }
+  return (isSeq(list) ? list.items : [list]).flatMap(item => {
+    const span = spanOf(item) ?? spanOf(list)!;
+    const text = isScalar(item) && item.value !== null ? (item.source ?? String(item.value)).trim() : '';
+    if (text === '') {
+      report(span, 'Words that are never an entity should be here, as a text.');
+      return [];
+    }
+    const entity = named.get(foldName(text));
+    if (entity)
+      report(span, `“${text}” is a name of “${entity.name}” too: take it out there, or here. Here it counts.`);
+    return [{ ...span, text }];
   });
 }
 

@@ -2,7 +2,13 @@ import type { Token } from '../text/tokens';
 
 export type EntityType = 'person' | 'organization' | 'location' | 'other';
 
-/** An entity that the knowledge base holds: the user's own file or the bundled gazetteer. */
+/**
+ * Where a known entity is from: `user`, a file that the user keeps by hand: its names are names wherever they stand;
+ * `imported`, a long list that the user brought; `bundled`, the gazetteer.
+ */
+export type Origin = 'user' | 'imported' | 'bundled';
+
+/** An entity that the knowledge base holds. */
 export interface KnownEntity {
   readonly id: string;
   readonly name: string;
@@ -11,7 +17,7 @@ export interface KnownEntity {
   readonly description?: string;
   /** Label → URL or identifier, as "wikidata" → "Q42". */
   readonly links?: Readonly<Record<string, string>>;
-  readonly origin: 'user' | 'bundled';
+  readonly origin: Origin;
   /** Where the user's file says it: its URI and the 0-based line. */
   readonly place?: { readonly uri: string; readonly line: number };
 }
@@ -34,6 +40,8 @@ export interface Knowledge {
   /** The longest hits from left to right, none overlapping. Linear in the number of tokens. */
   find(tokens: readonly Token[]): KnownHit[];
   get(id: string): KnownEntity | undefined;
-  /** The user's own entities, for completion and symbols. */
+  /** The entities that the user keeps by hand, for completion and symbols. */
   readonly own: readonly KnownEntity[];
+  /** Whether the user's files say that words are never an entity, as "Breaking News"; undefined where they say none. */
+  readonly isNever?: (words: string) => boolean;
 }

@@ -14,7 +14,7 @@ import type { Span } from '../text/span';
 import type { Article } from '../workspace/article';
 import { joinUri } from '../workspace/uris';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
-import { makeAlias, makeKnown } from './entitiesFile';
+import { changeType, makeAlias, makeKnown, mergeActors, renameActor, sayNever, splitActor } from './entityActs';
 import { typeName } from './words';
 
 /** How many choices are shown at most; typing narrows them. */
@@ -76,9 +76,21 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
     case 'entity':
       return makeKnown(article, what.name, what.type);
     case 'alias':
-      return makeAlias(article, text.slice(span.start, span.end).replace(/\s+/g, ' '), what.of);
+      return makeAlias(article, wordsAt(text, span), what.of);
+    case 'rename':
+      return renameActor(article, what.entity, what.name);
+    case 'type':
+      return changeType(article, what.entity, what.type);
+    case 'merge':
+      return mergeActors(article, what.entity, what.into);
+    case 'split':
+      return splitActor(article, what.entity, wordsAt(text, span), what.name, what.type);
+    case 'never':
+      return sayNever(article, wordsAt(text, span));
   }
 }
+
+const wordsAt = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim();
 
 function citeChoice(
   { analysis, bibliography, settings }: Article,
@@ -115,12 +127,14 @@ const besideArticle = ({ uri }: Article, name: string): string | undefined =>
 /** Someone whom the article does not name yet. */
 const named = (name: string) => ({ id: '', name, type: 'person', known: false, mentions: [] }) as const;
 
-function whyNot({ entitiesFile }: Article, { what }: EditParams): string {
+function whyNot({ entities: { main, files } }: Article, { what }: EditParams): string {
   if (what.kind === 'citeNew') return 'Save this file first, or wait until the bibliographies have been read.';
-  if (what.kind !== 'entity' && what.kind !== 'alias') return 'This can’t be changed here.';
-  if (!entitiesFile) return 'Open the folder that this file is in: known entities are kept in that folder.';
-  if (entitiesFile.file.problems.length > 0) return 'Mend .onrecord/entities.yaml first: it has mistakes in it.';
-  return 'There is no such entity in .onrecord/entities.yaml.';
+  if (what.kind === 'cite' || what.kind === 'attribute') return 'This can’t be changed here.';
+  if (!main) return 'Open the folder that this file is in: known entities are kept in that folder.';
+  if (files.some(({ uri, file }) => uri === main.uri && file.problems.length > 0)) {
+    return 'Mend .onrecord/entities.yaml first: it has mistakes in it.';
+  }
+  return 'There is no such entity any more.';
 }
 
 const spanOf = (document: TextDocument, range: ChoicesParams['range']) => ({

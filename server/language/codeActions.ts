@@ -7,7 +7,7 @@ import type { Article } from '../workspace/article';
 import { citationStyleActions } from './citationStyle';
 import { findingsOf, toDiagnostic } from './diagnostics';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
-import { likelyOwners, makeAlias, makeKnown } from './entitiesFile';
+import { likelyOwners, makeAlias, makeKnown } from './entityActs';
 import { mentionAt } from './lookup';
 import { toRange } from './ranges';
 import { typeName } from './words';
@@ -106,7 +106,7 @@ function nameActions(article: Article, offset: number, support: CodeActionSuppor
   const as = type === 'other' ? '' : ` (${typeName[type].toLowerCase()})`;
   const actions = [
     editAction(`Add “${name}”${as} to the known entities`, makeKnown(article, name, type), support),
-    ...likelyOwners(article, name, type, offeredOwners).map(owner =>
+    ...likelyOwners(article, entity, offeredOwners).map(owner =>
       editAction(`Make “${words}” an alias of ${owner.name}`, makeAlias(article, words, owner.id), support),
     ),
   ];

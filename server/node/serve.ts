@@ -5,6 +5,7 @@ import { serve } from '../connection';
 import { gitAuthor } from './author';
 import { readAnalysisData } from './data';
 import { diskFiles } from './files';
+import { cacheUri, homeUri } from './places';
 
 /**
  * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
@@ -17,6 +18,8 @@ export function serveClient(dist: string, version: string): void {
     connection,
     {
       files: diskFiles,
+      home: homeUri(),
+      cache: cacheUri(),
       data: () => readAnalysisData(join(dist, 'data')),
       // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
       pause: () => new Promise(resolve => setTimeout(resolve, 0)),

@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from '../annotations/model';
 import type { Bibliography } from '../citations/bibliography';
 import type { Knowledge } from '../knowledge/model';
 import type { ArticleState } from '../protocol';
-import type { KnownEntitiesFile } from './knownEntities';
+import type { KnownEntities } from './knownEntities';
 import type { Settings } from './settings';
 
 /** An article as rules and language features see it: one version of its text, and all that is known of it. */
@@ -23,8 +23,8 @@ export interface Article {
   /** Fingerprints of the findings in it that people have silenced. */
   readonly silenced: ReadonlySet<string>;
   readonly knowledge: Knowledge;
-  /** The folder's file of known entities; undefined where the article is in no folder. */
-  readonly entitiesFile: KnownEntitiesFile | undefined;
+  /** The folder's files of known entities. */
+  readonly entities: KnownEntities;
   /** The folder's; undefined while it is still being read: whoever shows an article hears when it has been. */
   readonly bibliography: Bibliography | undefined;
   /** The text of a bibliography of the folder, for the positions of its references. */

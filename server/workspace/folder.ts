@@ -1,5 +1,6 @@
 import { type Analyzer, createAnalyzer } from '../analysis/analyzer';
 import type { AnalysisData } from '../analysis/data';
+import { listOf } from '../knowledge/entityList';
 import { readGazetteer } from '../knowledge/gazetteer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
@@ -7,9 +8,10 @@ import { memoized } from '../text/memo';
 import type { Article } from './article';
 import { ArticleIndex } from './articleIndex';
 import { Bibliographies, type BibliographyToCheck, type TextSource } from './bibliographies';
+import type { EntityLists } from './entityLists';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
-import { entitiesUri, type KnownEntitiesFile, readKnownEntities } from './knownEntities';
+import { entitiesFileTest, type KnownEntities, readKnownEntities } from './knownEntities';
 import { defaultSettings, type Settings, settingsFor } from './settings';
 import { SilencedFindings, silencedUri } from './silencedFindings';
 import { pathOf, relativePath } from './uris';
@@ -17,7 +19,7 @@ import { pathOf, relativePath } from './uris';
 /** What a folder's articles are read with. */
 export interface FolderContext {
   readonly settings: Settings;
-  readonly entitiesFile: KnownEntitiesFile | undefined;
+  readonly entities: KnownEntities;
   /** Made when first needed, as the analyzer is: both take their time. */
   readonly knowledge: Knowledge;
   readonly analyzer: Analyzer;
@@ -25,6 +27,8 @@ export interface FolderContext {
   readonly passingAnalyzer: Analyzer;
   /** Whether the file of this URI is an article by its path. */
   readonly isArticle: (uri: string) => boolean;
+  /** Whether it holds known entities by its path. */
+  readonly isEntitiesFile: (uri: string) => boolean;
   /** Whether it is a bibliography by its path. */
   readonly isBibliography: (uri: string) => boolean;
 }
@@ -37,6 +41,7 @@ export class Folder {
   readonly silenced: SilencedFindings | undefined;
   readonly #host: Host;
   readonly #source: TextSource;
+  readonly #lists: EntityLists;
   #context: Promise<FolderContext> | undefined;
   /** The last that was read: tells which files matter without waiting. */
   #last: FolderContext | undefined;
@@ -44,16 +49,19 @@ export class Folder {
   /**
    * @param source reads the folder's text files
    * @param read reads an article of this folder, undefined where it is none
+   * @param lists the long lists of entities, of all folders
    * @param uri in its normal spelling
    */
   constructor(
     host: Host,
     source: TextSource,
+    lists: EntityLists,
     read: (uri: string) => Promise<Article | undefined>,
     readonly uri: string | undefined,
   ) {
     this.#host = host;
     this.#source = source;
+    this.#lists = lists;
     this.bibliographies = new Bibliographies(host, source, async () => {
       if (uri === undefined) return [];
       const { settings } = await this.context();
@@ -112,17 +120,20 @@ export class Folder {
   }
 
   /**
-   * A file below this folder was made, changed or deleted, on disk or in the editor.
+   * A file was made, changed or deleted, on disk or in the editor.
    * @returns whether the folder's articles may read otherwise now
    */
   fileChanged(uri: string): boolean {
-    if (this.uri === undefined || relativePath(this.uri, uri) === undefined) return false;
-    this.index.fileChanged(uri);
-    if (uri === entitiesUri(this.uri)) {
+    if (this.uri === undefined) return false;
+    const isEntitiesFile =
+      this.#last?.isEntitiesFile ?? entitiesFileTest(this.uri, defaultSettings.entities, this.#host.home);
+    if (isEntitiesFile(uri)) {
       this.#context = undefined;
       this.index.forgetAll();
       return true;
     }
+    if (relativePath(this.uri, uri) === undefined) return false;
+    this.index.fileChanged(uri);
     if (uri === silencedUri(this.uri)) {
       this.silenced!.forget();
       return true;
@@ -134,18 +145,24 @@ export class Folder {
 
   async #read(): Promise<FolderContext> {
     const settings = await this.#host.settings(this.uri);
-    const { log, data } = this.#host;
-    const entitiesFile = this.uri && (await readKnownEntities(entitiesUri(this.uri), this.#source, log));
-    const known = entitiesFile ? entitiesFile.file.entities : [];
+    const { data } = this.#host;
+    const entities =
+      this.uri === undefined
+        ? noEntities
+        : await readKnownEntities(this.uri, settings.entities, this.#host, this.#source, this.#lists);
     let knowledge: Knowledge | undefined;
     let analyzer: Analyzer | undefined;
     let passingAnalyzer: Analyzer | undefined;
     const test = pathTest(settings.articles, settings.exclude);
     const context: FolderContext = {
       settings,
-      entitiesFile: entitiesFile || undefined,
+      entities,
       get knowledge() {
-        knowledge ??= createKnowledge(settings.gazetteer ? [...known, ...bundledEntities(data())] : known);
+        knowledge ??= createKnowledge(
+          entities.files.flatMap(({ file }) => file.entities),
+          [...entities.lists.map(({ list }) => list), ...(settings.gazetteer ? [bundledEntities(data())] : [])],
+          entities.files.flatMap(({ file }) => file.never.map(({ text }) => text)),
+        );
         return knowledge;
       },
       get analyzer() {
@@ -157,6 +174,8 @@ export class Folder {
         return passingAnalyzer;
       },
       isArticle: uri => isArticleBelow(this.uri, uri, test),
+      isEntitiesFile:
+        this.uri === undefined ? () => false : entitiesFileTest(this.uri, settings.entities, this.#host.home),
       isBibliography: uri => isBibliographyBelow(this.uri, uri, settings.bibliographies),
     };
     return context;
@@ -167,7 +186,9 @@ export class Folder {
 const littleMemory = 50_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
-const bundledEntities = memoized((data: AnalysisData) => readGazetteer(data.gazetteer));
+const bundledEntities = memoized((data: AnalysisData) => listOf(readGazetteer(data.gazetteer)));
+
+const noEntities: KnownEntities = { main: undefined, files: [], lists: [] };
 
 /** A file in no folder is told by its whole path; a document without a file yet is what its writer says it is. */
 function isArticleBelow(folder: string | undefined, uri: string, test: PathTest): boolean {

@@ -64,6 +64,10 @@ export interface Host {
   readonly analyzed?: (article: Article) => void;
   /** Called when something was read in the background that what articles show may rest on. */
   readonly changed?: () => void;
+  /** The URI of the user's own folder, which settings write as `~`. */
+  readonly home?: string;
+  /** The URI of a folder for what can be made again, but takes its time. */
+  readonly cache?: string;
   /** The time, in ISO 8601. */
   readonly now: () => string;
   /** A fresh URN. */

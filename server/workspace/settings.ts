@@ -25,6 +25,8 @@ export interface Settings {
   readonly overrides: readonly Override[];
   /** Which defaults the rules have: few findings that are nearly always right, the usual ones, or all. */
   readonly strictness: Strictness;
+  /** Files of known entities besides `.onrecord/entities.yaml`: globs relative to the folder, or whole paths (`~/…`). */
+  readonly entities: readonly string[];
   /** Whether the bundled list of countries, cities, bodies and agencies counts as known. */
   readonly gazetteer: boolean;
   /** Findings less sure than this (0 to 1) are not shown. */
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
   rules: {},
   overrides: [],
   strictness: 'default',
+  entities: ['.onrecord/entities/**/*.{yaml,yml,tsv}'],
   gazetteer: true,
   minimumConfidence: 0.5,
   sureConfidence: 0.8,
@@ -85,6 +88,7 @@ export function readSettings(raw: unknown): Settings {
     rules: isObject(given.rules) ? readSeverities(given.rules) : d.rules,
     overrides: Array.isArray(given.overrides) ? given.overrides.flatMap(readOverride) : d.overrides,
     strictness: strictnesses.find(strictness => strictness === given.strictness) ?? d.strictness,
+    entities: texts(given.entities, d.entities),
     gazetteer: typeof given.gazetteer === 'boolean' ? given.gazetteer : d.gazetteer,
     minimumConfidence: number(given.minimumConfidence, d.minimumConfidence, 0, 1),
     sureConfidence: number(given.sureConfidence, d.sureConfidence, 0, 1),

@@ -36,3 +36,19 @@ function decodePath(path: string): string {
     return path;
   }
 }
+
+/**
+ * A path that a setting gives, as a folder and a glob below it. It is relative to a folder, or a whole path; `~/` at its
+ * beginning is the user's own folder.
+ * @param home the URI of the user's own folder, where there is one
+ */
+export function splitGlob(path: string, folder: string, home: string | undefined): { base: string; glob: string } {
+  const slashed = path.trim().replaceAll('\\', '/');
+  if (slashed.startsWith('~/') && home !== undefined) return { base: home, glob: slashed.slice(2) };
+  if (!slashed.startsWith('/') && !/^[a-z]:\//i.test(slashed))
+    return { base: folder, glob: slashed.replace(/^\.\//, '') };
+  const names = slashed.split('/');
+  const firstGlob = names.findIndex(name => /[*?[{(!]/.test(name));
+  const split = firstGlob < 0 ? names.length - 1 : firstGlob;
+  return { base: URI.file(names.slice(0, split).join('/') || '/').toString(), glob: names.slice(split).join('/') };
+}

@@ -16,6 +16,7 @@ import {
 import type { Article, Reading } from './article';
 import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
+import { EntityLists } from './entityLists';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
 import { LiveAnnotations } from './liveAnnotations';
@@ -44,6 +45,7 @@ export class Workspace {
   readonly annotations: AnnotationStore;
   readonly #annotated: AnnotatedArticles;
   readonly #host: Host;
+  readonly #lists: EntityLists;
   readonly #folders = new Map<string, Folder>();
   /** For documents that are in no folder. */
   readonly #elsewhere: Folder;
@@ -64,7 +66,8 @@ export class Workspace {
       author: async folder => (await this.folderOf(folder).context()).settings.author || host.author?.(folder),
     });
     this.#annotated = new AnnotatedArticles(host, this.annotations, uri => this.documents.get(uri));
-    this.#elsewhere = new Folder(this.#host, this.#source, this.#readForIndex, undefined);
+    this.#lists = new EntityLists(this.#host);
+    this.#elsewhere = new Folder(this.#host, this.#source, this.#lists, this.#readForIndex, undefined);
   }
 
   get folders(): Iterable<Folder> {
@@ -77,7 +80,7 @@ export class Workspace {
     for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
     for (const uri of wanted) {
       if (this.#folders.has(uri)) continue;
-      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#readForIndex, uri));
+      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#readForIndex, uri));
     }
   }
 
@@ -302,7 +305,7 @@ function toReading(
   document: TextDocument,
   found: Analysis,
   { kept, silenced }: { readonly kept: Kept; readonly silenced: SilencedNow },
-  { knowledge, entitiesFile, settings }: FolderContext,
+  { knowledge, entities, settings }: FolderContext,
   { uri: folder, bibliographies }: Folder,
 ): Reading {
   const uri = normalUri(document.uri);
@@ -316,7 +319,7 @@ function toReading(
     ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
     silenced: silenced.in(path),
     knowledge,
-    entitiesFile,
+    entities,
     bibliography: bibliographies.now,
     bibliographyText: uri => bibliographies.textOf(uri),
     settings: settingsFor(settings, path),

@@ -14,6 +14,7 @@ import { arch, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readAnalysisData } from '../../server/node/data';
 import { buildEntry } from '../support/session';
+import { measureAliases } from './aliases';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
 import { NewsMaker } from './generate';
 import type { Section } from './measure';
@@ -54,6 +55,7 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   ready: () => measureStart(data),
   others: () => compareWithOthers(data, rounds()),
   growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
+  aliases: () => measureAliases(data, seed, short),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
   server: () => measureServer(server, seed),
   keystrokes: () => measureKeystrokes(server, [1000, 5000, 20_000, 100_000], 5000, seed),

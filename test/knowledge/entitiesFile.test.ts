@@ -51,7 +51,7 @@ entities:
   test('may be a bare list, empty, or comments alone', () => {
     expect(read('- id: a\n  name: Ana\n  type: person\n').entities).toHaveLength(1);
     for (const text of ['', '# nothing yet\n', 'entities:\n', 'entities: []\n'])
-      expect(read(text)).toEqual({ entities: [], problems: [] });
+      expect(read(text)).toEqual({ entities: [], never: [], problems: [] });
   });
 
   test('names that look like numbers stay as written', () => {

@@ -226,7 +226,7 @@ describe('known entities', () => {
   test('in a broken file count as far as they can be read', async () => {
     const all = memoryWorkspace({ '.onrecord/entities.yaml': `${yaml}  - name: [\n`, 'a.txt': news });
     const { article } = await read(all, 'a.txt');
-    expect(article?.entitiesFile?.file.problems).not.toEqual([]);
+    expect(article?.entities.files[0]?.file.problems).not.toEqual([]);
     expect(article?.analysis.entities.find(({ id }) => id === 'mayor')?.known).toBe(true);
   });
 

@@ -11,16 +11,18 @@ interface FoundName extends Span {
 
 /**
  * Joins what the tagger found with the known entities that the words spell. The user's own entities are always names,
- * with their type, and outrank the tagger; bundled ones are linked where the tagger found the same words.
+ * with their type, and outrank the tagger; so are full names of imported lists where the tagger found something else. The
+ * rest, and bundled ones, are linked where the tagger found the same words.
  */
 export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], hits: readonly KnownHit[]): FoundName[] {
   const { tokens } = paragraph;
   const names: FoundName[] = [];
-  const own = hits.filter(hit => hit.entities.some(entity => entity.origin === 'user'));
+  const own = hits.filter(hit => isOwn(hit) || isFullName(paragraph, hit));
   let nextOwn = 0;
   let nextHit = 0;
   const pushOwn = (hit: KnownHit) => {
-    const entities = hit.entities.filter(entity => entity.origin === 'user');
+    const origin = isOwn(hit) ? 'user' : 'imported';
+    const entities = hit.entities.filter(entity => entity.origin === origin);
     names.push({
       start: tokens[hit.first]!.start,
       end: tokens[hit.last - 1]!.end,
@@ -33,10 +35,11 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
     while (nextOwn < own.length && own[nextOwn]!.last <= name.first) pushOwn(own[nextOwn++]!);
     if (nextOwn < own.length && own[nextOwn]!.first < name.last) {
       const hit = own[nextOwn]!;
+      if (!isOwn(hit) && hit.first === name.first && hit.last === name.last) nextOwn++;
       // A longer name around an alias stays whole: "Bank of Ruritania" though "Ruritania" is known.
-      if (!(name.first <= hit.first && hit.last <= name.last && name.last - name.first > hit.last - hit.first))
+      else if (!(name.first <= hit.first && hit.last <= name.last && name.last - name.first > hit.last - hit.first))
         continue;
-      while (nextOwn < own.length && own[nextOwn]!.first < name.last) nextOwn++;
+      else while (nextOwn < own.length && own[nextOwn]!.first < name.last) nextOwn++;
     }
     while (nextHit < hits.length && hits[nextHit]!.last <= name.first) nextHit++;
     const hit = hits[nextHit];
@@ -52,4 +55,14 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
   }
   while (nextOwn < own.length) pushOwn(own[nextOwn++]!);
   return names;
+}
+
+const isOwn = ({ entities }: KnownHit): boolean => entities.some(({ origin }) => origin === 'user');
+
+/** Whether a hit is a full name of an imported list: words with capitals that are hardly ever anything else. */
+function isFullName({ tokens }: Paragraph, { first, last, entities }: KnownHit): boolean {
+  if (last - first < 2 || !entities.some(({ origin, type }) => origin === 'imported' && type !== 'other')) return false;
+  const isCapital = ({ lexeme: { text, lower } }: Paragraph['tokens'][number]) =>
+    text[0] !== lower[0] && text.length > 1;
+  return isCapital(tokens[first]!) && isCapital(tokens[last - 1]!);
 }
