@@ -82,6 +82,19 @@ describe('who said what', () => {
       ['direct: Duarte | wrote | The harbour cannot wait for another winter.'],
     ],
     [
+      'a speech over paragraphs whose speaker is named at its end',
+      '“We lost the orchard in the first week.\n\n“Then the barn went,” the farmer Ilse Brandt said.',
+      ['direct: the farmer Ilse Brandt | said | We lost the orchard in the first week. … Then the barn went,'],
+    ],
+    [
+      'a speech over paragraphs, with a cue in two of them',
+      '“We lost the orchard,” Ilse Brandt said. “It was old.\n\n“Then the barn went,” Brandt added.',
+      [
+        'direct: Ilse Brandt | said | We lost the orchard, … It was old.',
+        'direct: Brandt | added | Then the barn went,',
+      ],
+    ],
+    [
       'a speech over paragraphs',
       '“We have asked for help since March,” Fors said. “Nobody came.\n\n“Now it is too late for most of us.”',
       ['direct: Fors | said | We have asked for help since March, … Nobody came. … Now it is too late for most of us.'],

@@ -2,7 +2,7 @@ import type { ArticleText } from '../../text/article';
 import type { Quotation } from '../../text/quotations';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
-import type { ParagraphStatements } from './decide';
+import type { ParagraphStatements, Statement } from './decide';
 import { longQuotation } from './trust';
 
 /** How sure to be of what the settling adds: see MODEL.md for how each was set. */
@@ -29,6 +29,7 @@ export function settle(
   const { text, paragraphs } = article;
   const settled: Attribution[] = [];
   const covered = new Set<Quotation>();
+  const claimed = claimedParts(article, quotations, statementsOf);
   /** The last source, and the paragraph where it last spoke. */
   let speaker: Source | null = null;
   let spokeIn = -2;
@@ -48,7 +49,7 @@ export function settle(
     for (const statement of leads ? [...own, lead] : own) {
       const content = statement.below
         ? [...statement.content.map(move), ...contentBelow(article, index, quotationAt)]
-        : wholeContent(statement.content.map(move), quotationAt, end);
+        : wholeContent(statement.content.map(move), quotationAt, claimed, start, end);
       if (content.length === 0) continue;
       for (const span of content) {
         const quotation = quotationAt(span.start) ?? quotationAt(span.end - 1);
@@ -67,7 +68,8 @@ export function settle(
     // Long quotations that no cue claims: whoever spoke last goes on.
     for (; nextQuotation < quotations.length && quotations[nextQuotation]!.start < end; nextQuotation++) {
       const quotation = quotations[nextQuotation]!;
-      if (covered.has(quotation) || here.some(a => coversHalf(a, quotation))) continue;
+      // A cue in a later paragraph of it says who speaks.
+      if (covered.has(quotation) || claimed.has(quotation) || here.some(a => coversHalf(a, quotation))) continue;
       const previous = quotations[nextQuotation - 1];
       const joined = previous !== undefined && covered.has(previous) && isJoined(text, previous.end, quotation.start);
       if (!joined && !standsAlone(text, quotation)) continue;
@@ -146,20 +148,58 @@ function goesOn(
   return next === undefined || next.start + start >= quotation.start;
 }
 
-/** A content that ends where its quotation goes on in the next paragraph goes on with it. */
+/** For quotations over several paragraphs: which of their parts a statement of their own paragraph claims, in order. */
+type ClaimedParts = ReadonlyMap<Quotation, readonly number[]>;
+
+function claimedParts(
+  { paragraphs }: ArticleText,
+  quotations: readonly Quotation[],
+  statementsOf: (index: number) => ParagraphStatements,
+): ClaimedParts {
+  const claimed = new Map<Quotation, number[]>();
+  let index = 0;
+  for (const quotation of quotations) {
+    const { content } = quotation;
+    if (content.length === 1) continue;
+    const parts: number[] = [];
+    content.forEach((part, n) => {
+      while (index + 1 < paragraphs.length && paragraphs[index + 1]!.start <= part.start) index++;
+      const from = part.start - paragraphs[index]!.start;
+      const to = part.end - paragraphs[index]!.start;
+      const claims = ({ below, content }: Statement): boolean =>
+        !below && content.some(({ start, end }) => start <= from && (end - from) * 2 > to - from);
+      if (statementsOf(index).statements.some(claims)) parts.push(n);
+    });
+    if (parts.length > 0) claimed.set(quotation, parts);
+  }
+  return claimed;
+}
+
+/**
+ * A content with what its quotation says in other paragraphs: what goes on below up to where another cue says who
+ * speaks, and, where it is the first with a cue, what stands above.
+ */
 function wholeContent(
   content: Span[],
   quotationAt: (offset: number) => Quotation | null,
+  claimed: ClaimedParts,
+  paragraphStart: number,
   paragraphEnd: number,
 ): Span[] {
   const last = content.at(-1)!;
   const quotation = quotationAt(last.end - 1);
   if (quotation === null || quotation.content.length === 1) return content;
   const part = quotation.content.findIndex(span => span.end > last.start && span.start <= last.end);
-  if (part < 0 || part === quotation.content.length - 1) return content;
+  if (part < 0) return content;
+  const parts = claimed.get(quotation) ?? [];
+  const { start, end } = quotation.content[part]!;
   // Only where the content runs to the end of what this paragraph quotes.
-  if (quotation.content[part]!.end > last.end + 3 || last.end > paragraphEnd) return content;
-  return [...content, ...quotation.content.slice(part + 1)];
+  const runsOn = end <= last.end + 3 && last.end <= paragraphEnd;
+  const next = parts.find(other => other > part) ?? quotation.content.length;
+  const below = runsOn ? quotation.content.slice(part + 1, next) : [];
+  const above =
+    parts[0] === part && start >= paragraphStart && content[0]!.start <= start ? quotation.content.slice(0, part) : [];
+  return [...above, ...content, ...below];
 }
 
 /** What the paragraph after `index` says: its quotation where it begins with one, else all of it. */
