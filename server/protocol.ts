@@ -83,8 +83,6 @@ export const replyRequest = 'onrecord/reply';
 export const removeAnnotationRequest = 'onrecord/removeAnnotation';
 /** Request, client → server: put a dropped annotation back. */
 export const restoreAnnotationRequest = 'onrecord/restoreAnnotation';
-/** Request, client → server: a name is none, in any article of the folder; or is one after all. */
-export const rejectNameRequest = 'onrecord/rejectName';
 /** Notification, server → client: annotations were changed, here or (git, another window) elsewhere. */
 export const annotationsChangedNotification = 'onrecord/annotationsChanged';
 
@@ -214,11 +212,6 @@ export interface RemoveAnnotationParams extends ArticleParams {
 
 /** `id`: of one that was removed since the server started. */
 export type RestoreAnnotationParams = RemoveAnnotationParams;
-
-export interface RejectNameParams extends ArticleParams {
-  readonly name: string;
-  readonly rejected: boolean;
-}
 
 export type DoneResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
 

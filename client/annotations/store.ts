@@ -13,9 +13,7 @@ import {
   type DoneResult,
   type FolderAnnotationsResult,
   folderAnnotationsRequest,
-  type RejectNameParams,
   type ReplyParams,
-  rejectNameRequest,
   removeAnnotationRequest,
   replyRequest,
   restoreAnnotationRequest,
@@ -53,8 +51,6 @@ export interface Annotations extends vscode.Disposable {
   remove(article: vscode.Uri, id: string): Promise<boolean>;
   /** Puts back what was removed. */
   restore(article: vscode.Uri, id: string): Promise<boolean>;
-  /** Keeps that a name is none in all of the folder, or is one after all. */
-  rejectName(article: vscode.Uri, name: string, rejected: boolean): Promise<boolean>;
   /** Asks anew for all articles that are shown. */
   refresh(): Promise<void>;
 }
@@ -139,10 +135,6 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     },
     remove: async (article, id) => (await ask(removeAnnotationRequest, article, { id })) !== undefined,
     restore: async (article, id) => (await ask(restoreAnnotationRequest, article, { id })) !== undefined,
-    async rejectName(article, name, rejected) {
-      const params: Omit<RejectNameParams, 'textDocument'> = { name, rejected };
-      return (await ask(rejectNameRequest, article, params)) !== undefined;
-    },
     dispose: () => subscriptions.dispose(),
   };
 }

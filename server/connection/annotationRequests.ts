@@ -68,7 +68,7 @@ export function serveAnnotations(
       try {
         document = await workspace.annotated(uri);
       } catch (error) {
-        return { ok: false, why: error instanceof Error ? error.message : String(error) };
+        return { ok: false, why: messageOf(error) };
       }
       const result = await change(document, params);
       if (!result.ok) return result;
@@ -83,3 +83,5 @@ export function serveAnnotations(
   onChange<RemoveAnnotationParams, DoneResult>(removeAnnotationRequest, removeAnnotation);
   onChange<RestoreAnnotationParams, AnnotateResult>(restoreAnnotationRequest, restoreAnnotation);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

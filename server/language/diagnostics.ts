@@ -2,6 +2,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import { checkArticle, checkBibliography, type ReportedFinding } from '../rules/runRules';
 import { memoized } from '../text/memo';
+import type { Span } from '../text/span';
+import { SpanIndex } from '../text/spanIndex';
 import type { Article } from '../workspace/article';
 import type { BibliographyToCheck } from '../workspace/bibliographies';
 import { toRange } from './ranges';
@@ -20,8 +22,31 @@ const severities = {
 export const findingsOf = memoized((article: Article): readonly ReportedFinding[] => {
   const { uri, analysis, knowledge, bibliography, settings } = article;
   const nameOf = (id: string) => knowledge.get(id)?.name;
-  return checkArticle({ uri, analysis, nameOf, bibliography, settings, silenced: article.silenced });
+  const found = checkArticle({ uri, analysis, nameOf, bibliography, settings, silenced: article.silenced });
+  const rejected = rejectedFindings(article);
+  if (rejected.size === 0) return found;
+  return found.filter(({ rule, about, start, end }) =>
+    [...rejected.overlapping(about), ...rejected.overlapping({ start, end })].every(one =>
+      one.claim ? one.start !== about.start || one.end !== about.end : (one.rule ?? rule) !== rule,
+    ),
+  );
 });
+
+/** A passage where a person rejected the findings of a rule, of any, or of those about just that passage as a claim. */
+interface RejectedFinding extends Span {
+  readonly rule: string | undefined;
+  readonly claim: boolean;
+}
+
+function rejectedFindings({ annotations }: Article): SpanIndex<RejectedFinding> {
+  return new SpanIndex(
+    annotations.flatMap(({ annotation: { body }, span }) =>
+      span && body.kind === 'reject' && (body.what === 'finding' || body.what === 'claim')
+        ? [{ ...span, rule: body.rule, claim: body.what === 'claim' }]
+        : [],
+    ),
+  );
+}
 
 /** An article's findings as LSP's diagnostics. */
 export function diagnostics(article: Article): Diagnostic[] {

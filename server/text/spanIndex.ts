@@ -1,0 +1,64 @@
+import type { Span } from './span';
+
+/**
+ * Spans by what they overlap, however they nest: a balanced interval tree over a sorted array, where each node knows how
+ * far those below it reach. Built in n log n; a question costs log n and what it finds.
+ */
+export class SpanIndex<Item extends Span> {
+  readonly #items: readonly Item[];
+  /** For the middle of each stretch that is halved: the farthest end in the stretch. */
+  readonly #reach: Float64Array;
+
+  /** @param items in any order */
+  constructor(items: readonly Item[]) {
+    this.#items = [...items].sort((a, b) => a.start - b.start || a.end - b.end);
+    this.#reach = new Float64Array(items.length);
+    this.#measure(0, items.length);
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  /** The items that share a code unit with a span, in order of their starts. */
+  overlapping(span: Span): Item[] {
+    const found: Item[] = [];
+    this.#collect(span, 0, this.#items.length, found);
+    return found;
+  }
+
+  /** Whether any item shares a code unit with a span. */
+  overlaps(span: Span): boolean {
+    return this.#items.length > 0 && this.#any(span, 0, this.#items.length);
+  }
+
+  #measure(low: number, high: number): number {
+    if (low >= high) return Number.NEGATIVE_INFINITY;
+    const middle = (low + high) >> 1;
+    const below = Math.max(this.#measure(low, middle), this.#measure(middle + 1, high));
+    const reach = Math.max(this.#items[middle]!.end, below);
+    this.#reach[middle] = reach;
+    return reach;
+  }
+
+  #collect(span: Span, low: number, high: number, found: Item[]): void {
+    if (low >= high) return;
+    const middle = (low + high) >> 1;
+    if (this.#reach[middle]! <= span.start) return;
+    this.#collect(span, low, middle, found);
+    const item = this.#items[middle]!;
+    if (item.start >= span.end) return;
+    if (item.end > span.start) found.push(item);
+    this.#collect(span, middle + 1, high, found);
+  }
+
+  #any(span: Span, low: number, high: number): boolean {
+    if (low >= high) return false;
+    const middle = (low + high) >> 1;
+    if (this.#reach[middle]! <= span.start) return false;
+    if (this.#any(span, low, middle)) return true;
+    const item = this.#items[middle]!;
+    if (item.start >= span.end) return false;
+    return item.end > span.start || this.#any(span, middle + 1, high);
+  }
+}
