@@ -5,6 +5,7 @@ import { type Annotating, registerAnnotations } from './annotations/annotations'
 import { followCurrentArticle } from './currentArticle';
 import { registerFixCommands } from './fixes';
 import { registerMentionCommands } from './mentions';
+import { registerReports } from './reports';
 import { createServer } from './server';
 import { registerSilencing } from './silenced';
 import { registerStatus } from './status';
@@ -32,6 +33,7 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     registerMentionCommands(),
     registerFixCommands(server, context),
     registerSilencing(server),
+    registerReports(server),
     annotating,
   );
   await client.start();

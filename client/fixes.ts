@@ -11,9 +11,10 @@ import {
 import { articleEditor } from './article';
 import { type PickItem, pick } from './pick';
 import type { Server } from './server';
+import { chooseInZotero } from './zotero';
 
 /** The commands that quick fixes call: those that need a person's choice, or change a setting. */
-export function registerFixCommands({ client }: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerFixCommands({ client, uriOf }: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const choices = async ({ uri, range }: FixCommandArgument, of: ChoicesParams['of'], query = '') => {
     const params: ChoicesParams = { textDocument: { uri }, of, range: range!, query };
     const found = await client.sendRequest<readonly Choice[]>(choicesRequest, params);
@@ -34,7 +35,7 @@ export function registerFixCommands({ client }: Server, context: vscode.Extensio
   };
 
   const chooseReference = async (on: FixCommandArgument) => {
-    const what = await pick<EditParams['what']>(
+    const what = await pick<EditParams['what'] | 'zotero'>(
       'Cite',
       'A key, author, title or year; or the address, DOI or title of a new one',
       async typed => {
@@ -45,10 +46,24 @@ export function registerFixCommands({ client }: Server, context: vscode.Extensio
           alwaysShow: true,
           value: { kind: 'citeNew', typed: typed.trim() },
         };
-        return typed.trim() === '' ? known : [...known, fresh];
+        return typed.trim() === '' ? [...known, inZotero] : [...known, fresh, inZotero];
       },
     );
-    if (what) await make(on, what);
+    if (what === 'zotero') await citeFromZotero(on);
+    else if (what) await make(on, what);
+  };
+
+  const citeFromZotero = async (on: FixCommandArgument) => {
+    const mark = await chooseInZotero();
+    if (mark) await make(on, { kind: 'citeMark', mark });
+  };
+
+  const citeFromZoteroAtCursor = async () => {
+    const editor = articleEditor();
+    if (!editor) return;
+    const { line, character } = editor.selection.active;
+    const cursor = { line, character };
+    await citeFromZotero({ uri: uriOf(editor.document), range: { start: cursor, end: cursor } });
   };
 
   const chooseActor = async (on: FixCommandArgument) => {
@@ -73,6 +88,7 @@ export function registerFixCommands({ client }: Server, context: vscode.Extensio
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('onrecord.chooseReference', chooseReference),
+    vscode.commands.registerCommand('onrecord.citeFromZotero', citeFromZoteroAtCursor),
     vscode.commands.registerCommand('onrecord.chooseActor', chooseActor),
     vscode.commands.registerCommand('onrecord.chooseEntity', chooseEntity),
     vscode.commands.registerCommand('onrecord.turnOffRule', turnOffRule),
@@ -85,6 +101,13 @@ export function registerFixCommands({ client }: Server, context: vscode.Extensio
     vscode.commands.registerCommand('onrecord.nextClaim', goToNextClaim),
   );
 }
+
+/** Asks for nothing before it is chosen. */
+const inZotero: PickItem<'zotero'> = {
+  label: '$(library) Choose in Zotero…',
+  alwaysShow: true,
+  value: 'zotero',
+};
 
 /** Turns a rule off in the folder's settings; in the user's, where no folder is open. */
 async function turnOffRule({ uri, rule }: FixCommandArgument): Promise<void> {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { ClaimCounts } from '../server/protocol';
 import type { CurrentArticle } from './currentArticle';
 
-/** The language status item: how many of the article's sentences have a source; or why it is not read as an article. */
+/** The language status item: who vouches for the article's sentences; or why it is not read as an article. */
 export function registerStatus(article: CurrentArticle): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('onrecord.status', { language: 'plaintext' });
   item.name = 'On Record';
@@ -10,15 +11,23 @@ export function registerStatus(article: CurrentArticle): vscode.Disposable {
   const show = () => {
     const { result } = article;
     if (!result) return;
-    if (result.state.kind === 'none') {
+    const { state, counts } = result;
+    item.command = undefined;
+    if (state.kind === 'none') {
       item.text = '$(circle-slash) Not read as an article';
-      item.detail = result.state.why;
+      item.detail = state.why;
       return;
     }
-    const { attributed, vague, unattributed } = result.counts;
-    item.text = `$(quote) ${attributed} attributed, ${vague} vague, ${unattributed} unattributed`;
-    item.detail = result.state.kind === 'limited' ? result.state.why : 'sentences by who vouches for them';
+    item.text = `$(quote) ${describeCounts(counts)}`;
+    item.detail = state.kind === 'limited' ? state.why : 'sentences, by who vouches for them';
+    if (counts.unattributed > 0) item.command = { title: 'Next Unattributed Claim', command: 'onrecord.nextClaim' };
   };
 
   return vscode.Disposable.from(item, article.onDidChange(show));
+}
+
+/** "12 attributed (3 cited), 2 vague, 4 unattributed" */
+export function describeCounts({ attributed, vague, unattributed, cited }: ClaimCounts): string {
+  const byCitation = cited > 0 ? ` (${cited} cited)` : '';
+  return `${attributed} attributed${byCitation}, ${vague} vague, ${unattributed} unattributed`;
 }

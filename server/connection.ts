@@ -14,6 +14,7 @@ import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
+import { serveReports } from './connection/reports';
 import { serveSemanticTokens } from './connection/semanticTokens';
 import { serveSilencing } from './connection/silencing';
 import { WatchedFiles } from './connection/watching';
@@ -211,6 +212,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   serveFolders(connection, workspace, () => capabilities, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
   serveAnnotations(connection, workspace, refresh, guarded);
+  serveReports(connection, workspace, () => capabilities, guarded);
   serveSilencing(connection, workspace, refresh, host.now, guarded);
   connection.onHover(answer((article, { position }) => hover(article, position), null));
   connection.onDefinition(

@@ -39,6 +39,8 @@ export interface ClaimCounts {
   readonly attributed: number;
   readonly vague: number;
   readonly unattributed: number;
+  /** Sentences that cite a reference, whatever else vouches for them. */
+  readonly cited: number;
 }
 
 export interface ActorItem {
@@ -246,6 +248,8 @@ export interface EditParams extends ArticleParams {
   readonly range: Range;
   readonly what:
     | { readonly kind: 'cite'; readonly key: string }
+    /** `mark`: a whole citation by key, as another program writes it: "[see @a, p. 3; @b]". The range may be a cursor's. */
+    | { readonly kind: 'citeMark'; readonly mark: string }
     /** `typed`: an address, a DOI or a title. It goes into the folder's first bibliography; into a new one without any. */
     | { readonly kind: 'citeNew'; readonly typed: string }
     /** `to`: the id of one of the article's entities, or anyone's name. */
@@ -369,6 +373,24 @@ export interface ReviewResult {
   readonly version: number;
   /** In the order of the text. */
   readonly items: readonly ReviewItem[];
+}
+
+/** Request, client → server: how well a folder's articles are sourced, and who speaks in them. May take long: shows how far
+ * it has come, and can be cancelled. */
+export const reportRequest = 'onrecord/report';
+
+export interface ReportParams {
+  /** The folder's URI. */
+  readonly folder: string;
+  /** A document to read, or one table of it as CSV. */
+  readonly as: 'markdown' | 'articles' | 'actors' | 'sources';
+}
+
+export interface ReportResult {
+  readonly text: string;
+  readonly articles: number;
+  /** How many were left out, for there are more than the settings allow. */
+  readonly omitted: number;
 }
 
 /** What a quick fix hands to the client's command of its name: `onrecord.chooseReference`, `onrecord.chooseActor`,

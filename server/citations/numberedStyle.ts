@@ -1,10 +1,9 @@
 import { type CitationMark, type KeyedMark, type NumberedMark, readCitationMarks } from '../text/citationMarks';
 import { applyReplacements, type Replacement } from '../text/replacement';
-import { readSentenceEnd } from '../text/sentenceEnd';
 import type { Span } from '../text/span';
 import type { Bibliography } from './bibliography';
 import { formatPlain } from './format';
-import { insertCitation } from './insertion';
+import { insertCitation, markToJoin } from './insertion';
 import { writeKey } from './keys';
 import { type ReferenceList, readReferenceList } from './referenceList';
 
@@ -68,28 +67,29 @@ export function toKeys(text: string): StyleResult {
 }
 
 /**
- * The changes that cite a reference for a sentence of an article whose citations are numbers: numbers and list are put in
- * order with it.
+ * The changes that cite something in an article whose citations are numbers: numbers and list are put in order with it.
+ * @param place the sentence; empty for a cursor
+ * @param cited as for `insertCitation`
  */
 export function insertNumbered(
   text: string,
-  sentence: Span,
-  key: string,
+  place: Span,
+  cited: string,
   bibliography: Bibliography,
 ): readonly Replacement[] {
-  const insertion = joinNumbered(text, sentence, key) ?? insertCitation(text, sentence, key);
+  const insertion = joinNumbered(text, place, cited) ?? insertCitation(text, place, cited);
   const result = toNumbers(applyReplacements(text, [insertion]), bibliography);
   return 'why' in result ? [insertion] : inOneStep(text, insertion, result.replacements);
 }
 
-/** The change that adds a key to the numbers that a sentence ends with, written by their keys. */
-function joinNumbered(text: string, sentence: Span, key: string): Replacement | undefined {
-  const { mark } = readSentenceEnd(text, sentence);
+/** The change that adds a citation to the numbers that it joins, written by their keys. */
+function joinNumbered(text: string, place: Span, cited: string): Replacement | undefined {
+  const mark = markToJoin(text, place);
   if (mark?.kind !== 'numbered') return undefined;
   const result = toKeys(text);
   if ('why' in result) return undefined;
   const keyed = result.replacements.find(({ start }) => start === mark.start);
-  return keyed && { ...keyed, text: `${keyed.text.slice(0, -1)}; ${writeKey(key)}]` };
+  return keyed && { ...keyed, text: `${keyed.text.slice(0, -1)}; ${cited}]` };
 }
 
 /** The changes of a text that make `first`, and then `then` of what that gives. */

@@ -3,6 +3,7 @@ import type { ActorItem, ActorsResult, ArticleState, ClaimCounts, StatementItem 
 import type { Article } from '../workspace/article';
 import { entitiesById, extent, isShown, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
+import { citedSentences } from './summary';
 import { excerpt } from './words';
 
 /** An article's entities, most mentioned first, and who says what: for the Actors view. */
@@ -40,7 +41,14 @@ const notEnglish: ArticleState = {
 
 /** The answer for a document that is not read as an article. */
 export function noActors(uri: string, version: number, state: ArticleState): ActorsResult {
-  return { uri, version, state, actors: [], others: [], counts: { attributed: 0, vague: 0, unattributed: 0 } };
+  return {
+    uri,
+    version,
+    state,
+    actors: [],
+    others: [],
+    counts: { attributed: 0, vague: 0, unattributed: 0, cited: 0 },
+  };
 }
 
 function shown(article: Article, attributions: readonly Attribution[]): StatementItem[] {
@@ -63,7 +71,7 @@ function statement(article: Article, attribution: Attribution): StatementItem {
 }
 
 function countClaims(article: Article): ClaimCounts {
-  const counts = { attributed: 0, vague: 0, unattributed: 0 };
+  const counts = { attributed: 0, vague: 0, unattributed: 0, cited: citedSentences(article.analysis) };
   for (const { status } of article.analysis.sentences) {
     if (status === 'attributed' || status === 'vague' || status === 'unattributed') counts[status]++;
   }

@@ -4,11 +4,12 @@ import type { Bibliography } from '../citations/bibliography';
 import { cite } from '../citations/cite';
 import { formatPlain, shortLabel } from '../citations/format';
 import { insertCitation } from '../citations/insertion';
-import { canWriteKey } from '../citations/keys';
+import { canWriteKey, writeKey } from '../citations/keys';
 import type { Choice, ChoicesParams, EditParams, EditResult } from '../protocol';
 import { likelyActors } from '../rules/actors';
 import { citeNew } from '../rules/citeNew';
 import { attributeSentence } from '../rules/namingSource';
+import { readCitationMarks } from '../text/citationMarks';
 import type { Replacement } from '../text/replacement';
 import type { Span } from '../text/span';
 import type { Article } from '../workspace/article';
@@ -66,7 +67,11 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
   const { text } = analysis.article;
   switch (what.kind) {
     case 'cite':
-      return [{ document, replacements: citeChoice(article, span, what.key) }];
+      return [{ document, replacements: citeChoice(article, span, writeKey(what.key)) }];
+    case 'citeMark': {
+      const cited = citedOf(what.mark);
+      return cited === undefined ? undefined : [{ document, replacements: citeChoice(article, span, cited) }];
+    }
     case 'citeNew':
       return citeNewChanges(article, span, what.typed);
     case 'attribute': {
@@ -92,14 +97,17 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
 
 const wordsAt = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim();
 
-function citeChoice(
-  { analysis, bibliography, settings }: Article,
-  sentence: Span,
-  key: string,
-): readonly Replacement[] {
+function citeChoice({ analysis, bibliography, settings }: Article, place: Span, cited: string): readonly Replacement[] {
   const { text } = analysis.article;
-  if (bibliography === undefined) return [insertCitation(text, sentence, key)];
-  return cite(text, sentence, key, bibliography, settings.citations);
+  if (bibliography === undefined) return [insertCitation(text, place, cited)];
+  return cite(text, place, cited, bibliography, settings.citations);
+}
+
+/** What stands in the brackets of a citation by key; undefined where it is none. */
+function citedOf(mark: string): string | undefined {
+  const [read, ...others] = readCitationMarks(mark);
+  const whole = read?.kind === 'keyed' && read.start === 0 && read.end === mark.length && others.length === 0;
+  return whole ? mark.slice(1, -1) : undefined;
 }
 
 /** What a folder's bibliography is called when it gets its first reference. */
@@ -128,6 +136,7 @@ const besideArticle = ({ uri }: Article, name: string): string | undefined =>
 const named = (name: string) => ({ id: '', name, type: 'person', known: false, mentions: [] }) as const;
 
 function whyNot({ entities: { main, files } }: Article, { what }: EditParams): string {
+  if (what.kind === 'citeMark') return `This is no citation by key: ${what.mark}`;
   if (what.kind === 'citeNew') return 'Save this file first, or wait until the bibliographies have been read.';
   if (what.kind === 'cite' || what.kind === 'attribute') return 'This can’t be changed here.';
   if (!main) return 'Open the folder that this file is in: known entities are kept in that folder.';

@@ -1,4 +1,5 @@
-import type { Attribution, ClaimStatus, EntityType } from '../analysis/model';
+import type { Analysis, Attribution, ClaimStatus, EntityType } from '../analysis/model';
+import { readReferenceList } from '../citations/referenceList';
 import { marksOf } from '../rules/marks';
 import { unidentifiedSources } from '../rules/unidentifiedSources';
 import { lastStartingAtOrBefore } from '../text/span';
@@ -147,15 +148,23 @@ const noStatuses = (): Record<ClaimStatus, number> => ({
   none: 0,
 });
 
+/** How many sentences cite a reference, by key or number. */
+export function citedSentences({ article, sentences }: Analysis): number {
+  // The list at the end cites nothing: it says what numbers mean.
+  const list = readReferenceList(article.text);
+  const cited = new Set<number>();
+  for (const { kind, start } of marksOf(article)) {
+    if (kind !== 'needed' && !(list && list.start <= start && start < list.end))
+      cited.add(lastStartingAtOrBefore(sentences, start));
+  }
+  return cited.size;
+}
+
 function figuresOf({ analysis }: Article, shown: readonly Attribution[]): Omit<ArticleSummary, 'path'> {
   const statuses = noStatuses();
   for (const { status } of analysis.sentences) statuses[status]++;
-  const cited = new Set<number>();
-  for (const { kind, start } of marksOf(analysis.article)) {
-    if (kind !== 'needed') cited.add(lastStartingAtOrBefore(analysis.sentences, start));
-  }
   const reported = shown.filter(({ kind }) => kind === 'indirect').length;
-  return { statuses, cited: cited.size, quoted: shown.length - reported, reported };
+  return { statuses, cited: citedSentences(analysis), quoted: shown.length - reported, reported };
 }
 
 /** How many sentences an article has. */

@@ -1,5 +1,6 @@
 import { type Bibliography, createBibliography } from '../citations/bibliography';
 import { cite } from '../citations/cite';
+import { writeKey } from '../citations/keys';
 import { addReference, asReference, readTyped } from '../citations/newReference';
 import type { Span } from '../text/span';
 import type { CitationStyle } from '../workspace/settings';
@@ -33,6 +34,6 @@ export function citeNew(
   const addition = addReference(uri, text ?? '', reference, accessed);
   return [
     text === undefined ? { uri, create: addition.text } : { uri, replacements: [addition] },
-    { uri: article.uri, replacements: cite(article.text, sentence, reference.key, known, article.style) },
+    { uri: article.uri, replacements: cite(article.text, sentence, writeKey(reference.key), known, article.style) },
   ];
 }

@@ -1,7 +1,7 @@
 import { cite } from '../citations/cite';
 import { formatPlain, shorten, shortLabel } from '../citations/format';
 import { insertCitationNeeded } from '../citations/insertion';
-import { canWriteKey } from '../citations/keys';
+import { canWriteKey, writeKey } from '../citations/keys';
 import { likeliestReferences } from '../citations/likeliest';
 import type { Reference } from '../citations/model';
 import type { Span } from '../text/span';
@@ -25,7 +25,11 @@ export function citeFixes({ uri, analysis, bibliography, settings }: ArticleCont
   const references = likeliest.filter(({ key }) => canWriteKey(key));
   return [
     ...references.map(reference =>
-      edit(`Cite ${describe(reference)}`, uri, cite(text, sentence, reference.key, bibliography, settings.citations)),
+      edit(
+        `Cite ${describe(reference)}`,
+        uri,
+        cite(text, sentence, writeKey(reference.key), bibliography, settings.citations),
+      ),
     ),
     {
       kind: 'command',

@@ -2,7 +2,7 @@ import { type CitationMark, readCitationMarks } from './citationMarks';
 import type { Span } from './span';
 
 /** Where a citation mark is, and of which kind. */
-type MarkAtEnd = Span & Pick<CitationMark, 'kind'>;
+export type MarkAtEnd = Span & Pick<CitationMark, 'kind'>;
 
 /** How a sentence ends: where what is added to it has to go. Offsets are into the article's text. */
 export interface SentenceEnd {

@@ -70,14 +70,14 @@ export class Folder {
     this.silenced = uri === undefined ? undefined : new SilencedFindings(host.files, uri);
     this.index = new ArticleIndex(
       host,
-      () => this.#articles(),
+      () => this.articles(),
       read,
       file => this.#last?.isArticle(file) === true,
     );
   }
 
-  /** The files of the folder that are articles by their paths; nothing where this is no folder. */
-  async #articles(): Promise<{ uris: readonly string[]; most: number }> {
+  /** The files of the folder that are articles by their paths, and how many to read at most; nothing where this is no folder. */
+  async articles(): Promise<{ uris: readonly string[]; most: number }> {
     if (this.uri === undefined) return { uris: [], most: 0 };
     const { settings } = await this.context();
     const uris = await this.#host.files.find(this.uri, settings.articles, settings.exclude);

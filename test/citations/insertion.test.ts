@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { insertCitation, insertCitationNeeded } from '../../server/citations/insertion';
+import { writeKey } from '../../server/citations/keys';
 import { applyReplacements } from '../../server/text/replacement';
 
 const whole = (text: string) => ({ start: 0, end: text.length });
-const cite = (text: string, key = 'key') => applyReplacements(text, [insertCitation(text, whole(text), key)]);
+const cite = (text: string, key = 'key') => applyReplacements(text, [insertCitation(text, whole(text), writeKey(key))]);
 
 describe('citing a reference', () => {
   test.each([
@@ -25,9 +26,23 @@ describe('citing a reference', () => {
     expect(cite('Prices rose.', 'a,b')).toBe('Prices rose [@{a,b}].');
   });
 
+  test.each([
+    ['at the cursor', 'Prices rose| again.', 'Prices rose [@key] again.'],
+    ['without a second space', 'Prices rose |again.', 'Prices rose [@key]again.'],
+    ['at the beginning', '|Prices rose.', '[@key]Prices rose.'],
+    ['into the citation that it is in', 'Prices [see @a, |p. 3] rose.', 'Prices [see @a, p. 3; @key] rose.'],
+    ['into the one before it', 'Prices [@a]| rose.', 'Prices [@a; @key] rose.'],
+    ['in place of "citation needed"', 'Prices [citation| needed] rose.', 'Prices [@key] rose.'],
+    ['not into one on another line', 'Prices [@a]\n|rose.', 'Prices [@a]\n[@key]rose.'],
+  ])('goes, at a cursor, %s', (_, marked, expected) => {
+    const start = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    expect(applyReplacements(text, [insertCitation(text, { start, end: start }, '@key')])).toBe(expected);
+  });
+
   test('touches only the sentence that is meant', () => {
     const text = 'One. Prices rose. Two.';
-    const edit = insertCitation(text, { start: 5, end: 17 }, 'key');
+    const edit = insertCitation(text, { start: 5, end: 17 }, '@key');
     expect(applyReplacements(text, [edit])).toBe('One. Prices rose [@key]. Two.');
   });
 });

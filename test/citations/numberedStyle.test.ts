@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { writeKey } from '../../server/citations/keys';
 import { insertNumbered, type StyleResult, toKeys, toNumbers } from '../../server/citations/numberedStyle';
 import { applyReplacements } from '../../server/text/replacement';
 import { aReference, bibliographyOf } from '../support/references';
@@ -89,8 +90,15 @@ describe('citing where citations are numbers', () => {
   const insert = (text: string, sentence: string, key: string) => {
     const start = text.indexOf(sentence);
     const span = { start, end: start + sentence.length };
-    return applyReplacements(text, insertNumbered(text, span, key, bibliography));
+    return applyReplacements(text, insertNumbered(text, span, writeKey(key), bibliography));
   };
+
+  test('at a cursor joins the numbers there, locators and all', () => {
+    const text = numbered('It rained. Fish fell [@birk].\n');
+    const start = text.indexOf(']');
+    const replacements = insertNumbered(text, { start, end: start }, 'see @ash, p. 3', bibliography);
+    expect(applyReplacements(text, replacements)).toBe(numbered('It rained. Fish fell [@birk; see @ash, p. 3].\n'));
+  });
 
   test('puts numbers and list in order', () => {
     const text = numbered('It rained. Fish fell [@birk].\n');

@@ -35,7 +35,7 @@ const result: ActorsResult = {
     actor('Petra Lindqvist', 'person', 5),
   ],
   others: [says('the ferry will go', 'Experts')],
-  counts: { attributed: 1, vague: 1, unattributed: 0 },
+  counts: { attributed: 1, vague: 1, unattributed: 0, cited: 0 },
 };
 
 /** The tree as lines, indented by depth. */
