@@ -24,7 +24,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'plaintext' }, ...companions.map(pattern => ({ pattern }))],
     // This client has the commands that quick fixes call.
-    initializationOptions: { commands: true },
+    initializationOptions: { commands: true, storage: context.storageUri?.toString() },
     diagnosticPullOptions: { onChange: true, onTabs: false },
     middleware: {
       provideDiagnostics: async (document, previous, token, next) => {

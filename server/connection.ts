@@ -36,12 +36,20 @@ import {
 } from './protocol';
 import { isAnnotations } from './workspace/annotationStore';
 import { Cancelled, type Host } from './workspace/host';
+import type { Indexing } from './workspace/index/indexing';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
 import { normalUri } from './workspace/uris';
 import { Workspace } from './workspace/workspace';
 
 /** What an entry hands over: all of the host but what the editor itself answers. */
-export type ServerHost = Pick<Host, 'files' | 'home' | 'cache' | 'data' | 'pause' | 'now' | 'newId' | 'author'>;
+export interface ServerHost
+  extends Pick<Host, 'files' | 'home' | 'cache' | 'data' | 'pause' | 'now' | 'newId' | 'author'> {
+  /** How indexes are kept in a folder that the client names by its URI, and made in other threads. */
+  readonly indexing?: (storage: () => string | undefined) => Indexing;
+}
+
+/** Milliseconds without a keystroke until what nobody waits for goes on. */
+const restful = 400;
 
 /** Wires LSP's messages to the workspace and the language features, and nothing else. Call `listen` on it yourself. */
 export function serve(connection: Connection, host: ServerHost, version: string): void {
@@ -64,8 +72,21 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   };
   const tellAnalyzed = (uri: string, version: number) =>
     void connection.sendNotification(analyzedNotification, { uri, version } satisfies AnalyzedParams);
+  /** When somebody last typed. */
+  let typed = 0;
+  const idle = async () => {
+    for (let left = 1; left > 0; ) {
+      left = typed + restful - Date.now();
+      if (left > 0) await new Promise(resolve => setTimeout(resolve, left));
+    }
+  };
+  /** The folder, as a URI, that the client has for what we keep by ourselves. */
+  let storage: string | undefined;
+  const { indexing, ...world } = host;
   const workspace = new Workspace({
-    ...host,
+    ...world,
+    ...(indexing && { indexing: indexing(() => storage ?? host.cache) }),
+    idle,
     settings,
     log,
     analyzed: article => tellAnalyzed(article.uri, article.version),
@@ -92,6 +113,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onInitialize((params): InitializeResult => {
     capabilities = params.capabilities;
     ownClient = params.initializationOptions?.commands === true;
+    if (typeof params.initializationOptions?.storage === 'string') storage = params.initializationOptions.storage;
     sentSettings = readSettings(params.initializationOptions);
     const folders = params.workspaceFolders?.map(folder => folder.uri);
     workspace.setFolders(folders ?? (params.rootUri ? [params.rootUri] : []));
@@ -178,6 +200,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     diagnosticsService.changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    typed = Date.now();
     workspace.documents.change(uri, contentChanges, version);
     if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.changed(uri);

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { summaryTables } from '../language/summaryTables';
 import { version } from '../node/version';
@@ -169,7 +170,7 @@ program
   .addHelpText('after', '\nExample, as the command of a language server in any editor:\n  onrecord lsp --stdio')
   .action(async () => {
     const { serveClient } = await import('../node/serve');
-    serveClient(__dirname, version);
+    serveClient(__filename, version);
   });
 
 function readNumber(given: string): number {
@@ -185,5 +186,10 @@ function readRule(given: string, before?: Readonly<Record<string, Severity>>): R
   return { ...before, [rule]: known };
 }
 
-endWithReader();
-program.parseAsync().catch((error: unknown) => complain(error instanceof Error ? error.message : String(error)));
+if (isMainThread) {
+  endWithReader();
+  program.parseAsync().catch((error: unknown) => complain(error instanceof Error ? error.message : String(error)));
+} else {
+  // This file is also what the threads run that read articles.
+  void import('../node/indexing/worker').then(({ serveReader }) => serveReader());
+}

@@ -35,16 +35,16 @@ export function serveFolders(
   guarded: Guarded,
 ): void {
   /** A folder's articles in short; tells how far it has come where that takes long. */
-  const recordsOf = async (folder: Folder, token: CancellationToken) => {
+  const catalogOf = async (folder: Folder, token: CancellationToken) => {
     const progress = showProgress(connection, capabilities(), 'Reading the folder’s articles', token);
     try {
-      const records = await folder.index.records(progress.token, progress.report);
+      const catalog = await folder.index.catalog(progress.token, progress.report);
       if (folder.index.omitted > 0) {
         connection.console.info(
           `${folder.index.omitted} articles of ${folder.uri} were left out of the search: see the setting “onrecord.maximumArticles”.`,
         );
       }
-      return records;
+      return catalog;
     } finally {
       progress.done();
     }
@@ -56,21 +56,20 @@ export function serveFolders(
         const folder = workspace.folderOf(textDocument.uri);
         const uri = normalUri(textDocument.uri);
         const elsewhere = await soughtInCompanion(folder, uri, position);
-        if (elsewhere) return referencesIn(await recordsOf(folder, token), elsewhere);
+        if (elsewhere) return referencesIn(await catalogOf(folder, token), elsewhere);
         const article = await workspace.article(textDocument.uri, token);
         const found = article && sought(article, position);
         if (!found) return null;
         // The article itself as it is now: its URI may be spelled in another way there.
-        const others = (await recordsOf(folder, token)).filter(record => record.uri !== uri);
-        return [...found.here, ...referencesIn(others, found.what)];
+        const others = referencesIn(await catalogOf(folder, token), found.what).filter(place => place.uri !== uri);
+        return [...found.here, ...others];
       }, null),
   );
   connection.onPrepareRename(answer((article, { position }) => prepareRename(article, position), null));
   connection.onRenameRequest(
     answer(async (article, { position, newName }, token) => {
-      const records = await recordsOf(workspace.folderOf(article.uri), token);
-      const others = records.filter(({ uri }) => uri !== normalUri(article.uri));
-      const result = rename(article, position, newName, others);
+      const catalog = await catalogOf(workspace.folderOf(article.uri), token);
+      const result = rename(article, position, newName, catalog);
       if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
       return result.edit;
     }, null),
@@ -80,7 +79,7 @@ export function serveFolders(
       const symbols = [];
       for (const folder of workspace.folders) {
         const { knowledge } = await folder.context();
-        symbols.push(...workspaceSymbols(await recordsOf(folder, token), knowledge.own, query));
+        symbols.push(...workspaceSymbols(await catalogOf(folder, token), knowledge.own, query));
       }
       return symbols;
     }, []),
@@ -88,7 +87,7 @@ export function serveFolders(
   connection.onRequest(folderActorsRequest, (params: FolderActorsParams, token: CancellationToken) =>
     guarded<FolderActorsResult | null>(async () => {
       const folder = workspace.folderAt(params.folder);
-      return folder ? folderActors(await recordsOf(folder, token), params) : null;
+      return folder ? folderActors(await catalogOf(folder, token), params) : null;
     }, null),
   );
   connection.onRequest(folderActorRequest, (params: FolderActorParams, token: CancellationToken) =>
@@ -96,7 +95,7 @@ export function serveFolders(
       const folder = workspace.folderAt(params.folder);
       if (!folder) return null;
       const { knowledge } = await folder.context();
-      return folderActor(await recordsOf(folder, token), knowledge, params);
+      return folderActor(await catalogOf(folder, token), knowledge, params);
     }, null),
   );
 }

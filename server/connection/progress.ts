@@ -4,8 +4,8 @@ import type {
   Connection,
   WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
-import type { Progress } from '../workspace/articleIndex';
 import type { CancellationToken as Token } from '../workspace/host';
+import type { Progress } from '../workspace/index/articleIndex';
 
 /** Progress of one request, as the client can show it. */
 export interface ShownProgress {

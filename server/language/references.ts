@@ -1,6 +1,7 @@
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { Article } from '../workspace/article';
-import { type ArticleRecord, unpack } from '../workspace/articleIndex';
+import type { Catalog } from '../workspace/index/catalog';
+import { rangesOf } from '../workspace/index/record';
 import { citedAt, citedKeys } from './citations';
 import { mentionAt } from './lookup';
 import { toRange } from './ranges';
@@ -26,13 +27,11 @@ export function sought(article: Article, position: Position): { what: Sought; he
   return { what: { kind: 'entity', id }, here: mentions.map(span => ({ uri, range: toRange(document, span) })) };
 }
 
-/** Where other articles refer to the same: the same known entity, the same name and type, the same key. */
-export function referencesIn(records: readonly ArticleRecord[], what: Sought): Location[] {
-  return records.flatMap(({ uri, entities, citations }) => {
-    const found =
-      what.kind === 'entity'
-        ? entities.filter(({ id }) => id === what.id)
-        : citations.filter(({ key }) => key === what.key);
-    return found.flatMap(({ places }) => unpack(places).map(range => ({ uri, range })));
-  });
+/** Where a folder's articles refer to the same: the same known entity, the same name and type, the same key. */
+export function referencesIn(catalog: Catalog, what: Sought): Location[] {
+  const found =
+    what.kind === 'entity'
+      ? catalog.places(what.id).map(({ uri, entity: { places } }) => ({ uri, places }))
+      : catalog.cited(what.key);
+  return found.flatMap(({ uri, places }) => rangesOf(places).map(range => ({ uri, range })));
 }

@@ -1,7 +1,9 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { isPlainKey } from '../citations/keys';
 import type { Article } from '../workspace/article';
-import { type ArticleRecord, unpack } from '../workspace/articleIndex';
+import type { Catalog } from '../workspace/index/catalog';
+import { rangesOf } from '../workspace/index/record';
+import { normalUri } from '../workspace/uris';
 import { citedAt, citedKeys } from './citations';
 import { toRange } from './ranges';
 
@@ -18,14 +20,9 @@ export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly why: st
 
 /**
  * Renames the key of the citation at a position: in the article, in the folder's other articles, and in the bibliography.
- * @param others the folder's other articles
+ * @param catalog the folder's articles
  */
-export function rename(
-  article: Article,
-  position: Position,
-  newKey: string,
-  others: readonly ArticleRecord[],
-): RenameResult {
+export function rename(article: Article, position: Position, newKey: string, catalog: Catalog): RenameResult {
   const found = citedAt(article, article.document.offsetAt(position));
   if (found?.written !== 'key') return { why: 'There is no citation here.' };
   const { key } = found.cited;
@@ -46,12 +43,12 @@ export function rename(
   for (const { cited, written } of citedKeys(article)) {
     if (cited.key === key && written === 'key') replace(article.uri, toRange(article.document, cited));
   }
-  for (const { uri, citations } of others) {
-    for (const { places } of citations.filter(citation => citation.key === key)) {
-      // A place begins with the "@" or "{" before the key.
-      for (const { start, end } of unpack(places))
-        replace(uri, { start: { ...start, character: start.character + 1 }, end });
-    }
+  for (const { uri, places } of catalog.cited(key)) {
+    // The article itself as it is now: its URI may be spelled in another way here.
+    if (uri === normalUri(article.uri)) continue;
+    // A place begins with the "@" or "{" before the key.
+    for (const { start, end } of rangesOf(places))
+      replace(uri, { start: { ...start, character: start.character + 1 }, end });
   }
   const text = place && article.bibliographyText(place.uri);
   if (place && text) replace(place.uri, toRange(text, place.key));

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../connection';
 import { gitAuthor } from './author';
 import { readAnalysisData } from './data';
 import { diskFiles } from './files';
+import { nodeIndexing } from './indexing/indexing';
 import { cacheUri, homeUri } from './places';
 
 /**
  * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
  * `--socket=PORT`. Ends when the client ends.
- * @param dist the folder of the build, which holds the analysis' data
+ * @param file the bundle that runs; beside it are the analysis' data
  */
-export function serveClient(dist: string, version: string): void {
+export function serveClient(file: string, version: string): void {
+  const dist = dirname(file);
   const connection = createConnection(ProposedFeatures.all);
   serve(
     connection,
@@ -23,6 +25,7 @@ export function serveClient(dist: string, version: string): void {
       data: () => readAnalysisData(join(dist, 'data')),
       // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
       pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+      indexing: storage => nodeIndexing(file, dist, storage),
       now: () => new Date().toISOString(),
       newId: () => `urn:uuid:${randomUUID()}`,
       author: gitAuthor,

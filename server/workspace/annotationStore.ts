@@ -20,6 +20,12 @@ export interface Shelf {
 export const annotationsUri = ({ folder, uri }: Shelf): string =>
   joinUri(folder, `${annotationsFolder}/${relativePath(folder, uri)}.json`);
 
+/** The article whose annotations a file keeps; undefined where it keeps none. */
+export function articleOfAnnotations(folder: string, file: string): string | undefined {
+  const path = relativePath(joinUri(folder, annotationsFolder), file);
+  return path?.endsWith('.json') ? joinUri(folder, path.slice(0, -'.json'.length)) : undefined;
+}
+
 /** The folder that holds the annotations of the articles in a folder, which here takes the article's place. */
 export const annotationsFolderUri = ({ folder, uri }: Shelf): string =>
   joinUri(folder, `${annotationsFolder}/${relativePath(folder, uri)}`);

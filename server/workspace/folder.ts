@@ -5,12 +5,14 @@ import { readGazetteer } from '../knowledge/gazetteer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
 import { memoized } from '../text/memo';
+import { annotationsFolder, annotationsUri, articleOfAnnotations } from './annotationStore';
 import type { Article } from './article';
-import { ArticleIndex } from './articleIndex';
 import { Bibliographies, type BibliographyToCheck, type TextSource } from './bibliographies';
 import type { EntityLists } from './entityLists';
 import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
+import { ArticleIndex } from './index/articleIndex';
+import type { IndexJob } from './index/indexing';
 import { entitiesFileTest, type KnownEntities, readKnownEntities } from './knownEntities';
 import { defaultSettings, type Settings, settingsFor } from './settings';
 import { SilencedFindings, silencedUri } from './silencedFindings';
@@ -48,7 +50,7 @@ export class Folder {
 
   /**
    * @param source reads the folder's text files
-   * @param read reads an article of this folder, undefined where it is none
+   * @param articles reads an article of this folder, undefined where it is none; and tells whether it is open
    * @param lists the long lists of entities, of all folders
    * @param uri in its normal spelling
    */
@@ -56,7 +58,10 @@ export class Folder {
     host: Host,
     source: TextSource,
     lists: EntityLists,
-    read: (uri: string) => Promise<Article | undefined>,
+    articles: {
+      readonly read: (uri: string) => Promise<Article | undefined>;
+      readonly isOpen: (uri: string) => boolean;
+    },
     readonly uri: string | undefined,
   ) {
     this.#host = host;
@@ -68,12 +73,14 @@ export class Folder {
       return host.files.find(uri, settings.bibliographies, settings.exclude);
     });
     this.silenced = uri === undefined ? undefined : new SilencedFindings(host.files, uri);
-    this.index = new ArticleIndex(
-      host,
-      () => this.articles(),
-      read,
-      file => this.#last?.isArticle(file) === true,
-    );
+    this.index = new ArticleIndex(host, {
+      ...articles,
+      find: () => this.articles(),
+      job: () => this.#job(),
+      isArticle: file => this.#last?.isArticle(file) === true,
+      annotationsOf: file => (uri === undefined ? '' : annotationsUri({ folder: uri, uri: file })),
+      annotated: async () => (uri === undefined ? [] : host.files.find(uri, [`${annotationsFolder}/**/*.json`], [])),
+    });
   }
 
   /** The files of the folder that are articles by their paths, and how many to read at most; nothing where this is no folder. */
@@ -82,6 +89,18 @@ export class Folder {
     const { settings } = await this.context();
     const uris = await this.#host.files.find(this.uri, settings.articles, settings.exclude);
     return { uris, most: settings.maximumArticles };
+  }
+
+  /** What the index reads articles with. */
+  async #job(): Promise<IndexJob | undefined> {
+    if (this.uri === undefined) return undefined;
+    const { settings, entities } = await this.context();
+    const given = entities.files.map(({ uri, text }) => ({ uri, text: text!.getText() }));
+    const lists = await Promise.all(
+      entities.lists.map(async ({ uri }) => ({ uri, stamp: await this.#host.files.stat(uri) })),
+    );
+    const { home, cache } = this.#host;
+    return { folder: this.uri, settings, given, lists, ...(home && { home }), ...(cache && { cache }) };
   }
 
   /** Reads settings and known entities when first asked, and again after they changed. */
@@ -133,7 +152,7 @@ export class Folder {
       return true;
     }
     if (relativePath(this.uri, uri) === undefined) return false;
-    this.index.fileChanged(uri);
+    this.index.fileChanged(articleOfAnnotations(this.uri, uri) ?? uri);
     if (uri === silencedUri(this.uri)) {
       this.silenced!.forget();
       return true;

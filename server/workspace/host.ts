@@ -1,5 +1,6 @@
 import type { AnalysisData } from '../analysis/data';
 import type { Article } from './article';
+import type { Indexing } from './index/indexing';
 import type { Settings } from './settings';
 
 /** What tells a piece of work to stop. (LSP's; stated here so that nothing but the entries depends on a connection.) */
@@ -58,6 +59,10 @@ export interface Host {
   readonly settings: (scope: string | undefined) => Promise<Settings>;
   /** Lets whatever waits (keystrokes, cancellations) go first. */
   readonly pause: () => Promise<void>;
+  /** How the index over a folder is kept and made in other threads; without it it is made in this one, and not kept. */
+  readonly indexing?: Indexing;
+  /** Resolves when nobody types: what nobody waits for goes on then. */
+  readonly idle?: () => Promise<void>;
   /** Tells of trouble that ended no request, in words for people. */
   readonly log: (message: string) => void;
   /** Called when an open document's text was analysed anew. */

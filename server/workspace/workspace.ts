@@ -67,7 +67,7 @@ export class Workspace {
     });
     this.#annotated = new AnnotatedArticles(host, this.annotations, uri => this.documents.get(uri));
     this.#lists = new EntityLists(this.#host);
-    this.#elsewhere = new Folder(this.#host, this.#source, this.#lists, this.#readForIndex, undefined);
+    this.#elsewhere = new Folder(this.#host, this.#source, this.#lists, this.#forIndex, undefined);
   }
 
   get folders(): Iterable<Folder> {
@@ -80,7 +80,7 @@ export class Workspace {
     for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
     for (const uri of wanted) {
       if (this.#folders.has(uri)) continue;
-      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#readForIndex, uri));
+      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#forIndex, uri));
     }
   }
 
@@ -201,8 +201,11 @@ export class Workspace {
     );
   }
 
-  /** An article as the editor has it, else as it is on disk. */
-  readonly #readForIndex = (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled);
+  readonly #forIndex = {
+    /** An article as the editor has it, else as it is on disk. */
+    read: (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled),
+    isOpen: (uri: string): boolean => this.documents.get(uri) !== undefined,
+  };
 
   /**
    * Files or folders were renamed in the editor: what people said of the articles in them comes along.

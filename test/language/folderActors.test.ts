@@ -9,13 +9,13 @@ const both = 'Javier Solano met Ada Ashworth on Friday. Solano left early, Ada A
 async function folder(files: Readonly<Record<string, string>>) {
   const folder = memoryWorkspace(files).workspace.folderOf(uriOf('a.txt'));
   const { knowledge } = await folder.context();
-  return { records: await folder.index.records(neverCancelled, () => {}), knowledge };
+  return { catalog: await folder.index.catalog(neverCancelled, () => {}), knowledge };
 }
 
 describe('the actors of a folder', () => {
   test('are counted over all articles, and stand with those they are named with', async () => {
-    const { records } = await folder({ 'a.txt': solano, 'b.txt': both });
-    const { all, articles, actors } = folderActors(records, { folder: folderUri, types: ['person'] });
+    const { catalog } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const { all, articles, actors } = folderActors(catalog, { folder: folderUri, types: ['person'] });
     expect([all, articles]).toEqual([2, 2]);
     const [first, second] = actors;
     expect(first).toMatchObject({ name: 'Javier Solano', articles: 2, statements: 1 });
@@ -24,9 +24,9 @@ describe('the actors of a folder', () => {
   });
 
   test('come in pages, as sorted, and only those that are asked for', async () => {
-    const { records } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const { catalog } = await folder({ 'a.txt': solano, 'b.txt': both });
     const names = (params: object) =>
-      folderActors(records, { folder: folderUri, types: ['person'], ...params }).actors.map(({ name }) => name);
+      folderActors(catalog, { folder: folderUri, types: ['person'], ...params }).actors.map(({ name }) => name);
     expect(names({ sort: 'name' })).toEqual(['Ada Ashworth', 'Javier Solano']);
     expect(names({ sort: 'name', from: 1 })).toEqual(['Javier Solano']);
     expect(names({ count: 1 })).toEqual(['Javier Solano']);
@@ -35,13 +35,13 @@ describe('the actors of a folder', () => {
   });
 
   test('one of them: where it is named, and with whom', async () => {
-    const { records, knowledge } = await folder({ 'a.txt': solano, 'b.txt': both });
-    const { id } = folderActors(records, { folder: folderUri, query: 'Ashworth' }).actors[0]!;
-    const found = folderActor(records, knowledge, { folder: folderUri, id });
+    const { catalog, knowledge } = await folder({ 'a.txt': solano, 'b.txt': both });
+    const { id } = folderActors(catalog, { folder: folderUri, query: 'Ashworth' }).actors[0]!;
+    const found = folderActor(catalog, knowledge, { folder: folderUri, id });
     expect(found?.places).toMatchObject([
       { uri: uriOf('b.txt'), mentions: 2, statements: 1, first: { start: { line: 0, character: 18 } } },
     ]);
     expect(found?.companions.map(({ name }) => name)).toContain('Javier Solano');
-    expect(folderActor(records, knowledge, { folder: folderUri, id: 'nobody' })).toBeNull();
+    expect(folderActor(catalog, knowledge, { folder: folderUri, id: 'nobody' })).toBeNull();
   });
 });

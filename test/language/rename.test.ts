@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { prepareRename, rename } from '../../server/language/rename';
 import { neverCancelled } from '../../server/workspace/host';
+import { Catalog } from '../../server/workspace/index/catalog';
 import { memoryWorkspace, readMarked, uriOf } from '../support/memoryWorkspace';
 
 const bib = '@book{ash2019, title = {Water}}\n@book{birk2020, title = {Ships}}\n';
 const text = 'Wells ran dry [@ash|2019, p. 3; @birk2020]. So did rivers [@{ash2019}].';
 
-/** The other articles of a folder that holds these. */
-async function othersOf(files: Record<string, string>) {
+/** The articles of a folder that holds these. */
+async function catalogOf(files: Record<string, string>) {
   const { workspace } = memoryWorkspace(files);
-  return workspace.folderOf(uriOf('article.txt')).index.records(neverCancelled, () => {});
+  return workspace.folderOf(uriOf('article.txt')).index.catalog(neverCancelled, () => {});
 }
 
 describe('renaming a key', () => {
@@ -25,8 +26,8 @@ describe('renaming a key', () => {
 
   test('changes every citation and the entry', async () => {
     const { article, position } = await readMarked(text, { 'refs.bib': bib });
-    const others = await othersOf({ 'b.txt': 'Seas too [see @ash2019].', 'c.txt': 'No [@birk2020].' });
-    const result = rename(article, position, '@ash:2019', others);
+    const catalog = await catalogOf({ 'b.txt': 'Seas too [see @ash2019].', 'c.txt': 'No [@birk2020].' });
+    const result = rename(article, position, '@ash:2019', catalog);
     const at = (line: number, start: number) => ({
       range: { start: { line, character: start }, end: { line, character: start + 7 } },
       newText: 'ash:2019',
@@ -48,6 +49,6 @@ describe('renaming a key', () => {
     ['', /can’t be a key/],
   ])('not to “%s”', async (key, why) => {
     const { article, position } = await readMarked(text, { 'refs.bib': bib });
-    expect(rename(article, position, key, [])).toEqual({ why: expect.stringMatching(why) });
+    expect(rename(article, position, key, new Catalog())).toEqual({ why: expect.stringMatching(why) });
   });
 });

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dataFiles } from '../../analysis/data';
+import type { FileStamp } from '../../workspace/host';
+import type { ArticleReaders, AskedArticle, Indexing, ReadArticle } from '../../workspace/index/indexing';
+import { indexFile } from './indexFile';
+import { createPool } from './pool';
+import type { ReaderData } from './worker';
+
+/** Threads at most: more read no faster than the disk and this one's thread take. */
+const mostThreads = 8;
+/** Files that are looked at in a go. */
+const atOnce = 500;
+
+/**
+ * Keeps indexes in a folder of the client's choice, and makes them in worker threads.
+ * @param file the bundle that runs: started as a thread it serves as a reader
+ * @param dist the folder of the build
+ * @param storage the URI of the folder to keep indexes in; undefined where the client has none
+ */
+export function nodeIndexing(file: string, dist: string, storage: () => string | undefined): Indexing {
+  let version: Promise<string> | undefined;
+  return {
+    version: () => {
+      version ??= hashOfBuild(file, dist);
+      return version;
+    },
+    stamps: stampsOf,
+    file: folder => {
+      const place = storage();
+      if (!place?.startsWith('file:')) return undefined;
+      const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+      return indexFile(join(fileURLToPath(place), 'index', `${name}.bin`));
+    },
+    readers: job => startReaders(file, { role: 'reader', job, dist }),
+  };
+}
+
+async function hashOfBuild(file: string, dist: string): Promise<string> {
+  const hash = createHash('sha256');
+  const data = Object.values<string>(dataFiles).map(path => join(dist, 'data', path));
+  for (const path of [file, ...data]) hash.update(await readFile(path));
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** What directories say of files. In this thread: asking for each takes no longer than handing it to another. */
+async function stampsOf(uris: readonly string[]): Promise<(FileStamp | undefined)[]> {
+  const stamps: (FileStamp | undefined)[] = [];
+  for (const uri of uris) {
+    stamps.push(stampOf(uri));
+    if (stamps.length % atOnce === 0) await new Promise(resolve => setImmediate(resolve));
+  }
+  return stamps;
+}
+
+function stampOf(uri: string): FileStamp | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    const stat = statSync(fileURLToPath(uri), { throwIfNoEntry: false });
+    return stat && { size: stat.size, modified: stat.mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
+
+function startReaders(file: string, data: ReaderData): ArticleReaders {
+  const count = Math.min(availableParallelism(), mostThreads);
+  const pool = createPool<readonly AskedArticle[], readonly ReadArticle[]>(file, data, count);
+  const read = async (asked: readonly AskedArticle[]): Promise<readonly ReadArticle[]> => {
+    try {
+      return await pool.run(asked);
+    } catch (error) {
+      const [first] = asked;
+      if (asked.length > 1) return (await Promise.all(asked.map(one => read([one])))).flat();
+      return first ? [{ kind: 'unread', uri: first.uri, why: (error as Error).message }] : [];
+    }
+  };
+  return { count, read, close: () => pool.close() };
+}

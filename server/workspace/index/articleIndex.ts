@@ -1,0 +1,269 @@
+import type { Article } from '../article';
+import { type CancellationToken, type FileStamp, type Host, stopIfCancelled } from '../host';
+import { Catalog, type Stamp } from './catalog';
+import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
+import { Keeper } from './keeper';
+import { packRecord } from './pack';
+import { toRecord } from './record';
+
+/** How far the reading of a folder's articles has come. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+}
+
+/** What the index asks of its folder. */
+export interface IndexedFolder {
+  /** The files that are articles by their paths, and how many of them to read at most. */
+  find(): Promise<{ readonly uris: readonly string[]; readonly most: number }>;
+  /** What they are read with; undefined where this is no folder. */
+  job(): Promise<IndexJob | undefined>;
+  /** Reads an article in this thread, as it stands in the editor where it is open; undefined where it is none. */
+  read(uri: string): Promise<Article | undefined>;
+  /** Whether a new file of this URI belongs to the articles. */
+  isArticle(uri: string): boolean;
+  /** Whether it is open in the editor. */
+  isOpen(uri: string): boolean;
+  /** The file of an article's annotations. */
+  annotationsOf(uri: string): string;
+  /** The files of all articles' annotations. */
+  annotated(): Promise<readonly string[]>;
+}
+
+/** Articles that one thread reads in a go. */
+const chunk = 8;
+/** So few articles are read in this thread: others take a while to start. */
+const few = 4;
+/** Articles that are kept at once, so that little is lost when the machine goes down. */
+const keptAtOnce = 500;
+
+/** A folder's articles in short: read when first needed, a changed article alone read again; kept on disk, where there is a place. */
+export class ArticleIndex {
+  readonly #host: Host;
+  readonly #folder: IndexedFolder;
+  readonly #keeper: Keeper;
+  #catalog = new Catalog();
+  #key: string | undefined;
+  /** Whether the folder's files have been listed since all of them may have changed. */
+  #listed = false;
+  /** Files that have to be read (again). */
+  readonly #stale = new Set<string>();
+  /** Who waits for the index to be up to date. */
+  readonly #waiting = new Set<CancellationToken>();
+  #updating: Promise<void> | undefined;
+  #step = signal();
+  #done = 0;
+  /** How many articles were left out, for there are more than the settings allow. */
+  omitted = 0;
+
+  constructor(host: Host, folder: IndexedFolder) {
+    this.#host = host;
+    this.#folder = folder;
+    this.#keeper = new Keeper(host);
+  }
+
+  /**
+   * The catalog of all articles, up to date. What was read stays when it is cancelled half-way: the next who asks goes on
+   * from there.
+   * @throws Cancelled when the token says to stop
+   */
+  async catalog(token: CancellationToken, report: (progress: Progress) => void): Promise<Catalog> {
+    this.#waiting.add(token);
+    try {
+      while (!this.#listed || this.#stale.size > 0) {
+        stopIfCancelled(token);
+        this.#updating ??= this.#update().finally(() => {
+          this.#updating = undefined;
+        });
+        await Promise.race([this.#updating, this.#step.next]);
+        if (this.#listed) report({ done: this.#done, all: this.#done + this.#stale.size });
+      }
+      return this.#catalog;
+    } finally {
+      this.#waiting.delete(token);
+    }
+  }
+
+  /** The catalog as far as it is read; undefined before anybody asked for it. */
+  get now(): Catalog | undefined {
+    return this.#listed ? this.#catalog : undefined;
+  }
+
+  /** The keys that the folder's articles cite; undefined while not all of them have been read. */
+  cited(): ReadonlySet<string> | undefined {
+    if (!this.#listed || this.omitted > 0 || this.#stale.size > 0) return undefined;
+    return this.#catalog.citedKeys();
+  }
+
+  /** A file of the folder was made, changed or deleted, or what people said of it. */
+  fileChanged(uri: string): void {
+    if (this.#listed && (this.#catalog.get(uri) || this.#folder.isArticle(uri))) this.#stale.add(uri);
+  }
+
+  /** Everything may read otherwise now. What was read is kept where it turns out to be the same. */
+  forgetAll(): void {
+    this.#listed = false;
+  }
+
+  /** Brings the index up to date, as long as anybody waits. */
+  async #update(): Promise<void> {
+    const job = await this.#folder.job();
+    if (!this.#listed) await this.#list(job);
+    const open = [...this.#stale].filter(uri => this.#folder.isOpen(uri));
+    for (const uri of open) await this.#readHere(uri);
+    if (this.#host.indexing && job && this.#stale.size > few) await this.#readElsewhere(job);
+    else {
+      for (const uri of [...this.#stale]) {
+        if (!this.#isAwaited()) break;
+        await this.#readHere(uri);
+        await this.#stepped();
+      }
+    }
+    await this.#keeper.keep(this.#catalog);
+  }
+
+  #isAwaited(): boolean {
+    for (const token of this.#waiting) if (!token.isCancellationRequested) return true;
+    return false;
+  }
+
+  async #stepped(): Promise<void> {
+    const before = this.#step;
+    this.#step = signal();
+    before.give();
+    await this.#host.pause();
+  }
+
+  /** Lists the folder's files, and finds out which of them are not as the index has them. */
+  async #list(job: IndexJob | undefined): Promise<void> {
+    this.#listed = true;
+    this.#stale.clear();
+    this.#done = 0;
+    const { uris, most } = await this.#folder.find();
+    const wanted = uris.slice(0, most);
+    this.omitted = uris.length - wanted.length;
+    const { indexing } = this.#host;
+    const key = job && indexKey(job, (await indexing?.version()) ?? '');
+    if (key !== this.#key || !key) {
+      this.#catalog = new Catalog();
+      this.#key = key;
+      if (job && key) await this.#keeper.open(job.folder, key, this.#catalog);
+    }
+    const stamps = indexing && (await indexing.stamps(wanted));
+    const annotated = indexing ? await this.#annotated(indexing.stamps) : new Map<string, FileStamp>();
+    const there = new Set(wanted);
+    for (const { uri } of [...this.#catalog.entries]) if (!there.has(uri)) this.#forget(uri);
+    wanted.forEach((uri, i) => {
+      const stamp = this.#catalog.get(uri)?.stamp;
+      const same =
+        stamp &&
+        !this.#folder.isOpen(uri) &&
+        isSame(stamp, stamps?.[i]) &&
+        isSame(stamp.annotations, annotated.get(this.#folder.annotationsOf(uri)));
+      if (same) this.#done++;
+      else this.#stale.add(uri);
+    });
+  }
+
+  async #annotated(stampsOf: (uris: readonly string[]) => Promise<readonly (FileStamp | undefined)[]>) {
+    const uris = await this.#folder.annotated();
+    const stamps = await stampsOf(uris);
+    return new Map(uris.map((uri, i) => [uri, stamps[i]]));
+  }
+
+  /** Reads an article in this thread: one that is open as the editor has it. */
+  async #readHere(uri: string): Promise<void> {
+    this.#stale.delete(uri);
+    // Taken before it is read: what changes meanwhile is seen to be changed.
+    const stamp = this.#folder.isOpen(uri) ? undefined : await this.#stampOf(uri);
+    try {
+      const article = await this.#folder.read(uri);
+      if (!stamp && !article && !this.#folder.isOpen(uri)) this.#forget(uri);
+      else this.#take(uri, stamp, article ? packRecord(toRecord(article)) : null);
+    } catch (error) {
+      this.#cannotRead(uri, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #stampOf(uri: string): Promise<Stamp | undefined> {
+    const stamp = await this.#host.files.stat(uri);
+    if (!stamp) return undefined;
+    return { ...stamp, hash: '', annotations: await this.#host.files.stat(this.#folder.annotationsOf(uri)) };
+  }
+
+  /** Reads what is stale in other threads. */
+  async #readElsewhere(job: IndexJob): Promise<void> {
+    const readers = this.#host.indexing!.readers(job);
+    const key = this.#key;
+    const queue = [...this.#stale];
+    const next = async (): Promise<void> => {
+      while (queue.length > 0 && this.#isAwaited() && this.#listed && this.#key === key) {
+        await this.#host.idle?.();
+        const uris = queue.splice(0, chunk);
+        // What changes from here on is stale again.
+        for (const uri of uris) this.#stale.delete(uri);
+        for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
+        if (this.#keeper.waiting >= keptAtOnce) await this.#keeper.keep(this.#catalog);
+        await this.#stepped();
+      }
+    };
+    try {
+      // Two chunks a thread: while one is read the next is on its way.
+      await Promise.all(Array.from({ length: readers.count * 2 }, next));
+    } finally {
+      readers.close();
+    }
+  }
+
+  async #ask(uris: readonly string[]): Promise<AskedArticle[]> {
+    const stamps = await this.#host.indexing!.stamps(uris.map(uri => this.#folder.annotationsOf(uri)));
+    return uris.map((uri, i) => {
+      const stamp = this.#catalog.get(uri)?.stamp;
+      const annotations = stamps[i];
+      return {
+        uri,
+        annotations,
+        ...(stamp && stamp.hash !== '' && isSame(stamp.annotations, annotations) && { known: stamp.hash }),
+      };
+    });
+  }
+
+  #takeRead(read: ReadArticle): void {
+    if (read.kind === 'gone') this.#forget(read.uri);
+    else if (read.kind === 'unread') this.#cannotRead(read.uri, read.why);
+    else if (read.kind === 'read') this.#take(read.uri, read.stamp, read.record);
+    else {
+      const bytes = this.#catalog.get(read.uri)?.bytes;
+      if (bytes === undefined) this.#stale.add(read.uri);
+      else this.#keeper.changed(this.#catalog.putBytes(read.uri, read.stamp, bytes));
+    }
+  }
+
+  #take(uri: string, stamp: Stamp | undefined, record: ReturnType<typeof packRecord> | null): void {
+    this.#done++;
+    this.#keeper.changed(this.#catalog.put(uri, stamp, record));
+  }
+
+  #forget(uri: string): void {
+    this.#catalog.remove(uri);
+    this.#keeper.gone(uri);
+  }
+
+  #cannotRead(uri: string, why: string): void {
+    this.#host.log(`${uri} can’t be read: ${why}`);
+    // Without a stamp: it is tried again when the folder is next opened.
+    this.#take(uri, undefined, null);
+  }
+}
+
+const isSame = (a: FileStamp | undefined, b: FileStamp | undefined): boolean =>
+  a?.size === b?.size && a?.modified === b?.modified;
+
+/** Something that can be waited for once. */
+function signal() {
+  let give: () => void = () => {};
+  const next = new Promise<void>(resolve => {
+    give = resolve;
+  });
+  return { next, give };
+}
