@@ -4,35 +4,24 @@ import {
   type ChoicesParams,
   choicesRequest,
   type EditParams,
-  type EditResult,
-  editRequest,
   type FixCommandArgument,
 } from '../server/protocol';
 import { articleEditor } from './article';
+import { makeEdit } from './edits';
 import { type PickItem, pick } from './pick';
 import type { Server } from './server';
 import { chooseInZotero } from './zotero';
 
 /** The commands that quick fixes call: those that need a person's choice, or change a setting. */
-export function registerFixCommands({ client, uriOf }: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerFixCommands(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+  const { client, uriOf } = server;
   const choices = async ({ uri, range }: FixCommandArgument, of: ChoicesParams['of'], query = '') => {
     const params: ChoicesParams = { textDocument: { uri }, of, range: range!, query };
     const found = await client.sendRequest<readonly Choice[]>(choicesRequest, params);
     return found.map(({ id, label, detail }) => ({ label, detail, id }));
   };
 
-  const make = async ({ uri, range }: FixCommandArgument, what: EditParams['what']) => {
-    const params: EditParams = { textDocument: { uri }, range: range!, what };
-    const answer = await client.sendRequest<EditResult>(editRequest, params);
-    if (!answer.ok) {
-      void vscode.window.showWarningMessage(answer.why);
-      return;
-    }
-    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
-    if (!(await vscode.workspace.applyEdit(edit))) {
-      void vscode.window.showWarningMessage('The text has changed meanwhile: try again.');
-    }
-  };
+  const make = (on: FixCommandArgument, what: EditParams['what']) => makeEdit(server, on, what);
 
   const chooseReference = async (on: FixCommandArgument) => {
     const what = await pick<EditParams['what'] | 'zotero'>(

@@ -1,5 +1,6 @@
 import {
   type ClientCapabilities,
+  CodeActionTriggerKind,
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentSymbol,
@@ -18,6 +19,7 @@ import { serveReports } from './connection/reports';
 import { serveSemanticTokens } from './connection/semanticTokens';
 import { serveSilencing } from './connection/silencing';
 import { WatchedFiles } from './connection/watching';
+import { annotateKind } from './language/annotateActions';
 import { bibliographyActions } from './language/bibliographyActions';
 import { codeActions, fixAllKind } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
@@ -136,7 +138,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         renameProvider: { prepareProvider: true },
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', annotateKind, fixAllKind] },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
@@ -261,10 +263,11 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }, null),
   );
   const support = () => ({ createFiles: createsFiles(), commands: ownClient });
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only, triggerKind } }, token) =>
     guarded(async () => {
       const article = await workspace.article(uri, token);
-      if (article) return codeActions(article, range, only, support());
+      const asked = triggerKind !== CodeActionTriggerKind.Automatic;
+      if (article) return codeActions(article, range, only, { ...support(), asked });
       const folder = workspace.folderOf(uri);
       const { isBibliography } = await folder.context();
       if (!isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   type AnnotationBody,
+  type AnnotationItem,
   type FixCommandArgument,
   type PassageResult,
   passageRequest,
@@ -8,10 +9,11 @@ import {
 } from '../../server/protocol';
 import { articleEditor, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
+import { makeEdit } from '../edits';
 import { pick } from '../pick';
 import type { Server } from '../server';
 import { type ActId, actCommands, actIcons, actKeys, likelyActs } from './acts';
-import { type Asking, type Given, nowhere, type Place, pickFinding } from './asking';
+import { type Asking, type Given, nowhere, type Place, pickFinding, short } from './asking';
 import { describeAnnotation } from './describe';
 import { oneLine, type Said, sayAgain } from './said';
 import type { Annotations } from './store';
@@ -62,7 +64,8 @@ export function registerAnnotationCommands(
       const { range, what, rule } = found;
       const body: AnnotationBody =
         act === 'confirm' ? { kind: 'confirm', what } : { kind: 'reject', what, ...(rule !== undefined && { rule }) };
-      await keep(document, range, act, body);
+      const kept = await keep(document, range, act, body);
+      if (kept && act === 'reject' && what === 'mention') void offerNever(server, document, range);
       return;
     }
     const range = given.range ? toRange(given.range) : targetOf(act, passage);
@@ -121,13 +124,20 @@ export function registerAnnotationCommands(
           },
         ]
       : [];
+    const lost = selection.isEmpty ? [] : found.annotations.filter(({ range }) => range === null);
+    const attach = lost.map(annotation => ({
+      label: `$(debug-disconnect) Attach here: ${describeAnnotation(annotation.body)}`,
+      detail: `Lost its words: “${short(annotation.quote)}”`,
+      value: annotation,
+    }));
     const [first, ...rest] = items;
-    const command = await pick(
+    const chosen = await pick<string | AnnotationItem>(
       passage.words ? `Annotate “${passage.words.text}”` : 'Annotate',
-      'What should be said of it? Each has its key, after Ctrl+Alt+A',
-      () => [first!, ...again, ...rest],
+      'What should be said of it? The letters are keys, after Ctrl+Alt+A',
+      () => [first!, ...again, ...rest, ...attach],
     );
-    if (command) await vscode.commands.executeCommand(command);
+    if (typeof chosen === 'string') await vscode.commands.executeCommand(chosen);
+    else if (chosen) await annotations.change(document.uri, chosen.id, { range: selection });
   };
 
   const cite = async (given: Given = {}): Promise<void> => {
@@ -175,6 +185,19 @@ export function registerAnnotationCommands(
     }),
     ...acts.map(act => vscode.commands.registerCommand(actCommands[act], (given?: Given) => say(act, given))),
   );
+}
+
+/** A name that is none here may be none in the whole folder, if the person says so. Waits for nothing. */
+async function offerNever(server: Server, document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  if (!vscode.workspace.getWorkspaceFolder(document.uri)) return;
+  const never = 'Never in This Folder';
+  const words = short(document.getText(range));
+  if ((await vscode.window.showInformationMessage(`“${words}” is no name here.`, never)) !== never) return;
+  const on: FixCommandArgument = {
+    uri: server.uriOf(document),
+    range: server.client.code2ProtocolConverter.asRange(range),
+  };
+  await makeEdit(server, on, { kind: 'never' });
 }
 
 /** What an act is about: what is selected, else what the cursor is in that it makes sense for. */

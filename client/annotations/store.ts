@@ -55,6 +55,9 @@ export interface Annotations extends vscode.Disposable {
   refresh(): Promise<void>;
 }
 
+/** Milliseconds without a new analysis until what is shown is laid anew: not while somebody is typing. */
+const quiet = 300;
+
 /** Follows the annotations of all visible articles. */
 export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annotations {
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
@@ -88,6 +91,18 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
   const tellAll = async (uri: string) => {
     for (const document of shown()) if (uriOf(document) === uri) await tell(document);
   };
+  /** Articles that were analysed anew. The editor itself moves what is drawn with what is typed, so that can wait. */
+  const analyzed = new Set<string>();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const tellSoon = (uri: string) => {
+    analyzed.add(uri);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const uris = [...analyzed];
+      analyzed.clear();
+      for (const one of uris) void tellAll(one);
+    }, quiet);
+  };
   /** Sends what changes something, shows what it changed, and says why where it could not. */
   const ask = async <Answer extends AnnotateResult | DoneResult>(
     request: string,
@@ -108,7 +123,8 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     changed,
     changedAny,
     vscode.window.onDidChangeVisibleTextEditors(refresh),
-    onAnalyzed(({ uri }) => tellAll(uri)),
+    new vscode.Disposable(() => clearTimeout(waiting)),
+    onAnalyzed(({ uri }) => tellSoon(uri)),
     client.onNotification(annotationsChangedNotification, async ({ uris }: AnnotationsChangedParams) => {
       changedAny.fire();
       for (const document of shown()) if (uris?.includes(uriOf(document)) ?? true) await tell(document);

@@ -28,6 +28,14 @@ export function tagset(document?: vscode.TextDocument): Tag[] {
 export const themeColor = (color: string): string | vscode.ThemeColor =>
   color.startsWith('#') ? color : new vscode.ThemeColor(color);
 
+/** An icon in a tag's colour, for lists: they take no other colours than the theme's. */
+export function tagIcon(name: string): vscode.Uri | vscode.ThemeIcon {
+  const { color } = tagset().find(tag => tag.name === name) ?? { color: defaultColor };
+  if (!/^#[0-9a-f]{3,8}$/i.test(color)) return new vscode.ThemeIcon('tag', new vscode.ThemeColor(color));
+  const drawn = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="none" stroke="${color}" stroke-width="1.4" stroke-linejoin="round" d="M2 2h6l6 6-6 6-6-6z"/><circle cx="5" cy="5" r="1.3" fill="${color}"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(drawn)}`);
+}
+
 /** A tag's colour where the editor takes CSS. */
 export const cssColor = (color: string): string =>
   /^#[0-9a-f]{3,8}$/i.test(color) ? color : `var(--vscode-${color.replace(/[^\w]/g, '-')})`;

@@ -4,6 +4,7 @@ import type { FixCommandArgument } from '../protocol';
 import { fixAll } from '../rules/fixAll';
 import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
+import { annotateActions, annotateKind } from './annotateActions';
 import { citationStyleActions } from './citationStyle';
 import { findingsOf, toDiagnostic } from './diagnostics';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
@@ -18,9 +19,11 @@ export interface CodeActionSupport {
   readonly createFiles: boolean;
   /** Whether the client has our own commands: ours does, others do not. */
   readonly commands: boolean;
+  /** Whether a person asked for actions, rather than the editor, to show that there are some. */
+  readonly asked?: boolean;
 }
 
-/** Quick fixes at a place, and rewritings of citations; where asked for by name, as on saving, also what mends all of an article. */
+/** Quick fixes at a place, rewritings of citations, and what can be said of the place; where asked for by name, as on saving, also what mends all of an article. */
 export function codeActions(
   article: Article,
   range: Range,
@@ -33,6 +36,7 @@ export function codeActions(
     ...(!only || asked(CodeActionKind.RefactorRewrite)
       ? citationStyleActions(article, article.document.offsetAt(range.start), support.createFiles)
       : []),
+    ...((!only && support.asked) || asked(annotateKind) ? annotateActions(article, range, support) : []),
     ...(asked(fixAllKind) ? fixAllActions(article, support) : []),
   ];
 }

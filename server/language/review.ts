@@ -92,7 +92,7 @@ function attributionItem({ document, analysis }: Article, attribution: Attributi
     kind: 'attribution',
     range: toRange(document, span),
     text: excerpt(text, span),
-    question: `Is this by ${name}${verb ? ` (“${verb}”)` : ''}?`,
+    question: `Is this by ${name.replace(/^(?:The|An?) /, article => article.toLowerCase())}${verb ? ` (“${verb}”)` : ''}?`,
     accept: { kind: 'confirm', what: 'attribution' },
     reject: { kind: 'reject', what: 'attribution' },
   };

@@ -178,7 +178,7 @@ describe('diagnostics and quick fixes', () => {
   test('citations are written as numbers and back, from any of them', async () => {
     const support = { createFiles: true, commands: true };
     const titles = ({ article, position }: Awaited<ReturnType<typeof readMarked>>) =>
-      codeActions(article, { start: position, end: position }, ['refactor'], support).map(({ title }) => title);
+      codeActions(article, { start: position, end: position }, ['refactor.rewrite'], support).map(({ title }) => title);
     const files = { 'refs.bib': bib };
     expect(titles(await readMarked('Wells ran dry [@ash|2019].', files))).toEqual([
       'Write citations as numbers, with a list at the end',

@@ -4,7 +4,7 @@ import { reveal, toRange } from '../../article';
 import { annotationIcons, describeAnnotation } from '../describe';
 import type { SaidOf } from '../manage';
 import type { Annotations } from '../store';
-import { defaultColor, tagset, themeColor } from '../tags';
+import { tagIcon } from '../tags';
 import { type AnnotatedArticle, type AnnotationNode, annotationNodes, type Grouping } from './nodes';
 
 /** What the view shows, as the editor asks for it. */
@@ -143,8 +143,7 @@ function treeItem(node: AnnotationNode): vscode.TreeItem {
     item.id = node.id;
     item.description = node.description;
     item.contextValue = node.id === 'orphans' ? 'orphans' : 'group';
-    const color = node.tag === undefined ? undefined : colorOf(node.tag);
-    item.iconPath = new vscode.ThemeIcon(node.icon, color);
+    item.iconPath = node.tag === undefined ? new vscode.ThemeIcon(node.icon) : tagIcon(node.tag);
     return item;
   }
   const { article, annotation } = node;
@@ -153,16 +152,10 @@ function treeItem(node: AnnotationNode): vscode.TreeItem {
   item.id = `${article.uri} ${annotation.id}`;
   item.description = `“${quote.replace(/\s+/g, ' ')}”`;
   item.tooltip = tooltip(article, annotation);
-  item.iconPath = new vscode.ThemeIcon(annotationIcons[body.kind], body.kind === 'tag' ? colorOf(body.tag) : undefined);
+  item.iconPath = body.kind === 'tag' ? tagIcon(body.tag) : new vscode.ThemeIcon(annotationIcons[body.kind]);
   item.contextValue = range === null ? 'orphan' : 'annotation';
   item.command = { command: 'onrecord.annotations.reveal', title: 'Go to Text', arguments: [saidOf(node)] };
   return item;
-}
-
-/** The theme's colour of a tag; the view takes no others. */
-function colorOf(name: string): vscode.ThemeColor {
-  const color = themeColor(tagset().find(tag => tag.name === name)?.color ?? defaultColor);
-  return typeof color === 'string' ? new vscode.ThemeColor(defaultColor) : color;
 }
 
 function tooltip({ path }: AnnotatedArticle, annotation: AnnotationItem): string {
