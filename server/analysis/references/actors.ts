@@ -1,90 +1,191 @@
 import type { FirstNames, Gender } from '../../english/firstNames';
-import { pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
-import { stateNames } from '../../english/states';
-import { genderOfTitle } from '../../english/titles';
-import type { ArticleText, Paragraph, Sentence } from '../../text/article';
-import { Shape } from '../../text/lexeme';
-import { type NameForm, nameFormOf } from '../entities/nameForm';
+import type { NameForm } from '../entities/nameForm';
 import type { Entity } from '../model';
-import type { PlacedMention } from './places';
+import type { Referent } from './discourse';
+import type { Fact } from './facts';
+import { type Given, nobodyYet } from './places';
 
-/** What an article tells of an entity, beside its names: what pronouns and descriptions may mean it by. */
+/**
+ * What an article tells of an entity, beside its names: what pronouns and descriptions may mean it by. The same object
+ * as for the version before an edit where nothing of it changed.
+ */
 export interface Actor {
-  readonly index: number;
-  readonly entity: Entity;
   /** Its fullest name in this article; a known entity's own name may be another one. */
   readonly name: string;
+  readonly type: Entity['type'];
+  /** How often it is named, in steps. */
+  readonly count: number;
+  /** Whether the headline or the first paragraphs name it. */
+  readonly prominent: boolean;
   /** Its gender as far as titles, its first name, roles or pronouns beside it tell. */
-  gender: Gender | null;
+  readonly gender: Gender | null;
   /** Its gender where only a name that may be a surname tells ("Kelly"): evidence too weak to rule anything out. */
-  leaning: Gender | null;
+  readonly leaning: Gender | null;
   /** The nouns that describe it ("minister"), each with the words seen before it ("prime", "Iraqi"), lower case. */
-  readonly roles: Map<string, Set<string>>;
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those of the words before them that are written with a capital: places, parties, bodies. */
-  readonly proper: Set<string>;
+  readonly proper: ReadonlySet<string>;
   /** Classes of those nouns. */
-  readonly classes: Set<string>;
+  readonly classes: ReadonlySet<string>;
   /** "52-year-old", where the text says "X, 52,". */
-  age: string | null;
+  readonly age: string | null;
+  readonly facts: readonly Fact[];
+  readonly referent: Referent;
+  /** Where it stands among the article's entities, and where it is first named: set each time the article is read. */
+  index: number;
+  entity: Entity;
+  firstNamed: number;
 }
 
-/** How far an apposition after a name is read, in tokens. */
-const longestApposition = 16;
-/** How far a description before a name is read. */
-const longestTitle = 8;
+/** How often somebody is named, in steps, so that one mention more seldom makes a difference to what is read anew. */
+const steps = [1, 2, 3, 6, 10, 15];
 
-const abbreviatedRoles = new Map(
-  'sen:senator rep:representative gov:governor gen:general prof:professor dr:doctor pres:president sec:secretary lt:lieutenant col:colonel capt:captain sgt:sergeant adm:admiral rev:reverend fr:father det:detective insp:inspector amb:ambassador atty:attorney sheikh:sheikh cllr:councillor'
-    .split(' ')
-    .map(entry => entry.split(':') as [string, string]),
-);
+function stepOf(mentions: number): number {
+  let step = 1;
+  for (const least of steps) if (mentions >= least) step = least;
+  return step;
+}
+/** So many paragraphs open an article: whom they name, it is likelier about. */
+const opening = 3;
 
-/** Gathers what the article tells of each entity. Linear in the mentions: looks at a bounded window around each. */
+/** The actors of an article, by index of their entities. */
+export type Actors = readonly Actor[];
+
+/**
+ * Gathers what the article tells of each entity.
+ * @param given by paragraph; its mentions have the actors of the version before, where they are the same
+ * @param others more actors of the version before, by id
+ */
 export function readActors(
-  article: ArticleText,
   entities: readonly Entity[],
-  mentions: readonly (readonly PlacedMention[])[],
+  given: readonly Given[],
+  starts: readonly { readonly start: number }[],
+  others: ReadonlyMap<string, Actor>,
   firstNames: FirstNames,
 ): Actor[] {
-  const actors = entities.map((entity, index): Actor => {
-    const actor: Actor = {
-      index,
-      name: entity.known ? fullestMention(article, entity) : entity.name,
-      entity,
-      gender: null,
-      leaning: null,
-      roles: new Map(),
-      proper: new Set(),
-      classes: new Set<string>(),
-      age: null,
-    };
-    if (entity.type === 'organization' || entity.type === 'location') addNamedRoles(actor);
+  const facts = new Array<Fact[] | undefined>(entities.length);
+  const fullest = new Array<NameForm | undefined>(entities.length);
+  const former = new Array<Actor | undefined>(entities.length);
+  for (const { mentions, facts: told } of given) {
+    for (const fact of told) {
+      const { entity } = mentions[fact.mention]!;
+      const list = facts[entity];
+      if (list === undefined) facts[entity] = [fact];
+      else list.push(fact);
+    }
+    for (const { entity, form, actor } of mentions) {
+      if (actor !== nobodyYet) former[entity] ??= actor;
+      if (form !== null && isFuller(form, fullest[entity])) fullest[entity] = form;
+    }
+  }
+  const bodyStart = starts[opening]?.start ?? Infinity;
+  return entities.map((entity, index) => {
+    const told = facts[index] ?? noFacts;
+    const name = entity.known ? (fullest[index]?.text ?? entity.name) : entity.name;
+    const firstNamed = entity.mentions[0]!.start;
+    const count = stepOf(entity.mentions.length);
+    const prominent = firstNamed < bodyStart;
+    let actor = former[index] ?? others.get(entity.id);
+    if (actor === undefined || !isSame(actor, name, count, prominent, entity, told))
+      actor = makeActor(entity, name, count, prominent, told, firstNames);
+    actor.index = index;
+    actor.entity = entity;
+    actor.firstNamed = firstNamed;
     return actor;
   });
-  /** Evidence a gender: positive is female. */
-  const genders = new Float64Array(entities.length);
-  article.paragraphs.forEach(({ paragraph }, p) => {
-    for (const mention of mentions[p]!) {
-      const actor = actors[mention.entity]!;
-      if (actor.entity.type !== 'person') continue;
-      genders[mention.entity]! += 4 * sign(titleBefore(paragraph, mention));
-      for (const gender of [readBefore(paragraph, mention, actor), readAfter(paragraph, mention, actor)]) {
-        genders[mention.entity]! += 3 * sign(gender);
+}
+
+const noFacts: readonly Fact[] = [];
+
+/** Whether a name says more than another: no acronym, the most words. */
+function isFuller(name: NameForm, best: NameForm | undefined): boolean {
+  if (best === undefined) return true;
+  return (+best.acronym - +name.acronym || name.words.length - best.words.length) > 0;
+}
+
+function isSame(
+  actor: Actor,
+  name: string,
+  count: number,
+  prominent: boolean,
+  entity: Entity,
+  facts: readonly Fact[],
+): boolean {
+  if (actor.name !== name || actor.count !== count || actor.prominent !== prominent) return false;
+  if (actor.entity.name !== entity.name || actor.facts.length !== facts.length) return false;
+  for (let i = 0; i < facts.length; i++) if (actor.facts[i] !== facts[i]) return false;
+  return true;
+}
+
+/** An actor while it is made. */
+interface Roles {
+  readonly roles: Map<string, Set<string>>;
+  readonly proper: Set<string>;
+  readonly classes: Set<string>;
+}
+
+function makeActor(
+  entity: Entity,
+  name: string,
+  count: number,
+  prominent: boolean,
+  facts: readonly Fact[],
+  firstNames: FirstNames,
+): Actor {
+  const { type } = entity;
+  const about: Roles = { roles: new Map(), proper: new Set(), classes: new Set() };
+  let gender: Gender | null = null;
+  let leaning: Gender | null = null;
+  let age: string | null = null;
+  if (type === 'person') {
+    let evidence = 0;
+    for (const fact of facts) {
+      evidence += fact.evidence;
+      age = fact.age ?? age;
+      for (const told of fact.told) {
+        addRole(about, told.noun, told.modifiers);
+        if (!told.party) continue;
+        // American lawmakers alone are written so.
+        for (const words of about.roles.values()) for (const word of told.modifiers) words.add(word);
+        for (const word of told.modifiers) about.proper.add(word);
       }
     }
-    addPronounEvidence(paragraph, mentions[p]!, actors, genders);
-  });
-  for (const actor of actors) {
-    if (actor.entity.type !== 'person') continue;
-    const { name } = actor.entity;
-    const words = name.split(/[\s-]+/);
-    const first = words.length > 1 ? genderOfFirst(name, words, firstNames) : null;
-    const evidence = genders[actor.index]! + 2.5 * sign(first);
-    actor.gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
-    actor.leaning = actor.gender ?? firstNames.genderOf(words[0]!);
-  }
-  return actors;
+    const words = entity.name.split(/[\s-]+/);
+    const first = words.length > 1 ? genderOfFirst(entity.name, words, firstNames) : null;
+    if (first) evidence += first === 'female' ? 2.5 : -2.5;
+    gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
+    leaning = gender ?? firstNames.genderOf(words[0]!);
+  } else if (type !== 'other') addNamedRoles(about, entity);
+  const referent: Referent = {
+    actor: null,
+    name,
+    kind: type === 'person' ? 'person' : type === 'location' ? 'place' : 'body',
+    gender,
+    leaning,
+    named: !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
+    count,
+    prominent,
+    asked: 0,
+    score: 0,
+  };
+  const actor: Actor = {
+    name,
+    type,
+    count,
+    prominent,
+    gender,
+    leaning,
+    ...about,
+    age,
+    facts,
+    referent,
+    index: 0,
+    entity,
+    firstNamed: 0,
+  };
+  referent.actor = actor;
+  return actor;
 }
 
 /** Family names that come first, and are first names elsewhere. */
@@ -99,241 +200,18 @@ function genderOfFirst(name: string, words: readonly string[], firstNames: First
   return firstNames.genderOf(words[0]!);
 }
 
-/** The fullest of the names by which the article calls an entity: no acronym, the most words. */
-function fullestMention(article: ArticleText, entity: Entity): string {
-  let best: NameForm | null = null;
-  for (const { start, end, form } of entity.mentions) {
-    if (form !== 'name' && form !== 'alias') continue;
-    const name = nameFormOf(article.text.slice(start, end));
-    const more = best && (+best.acronym - +name.acronym || name.words.length - best.words.length);
-    if (more === null || more > 0) best = name;
-  }
-  return best?.text ?? entity.name;
-}
-
-const sign = (gender: Gender | null): number => (gender === 'female' ? 1 : gender === 'male' ? -1 : 0);
-
-const lowerAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
-const textAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.text ?? '';
-const bare = (lower: string): string => (lower.endsWith('.') ? lower.slice(0, -1) : lower);
-
-function titleBefore(paragraph: Paragraph, { first }: PlacedMention): Gender | null {
-  const before = lowerAt(paragraph, first - 1);
-  // The name finder may take the title as part of the name.
-  return (
-    genderOfTitle(bare(before === '.' ? lowerAt(paragraph, first - 2) : before)) ??
-    genderOfTitle(bare(lowerAt(paragraph, first)))
-  );
-}
-
 /** Remembers that a noun describes an actor, with the words beside it as they are written. */
-function addRole(actor: Actor, noun: string, modifiers: readonly string[]): Gender | null {
-  let gender: Gender | null = null;
-  for (const role of rolesOf(noun)) {
-    if (role.kind === 'people') continue;
-    actor.classes.add(role.class);
-    gender ??= role.gender;
-  }
-  let known = actor.roles.get(noun);
+function addRole({ roles, proper, classes }: Roles, noun: string, modifiers: readonly string[]): void {
+  for (const role of rolesOf(noun)) if (role.kind !== 'people') classes.add(role.class);
+  let known = roles.get(noun);
   if (known === undefined) {
     known = new Set();
-    actor.roles.set(noun, known);
+    roles.set(noun, known);
   }
   for (const word of modifiers) {
     const lower = word.toLowerCase();
     known.add(lower);
-    if (lower !== word) actor.proper.add(lower);
-  }
-  return gender;
-}
-
-const isPersonRole = (lower: string): boolean => rolesOf(lower).some(({ kind }) => kind === 'person');
-
-const stopsTitle = new Set(
-  'the a an this that these those his her their its our my your one another of for from in at on by with to and or but as than said says told , ; : ( ) " “ ” — – ! ? . ..'.split(
-    ' ',
-  ),
-);
-
-/**
- * Reads the description right before a name: "political professor |X", "Prime Minister |X", and before a comma: "the
- * secretary of the committee, |X".
- */
-function readBefore(paragraph: Paragraph, mention: PlacedMention, actor: Actor): Gender | null {
-  // The name finder may take a title as part of the name.
-  let { first } = mention;
-  while (
-    first < mention.last - 1 &&
-    isPersonRole(bare(abbreviatedRoles.get(bare(lowerAt(paragraph, first))) ?? lowerAt(paragraph, first)))
-  )
-    first++;
-  const modifiers: string[] = [];
-  const nouns: string[] = [];
-  let i = first - 1;
-  const floor = Math.max(0, first - longestTitle);
-  // "a woman named X"
-  if (naming.has(lowerAt(paragraph, i)) && isPersonRole(lowerAt(paragraph, i - 1))) i--;
-  if (lowerAt(paragraph, i) === ',') return readBeforeComma(paragraph, i, actor);
-  // "Secretary of State X", "Director of National Intelligence X"
-  for (let of = i - 1; of >= Math.max(floor, i - 3); of--) {
-    if (stopsTitle.has(lowerAt(paragraph, of)) && lowerAt(paragraph, of) !== 'of') break;
-    if (lowerAt(paragraph, of) === 'of' && isPersonRole(lowerAt(paragraph, of - 1))) {
-      for (let j = of + 1; j <= i; j++) modifiers.push(textAt(paragraph, j));
-      i = of - 1;
-      break;
-    }
-  }
-  for (; i >= floor; i--) {
-    const raw = lowerAt(paragraph, i);
-    if (raw === '.' && abbreviatedRoles.has(lowerAt(paragraph, i - 1))) continue;
-    if (stopsTitle.has(raw)) break;
-    const word = abbreviatedRoles.get(bare(raw)) ?? raw;
-    if (isPersonRole(word)) nouns.push(word);
-    else if (nouns.length === 0) break;
-    else modifiers.push(textAt(paragraph, i));
-  }
-  let gender: Gender | null = null;
-  for (const noun of nouns)
-    gender = addRole(actor, noun, [...modifiers, ...nouns.filter(other => other !== noun)]) ?? gender;
-  return gender;
-}
-
-const naming = new Set('named called'.split(' '));
-const determiners = new Set('the a an his her their its our my your this that one another'.split(' '));
-
-function readBeforeComma(paragraph: Paragraph, comma: number, actor: Actor): Gender | null {
-  const floor = Math.max(0, comma - longestApposition);
-  for (let i = comma - 1; i >= floor; i--) {
-    const word = lowerAt(paragraph, i);
-    if (marks.has(word)) return null;
-    if (!isPersonRole(word)) continue;
-    const modifiers: string[] = [];
-    for (let j = i - 1; j >= Math.max(0, i - 6); j--) {
-      const before = lowerAt(paragraph, j);
-      if (determiners.has(before) || before === "'s") return addRole(actor, word, modifiers);
-      if (stopsTitle.has(before)) return null;
-      modifiers.push(textAt(paragraph, j));
-    }
-  }
-  return null;
-}
-
-const marks = new Set(', ; : . ! ? " “ ” ( )'.split(' '));
-const copulas = new Set('is was became remains are were'.split(' '));
-
-const parties = new Map([
-  ['r', 'republican'],
-  ['d', 'democrat'],
-  ['i', 'independent'],
-]);
-
-/** Reads "X (R-Fla.)" and "X, D-Ohio,": a party and a state. */
-function readParty(paragraph: Paragraph, last: number, actor: Actor): void {
-  const opener = lowerAt(paragraph, last);
-  const party = opener === '(' || opener === ',' ? parties.get(lowerAt(paragraph, last + 1)) : undefined;
-  const dash = lowerAt(paragraph, last + 2);
-  if (!party || (dash !== '-' && dash !== '–' && dash !== ')')) return;
-  const state = bare(lowerAt(paragraph, last + 3));
-  const place = dash === ')' ? [] : (stateNames.get(state) ?? [state]);
-  addRole(actor, party, place);
-  // American lawmakers alone are written so.
-  for (const words of actor.roles.values()) for (const word of place) words.add(word);
-  for (const word of place) actor.proper.add(word);
-}
-
-/** Reads the description after a name: "X, a spokesman for …", "X, 52,", "X (…", "X is a professor". */
-function readAfter(paragraph: Paragraph, { last }: PlacedMention, actor: Actor): Gender | null {
-  const opener = lowerAt(paragraph, last);
-  readParty(paragraph, last, actor);
-  if (opener !== ',' && opener !== '-' && opener !== '–' && opener !== '—' && !copulas.has(opener)) return null;
-  const { tokens } = paragraph;
-  let i = last + 1;
-  const next = tokens[i];
-  if (!next) return null;
-  if (opener === ',' && next.lexeme.shape === Shape.Number && /^[1-9]\d$/.test(next.lexeme.text)) {
-    const after = lowerAt(paragraph, i + 1);
-    if (after === ',' || after === '.') actor.age = `${next.lexeme.text}-year-old`;
-    i += 2;
-  }
-  const copula = copulas.has(opener);
-  if (copula && !determiners.has(lowerAt(paragraph, i))) return null;
-  const end = Math.min(tokens.length, i + longestApposition);
-  let modifiers: string[] = [];
-  let gender: Gender | null = null;
-  let noun: string | null = null;
-  const flush = () => {
-    if (noun !== null) gender = addRole(actor, noun, modifiers) ?? gender;
-    noun = null;
-    modifiers = [];
-  };
-  for (; i < end; i++) {
-    const word = lowerAt(paragraph, i);
-    if (word === 'and') {
-      flush();
-      continue;
-    }
-    if (marks.has(word) || word === 'who' || word === 'which' || prepositions.has(word)) break;
-    if (determiners.has(word)) continue;
-    if (isPersonRole(word)) {
-      if (noun !== null) modifiers.push(noun);
-      noun = word;
-    } else modifiers.push(textAt(paragraph, i));
-  }
-  // After a comma, a list of people or a new clause is no description: the noun must end its phrase.
-  const closing = lowerAt(paragraph, i);
-  if (copula || i === end || prepositions.has(closing) || marks.has(closing) || closing === 'who') flush();
-  return gender;
-}
-
-const prepositions = new Set(
-  'of for from in at on by with to about against under over during since after before as whose'.split(' '),
-);
-
-/** A sentence that names one person, of unknown gender, and then says "she": weak evidence; so is one right after. */
-function addPronounEvidence(
-  paragraph: Paragraph,
-  mentions: readonly PlacedMention[],
-  actors: readonly Actor[],
-  genders: Float64Array,
-): void {
-  let m = 0;
-  let only = -1;
-  for (const sentence of paragraph.sentences) {
-    const previous = only;
-    only = -1;
-    let people = 0;
-    let from = sentence.last;
-    for (; m < mentions.length && mentions[m]!.first < sentence.last; m++) {
-      const { entity, last } = mentions[m]!;
-      if (actors[entity]!.entity.type !== 'person') continue;
-      if (people === 0 || only !== entity) people++;
-      if (people === 1 && only < 0) from = last;
-      only = people === 1 ? entity : -1;
-    }
-    if (people === 1) countPronouns(paragraph, sentence, from, only, genders, 0.5);
-    else if (people === 0 && previous >= 0) {
-      const opening = pronounOf(lowerAt(paragraph, sentence.first));
-      if (opening?.kind === 'person') genders[previous]! += 0.7 * sign(opening.gender);
-    }
-  }
-}
-
-function countPronouns(
-  paragraph: Paragraph,
-  sentence: Sentence,
-  from: number,
-  entity: number,
-  genders: Float64Array,
-  weight: number,
-): void {
-  for (let i = from; i < Math.min(sentence.last, from + 40); i++) {
-    const { lexeme } = paragraph.tokens[i]!;
-    if (lexeme.lower.length > 3) continue;
-    const pronoun = pronounOf(lexeme.lower);
-    if (pronoun?.kind === 'person') {
-      genders[entity]! += weight * sign(pronoun.gender);
-      return;
-    }
+    if (lower !== word) proper.add(lower);
   }
 }
 
@@ -344,11 +222,11 @@ const newspaperWords = new Set(
 );
 
 /** What an organization's own name says it is: "Communist Party" is a party, "Ministry of Health" a ministry. */
-function addNamedRoles(actor: Actor): void {
-  const words = actor.entity.name.toLowerCase().split(/[\s-]+/);
+function addNamedRoles(about: Roles, { name, type }: Entity): void {
+  const words = name.toLowerCase().split(/[\s-]+/);
   const of = words.findIndex(word => word === 'of' || word === 'for' || word === 'on' || word === 'to');
   const head = words[of > 0 ? of - 1 : words.length - 1]!;
-  if (rolesOf(head).some(({ kind }) => kind === 'body')) addRole(actor, head, words);
-  if (actor.entity.type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(actor, 'newspaper', words);
-  if (actor.entity.type === 'location') addRole(actor, 'country', words);
+  if (rolesOf(head).some(({ kind }) => kind === 'body')) addRole(about, head, words);
+  if (type === 'organization' && newspaperWords.has(words.at(-1)!)) addRole(about, 'newspaper', words);
+  if (type === 'location') addRole(about, 'country', words);
 }

@@ -2,7 +2,6 @@ import { pronounOf } from '../../english/pronouns';
 import type { PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Tagger } from '../tags/tagger';
-import type { Actor } from './actors';
 import type { Referent } from './discourse';
 import type { Memory } from './memory';
 import type { Phrase } from './phrases';
@@ -25,12 +24,8 @@ const lately = 3;
 
 /** Says whose words a piece of writing or speech is: "his speech", "a report released by the ministry", "the article". */
 export class Authors {
-  /** Nouns → whose such a thing was said to be last. */
-  readonly #last = new Map<string, Referent>();
-
   constructor(
     private readonly tagger: Tagger,
-    private readonly actors: readonly Actor[],
     private readonly memory: Memory,
   ) {}
 
@@ -40,17 +35,17 @@ export class Authors {
     const noun = tokens[endOfNoun(phrase, tokens) - 1]!.lexeme.lower;
     const author = this.#owner(placed, phrase, noun, mentions) ?? this.#issuer(placed, phrase, mentions);
     if (author) {
-      this.#last.set(noun, author);
+      this.memory.wrote(noun, author);
       return author;
     }
     if (phrase.ofName || phrase.proper.length > 0) return null;
     if (phrase.determiner === 'definite') {
       if (isOfPress(noun)) return this.#outlet();
-      if (isUtterance(noun)) return this.#last.get(noun) ?? this.#lastSpeaker();
+      if (isUtterance(noun)) return this.memory.lastAuthor(noun) ?? this.#lastSpeaker();
     }
     if (phrase.determiner !== 'indefinite' || !isUtterance(noun)) return null;
     const subject = this.#subjectAfter(placed, phrase, mentions);
-    if (subject) this.#last.set(noun, subject);
+    if (subject) this.memory.wrote(noun, subject);
     return subject;
   }
 
@@ -67,7 +62,7 @@ export class Authors {
     const name = mentionsIn(mentions, phrase.first, phrase.last).find(({ last }) =>
       isPossessive(tokens[last]?.lexeme.lower),
     );
-    return name && name.last < phrase.last ? this.memory.referents[name.entity]! : null;
+    return name && name.last < phrase.last ? name.actor.referent : null;
   }
 
   /** "a report released last week by |the ministry|". */
@@ -84,19 +79,19 @@ export class Authors {
     while (i < end && tokens[i]!.lexeme.lower !== 'by') i++;
     if (i >= end) return null;
     const name = mentionsIn(mentions, i + 1, end)[0];
-    return name && name.first <= i + 3 ? this.memory.referents[name.entity]! : null;
+    return name && name.first <= i + 3 ? name.actor.referent : null;
   }
 
   /** The newspaper or station spoken of last. */
   #outlet(): Referent | null {
-    const isOutlet = ({ entity }: Referent): boolean => !!this.actors[entity]?.classes.has('media');
+    const isOutlet = ({ actor }: Referent): boolean => !!actor?.classes.has('media');
     const found = this.memory.discourse.latest(referent => referent.kind === 'body' && isOutlet(referent));
     return found?.referent ?? null;
   }
 
   #lastSpeaker(): Referent | null {
     const speaker = this.memory.discourse.lastSpeaker(this.memory.sentence, lately);
-    return speaker && speaker.entity >= 0 ? speaker : null;
+    return speaker?.actor ? speaker : null;
   }
 
   /** "In a statement on the strike, |the union| said": the subject of the sentence that a statement opens. */
@@ -110,7 +105,7 @@ export class Authors {
       if (lower === '.' || (shape === Shape.Punctuation && /["“”]/.test(lower))) return null;
       if (lower !== ',') continue;
       const name = mentionsIn(mentions, i + 1, i + 6)[0];
-      if (name && isSubject(paragraph, this.tagger(paragraph), name.last)) return this.memory.referents[name.entity]!;
+      if (name && isSubject(paragraph, this.tagger(paragraph), name.last)) return name.actor.referent;
     }
     return null;
   }

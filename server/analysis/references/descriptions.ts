@@ -1,12 +1,13 @@
-import { nounsAlike, tellsOffice } from '../../english/roles';
+import { tellsOffice } from '../../english/roles';
 import { isStateWord } from '../../english/states';
 import type { Actor } from './actors';
 import type { Discourse, Query, Referent } from './discourse';
+import { type Lookups, nounOf } from './lookups';
 import type { Phrase } from './phrases';
 
 /** The actor that a description means. */
 export interface Described {
-  readonly index: number;
+  readonly actor: Actor;
   /** Whether it is sure enough to show as a mention. */
   readonly sure: boolean;
   readonly reason: string;
@@ -39,7 +40,7 @@ const focusMargin = 0.8;
  */
 export function describedActor(
   phrase: Phrase,
-  actors: readonly Actor[],
+  lookups: Lookups,
   discourse: Discourse,
   query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
 ): Described | null {
@@ -52,20 +53,20 @@ export function describedActor(
   if (body && !person && phrase.ofName) return null;
   // "A federal judge said … The judge": nobody that the article names.
   const noun = head?.roles[0]?.noun;
-  const unnamed = noun ? discourse.latest(referent => referent.entity < 0 && referent.noun === noun) : null;
-  const alone = !noun || holders(noun, actors, person).length < 2;
+  const unnamed = noun ? discourse.latest(referent => referent.actor === null && referent.noun === noun) : null;
+  const alone = !noun || lookups.holders(noun, person).length < 2;
   let best: { actor: Actor; score: number; alike: boolean; reason: string } | null = null;
   let second = -Infinity;
   for (const last of discourse.recent()) {
-    const actor = actors[last.referent.entity];
-    if (!actor) continue;
+    const { actor } = last.referent;
+    if (actor === null) continue;
     const fit = fitOf(phrase, actor, person, alone);
     if (!fit) continue;
     let { score } = fit;
     if (unnamed && unnamed.start > last.start && score < 4) continue;
     // Bodies stay in mind longer than people do: there are fewer to mix them up with.
     score -= (person ? 0.15 : 0.06) * Math.min(8, sentence - last.sentence);
-    if (discourse.lastSpeaker(sentence, 3)?.entity === actor.index) score += 1;
+    if (discourse.lastSpeaker(sentence, 3)?.actor === actor) score += 1;
     if (last.subject) score += 0.2;
     if (best === null || score > best.score) {
       second = best?.score ?? -Infinity;
@@ -76,13 +77,11 @@ export function describedActor(
     best &&
     (best.score >= floor || (best.score >= uniqueFloor && best.score - second >= 0.5 && (person || best.alike)))
   ) {
-    return { index: best.actor.index, sure: best.score >= 2.5 && best.score - second >= 1, reason: best.reason };
+    return { actor: best.actor, sure: best.score >= 2.5 && best.score - second >= 1, reason: best.reason };
   }
-  const only = onlyOne(phrase, actors, person);
+  const only = onlyOne(phrase, lookups, person);
   if (only) return only;
-  return person
-    ? inFocus(phrase, discourse, query, actors, unnamed?.start ?? -1)
-    : bodyInFocus(phrase, discourse, query, actors);
+  return person ? inFocus(phrase, discourse, query, unnamed?.start ?? -1) : bodyInFocus(phrase, discourse, query);
 }
 
 /** Kinds of bodies that an article calls by a noun without having said that they are one: "the bank", "the union". */
@@ -93,79 +92,59 @@ function bodyInFocus(
   phrase: Phrase,
   discourse: Discourse,
   query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
-  actors: readonly Actor[],
 ): Described | null {
   const roles = phrase.head?.roles.filter(({ kind, class: name }) => kind === 'body' && bodyEpithets.has(name)) ?? [];
   // "The group" is as often some people just counted.
   if (roles.length === 0 || roles[0]!.noun === 'group' || phrase.modifiers.some(word => !emptyModifiers.has(word)))
     return null;
-  const may = ({ entity }: Referent): boolean => {
-    const actor = actors[entity];
-    if (actor?.entity.type !== 'organization') return false;
+  const may = ({ actor }: Referent): boolean => {
+    if (actor?.type !== 'organization') return false;
     return actor.classes.size === 0 || roles.some(role => actor.classes.has(role.class));
   };
   const answer = discourse.resolve({ ...query, kinds: ['body'], gender: null, subject: true, may });
-  if (!answer || answer.margin < focusMargin || !answer.referent.prominent || answer.referent.count < 2) return null;
-  return { index: answer.referent.entity, sure: false, reason: 'whom the text is about here' };
+  const actor = answer?.referent.actor;
+  if (!actor || answer.margin < focusMargin || !actor.prominent || actor.count < 2) return null;
+  return { actor, sure: false, reason: 'whom the text is about here' };
 }
 
 /** The one actor of the whole article that it describes by that noun: far back, or named only later. */
-function onlyOne(phrase: Phrase, actors: readonly Actor[], person: boolean): Described | null {
+function onlyOne(phrase: Phrase, lookups: Lookups, person: boolean): Described | null {
   const noun = phrase.head?.roles[0]?.noun;
   if (!noun || (person && relational.has(noun))) return null;
-  const [only, another] = holders(noun, actors, person);
+  const [only, another] = lookups.holders(noun, person);
   if (!only || another) return null;
   const told = toldOf(only);
   if (phrase.proper.some(word => !told(word) && !mayBeParty(word, told))) return null;
   if (genderDiffers(phrase, only)) return null;
-  return { index: only.index, sure: false, reason: `the only one here described as “${nounOf(only, noun)}”` };
+  return { actor: only, sure: false, reason: `the only one here described as “${nounOf(only, noun)}”` };
 }
-
-/**
- * The first two actors that the article describes by a noun or one that means about the same.
- * @param after only those first named after this place, in code units
- */
-function holders(noun: string, actors: readonly Actor[], person: boolean, after = -1): Actor[] {
-  const found: Actor[] = [];
-  for (let i = 0; i < Math.min(actors.length, mostActors) && found.length < 2; i++) {
-    const actor = actors[i]!;
-    const { type, mentions } = actor.entity;
-    if (mentions[0]!.start < after) continue;
-    if ((type === 'person') === person && type !== 'location' && nounOf(actor, noun)) found.push(actor);
-  }
-  return found;
-}
-
-/** How many of an article's actors are looked through for the only one: a bound. */
-const mostActors = 400;
 
 /** Whom the article is about at that point, where the description may be of them. */
 function inFocus(
   phrase: Phrase,
   discourse: Discourse,
   query: Pick<Query, 'sentence' | 'paragraph' | 'content'>,
-  actors: readonly Actor[],
   unnamedAt: number,
 ): Described | null {
   const role = phrase.head?.roles.find(({ kind, class: name }) => kind === 'person' && epithets.has(name));
   if (!role) return null;
   // Whom the article described by nouns of other kinds is hardly meant.
-  const may = ({ entity }: Referent): boolean => {
-    const classes = actors[entity]?.classes;
+  const may = ({ actor }: Referent): boolean => {
+    const classes = actor?.classes;
     return !classes || classes.size === 0 || classes.has(role.class) || classes.has('politician');
   };
   const answer = discourse.resolve({ ...query, kinds: ['person'], gender: role.gender, subject: true, may });
-  if (!answer || answer.referent.entity < 0 || answer.margin < focusMargin) return null;
-  const actor = actors[answer.referent.entity]!;
+  const actor = answer?.referent.actor;
+  if (!actor || answer.margin < focusMargin) return null;
   if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;
   const told = toldOf(actor);
   const strange = phrase.proper.some(word => !told(word) && !mayBeParty(word, told));
-  if (strange && (answer.margin < 1.5 || actor.entity.mentions.length < 3)) return null;
+  if (strange && (answer.margin < 1.5 || actor.count < 3)) return null;
   // "The head of the bank", "the party's chairman" say more than who is in focus.
   const former = phrase.modifiers.includes('former');
   if (!former && relational.has(role.noun) && phrase.modifiers.some(word => !emptyModifiers.has(word) && !told(word)))
     return null;
-  return { index: actor.index, sure: false, reason: 'whom the text is about here' };
+  return { actor, sure: false, reason: 'whom the text is about here' };
 }
 
 /** Parties as words beside a noun. */
@@ -184,13 +163,13 @@ const soon = 1500;
  * names that one soon.
  * @param before where the description stands: the actor's first name comes after it
  */
-export function namedLater(phrase: Phrase, actors: readonly Actor[], before: number): Described | null {
+export function namedLater(phrase: Phrase, lookups: Lookups, before: number): Described | null {
   const role = phrase.head?.roles[0];
   if (!role || (role.kind !== 'person' && role.kind !== 'body')) return null;
   const person = role.kind === 'person';
-  const [first, another] = holders(role.noun, actors, person, before);
+  const [first, another] = lookups.holdersAfter(role.noun, person, before);
   if (!first || genderDiffers(phrase, first)) return null;
-  if (another && first.entity.mentions[0]!.start > before + soon) return null;
+  if (another && first.firstNamed > before + soon) return null;
   const told = toldOf(first);
   const telling = phrase.modifiers.filter(word => !emptyModifiers.has(word));
   // "A federal court" is not the Supreme Court; "a union of teachers" is the Union of Teachers.
@@ -199,7 +178,7 @@ export function namedLater(phrase: Phrase, actors: readonly Actor[], before: num
   const states = phrase.proper.some(isStateWord) && [...first.proper].some(isStateWord);
   const strict = !person || another || states || relational.has(role.noun) || offices.has(role.noun);
   if (foreign && strict) return null;
-  return { index: first.index, sure: false, reason: `described as “${nounOf(first, role.noun)}” when named` };
+  return { actor: first, sure: false, reason: `described as “${nounOf(first, role.noun)}” when named` };
 }
 
 /** How well a description fits an actor. */
@@ -219,7 +198,7 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean, alone: boolean): F
     if (at > 0 && `${modifiers[at - 1]}-year-old` === actor.age)
       return { score: 5, alike: true, reason: `is ${modifiers[at - 1]}` };
   }
-  if (!phrase.head || (actor.entity.type === 'person') !== person) return null;
+  if (!phrase.head || (actor.type === 'person') !== person) return null;
   let score = 0;
   let reason = '';
   for (const role of phrase.head.roles) {
@@ -257,13 +236,6 @@ function fitOf(phrase: Phrase, actor: Actor, person: boolean, alone: boolean): F
 
 const genderDiffers = ({ head }: Phrase, actor: Actor): boolean =>
   !!actor.gender && !!head?.roles.some(({ gender }) => gender && gender !== actor.gender);
-
-/** The noun by which the article described an actor that often means the same as another. */
-function nounOf(actor: Actor, noun: string): string | null {
-  if (actor.roles.size === 0) return null;
-  for (const other of nounsAlike(noun)) if (actor.roles.has(other)) return other;
-  return null;
-}
 
 /** Whether the article told a word of an actor, as a noun for it or beside one. */
 function toldOf(actor: Actor): (word: string) => boolean {

@@ -1,16 +1,17 @@
 import { pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
 import { Tag } from '../../english/tags';
-import type { ArticleText, PlacedParagraph } from '../../text/article';
+import type { PlacedParagraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
-import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
-import type { Actor } from './actors';
 import { describedActor } from './descriptions';
+import type { Referent } from './discourse';
+import type { Lookups } from './lookups';
 import { Memory } from './memory';
 import { readPhrase } from './phrases';
-import { mentionsIn, type PlacedMention, type PlacedSource, placeSources } from './places';
+import { type Given, mentionsIn, type PlacedMention, type PlacedSource } from './places';
+import type { Reading } from './readings';
 import { SourceReader } from './sources';
 import { isCopula, isSubject, startOfPhrase } from './syntax';
 
@@ -32,70 +33,53 @@ export class Reader {
   readonly sources: SourceReader;
 
   constructor(
-    private readonly article: ArticleText,
     private readonly tagger: Tagger,
-    private readonly actors: readonly Actor[],
-    private readonly mentions: readonly (readonly PlacedMention[])[],
-    private readonly attributions: readonly Attribution[],
+    lookups: Lookups,
   ) {
-    this.memory = new Memory(tagger, actors, attributions);
-    this.sources = new SourceReader(article, tagger, actors, mentions, this.memory);
+    this.memory = new Memory(tagger, lookups);
+    this.sources = new SourceReader(tagger, this.memory);
   }
 
-  read(): void {
-    const sources = placeSources(this.article, this.attributions);
-    this.article.paragraphs.forEach((placed, p) => {
-      this.memory.paragraph = p;
-      this.#readParagraph(placed, this.mentions[p]!, sources[p]!);
-    });
-    this.sources.settleSpeaking();
+  /** Reads the next paragraph, the `p`th. */
+  read(placed: PlacedParagraph, p: number, given: Given): Reading {
+    this.memory.begin(p, given);
+    this.#readParagraph(placed, given.mentions, given.sources);
+    return this.memory.end();
   }
 
   #readParagraph(placed: PlacedParagraph, mentions: readonly PlacedMention[], sources: readonly PlacedSource[]): void {
-    const { paragraph, start } = placed;
+    const { paragraph } = placed;
+    this.sources.taken = 0;
     const referring = referringTokens(paragraph);
     let m = 0;
     let r = 0;
     let s = 0;
     for (const sentence of paragraph.sentences) {
       // A sentence within a quotation is no sentence of the narrator's.
-      if (!this.memory.said.quoterOf(start + sentence.start)) this.memory.sentence++;
-      const spoken: PlacedSource[] = [];
+      if (this.memory.quoterOf(sentence.start) < 0) this.memory.sentence++;
+      let speaker: Referent | null = null;
       while (true) {
         const mention = m < mentions.length && mentions[m]!.first < sentence.last ? mentions[m]!.first : Infinity;
         const token = r < referring.length && referring[r]! < sentence.last ? referring[r]! : Infinity;
         const source = s < sources.length && sources[s]!.first < sentence.last ? sources[s]!.first : Infinity;
         if (mention === Infinity && token === Infinity && source === Infinity) break;
         if (source <= mention && source <= token) {
-          const here = sources[s++]!;
-          this.sources.resolve(placed, here, mentions);
-          spoken.push(here);
+          speaker = this.sources.resolve(placed, sources[s++]!, mentions) ?? speaker;
         } else if (mention <= token) {
           const here = mentions[m++]!;
           while (r < referring.length && referring[r]! < here.last) r++;
-          this.#name(placed, here);
+          this.memory.occur(placed, here.actor.referent, here.first, here.last);
         } else this.#refer(placed, referring[r++]!, mentions);
       }
-      for (const { attribution } of spoken) {
-        const referent = this.sources.speakerOf(attribution);
-        if (referent) this.memory.discourse.spoke(referent, this.memory.sentence);
-      }
+      if (speaker) this.memory.spoke(speaker);
     }
-  }
-
-  /** Takes in a name. */
-  #name(placed: PlacedParagraph, mention: PlacedMention): void {
-    const referent = this.memory.referents[mention.entity]!;
-    if (this.memory.paragraph < 3) referent.prominent = true;
-    this.memory.occur(placed, referent, mention.first, mention.last);
   }
 
   /** Takes in a pronoun or a noun that describes somebody, where it is no source. */
   #refer(placed: PlacedParagraph, token: number, mentions: readonly PlacedMention[]): void {
-    const { paragraph, start } = placed;
-    const { lexeme } = paragraph.tokens[token]!;
-    if (this.sources.taken >= start + paragraph.tokens[token]!.end) return;
-    const quoted = this.memory.said.quoterOf(start + paragraph.tokens[token]!.start) !== null;
+    const { lexeme, start, end } = placed.paragraph.tokens[token]!;
+    if (this.sources.taken >= end) return;
+    const quoted = this.memory.quoterOf(start) >= 0;
     const pronoun = pronounOf(lexeme.lower);
     if (pronoun) {
       if (quoted || pronoun.kind !== 'person') return;
@@ -136,14 +120,12 @@ export class Reader {
     if (tokens[first - 1]?.lexeme.lower === 'through') return;
     if (tokens[first - 1]?.lexeme.text === ',' || isCopula(tokens[first - 1]?.lexeme.lower)) return;
     if (phrase.determiner === 'definite') {
-      const actor = describedActor(phrase, this.actors, this.memory.discourse, this.memory.query([]));
-      if (!actor) return;
-      const referent = this.memory.referents[actor.index]!;
-      this.memory.occur(placed, referent, first, token + 1);
-      if (actor.sure && mentionsIn(mentions, first, token + 1).length === 0) {
-        const span = { start: placed.start + tokens[first]!.start, end: placed.start + tokens[token]!.end };
-        this.memory.addMention(actor.index, { ...span, form: 'nominal' });
-      }
+      const { lookups, discourse } = this.memory;
+      const described = describedActor(phrase, lookups, discourse, this.memory.query([]));
+      if (!described) return;
+      this.memory.occur(placed, described.actor.referent, first, token + 1);
+      if (described.sure && mentionsIn(mentions, first, token + 1).length === 0)
+        this.memory.addMention(described.actor, tokens[first]!.start, tokens[token]!.end, 'nominal');
     } else if (phrase.determiner === 'indefinite') {
       if (this.#isNamedNext(placed, token, mentions)) return;
       this.memory.occur(placed, this.memory.nominal(placed, phrase, role), first, token + 1);
@@ -153,7 +135,7 @@ export class Reader {
   /** "a woman named X", "a man who asked to be identified only as X": the name that follows is whom it means. */
   #isNamedNext({ paragraph }: PlacedParagraph, token: number, mentions: readonly PlacedMention[]): boolean {
     const next = mentionsIn(mentions, token + 1, token + 15)[0];
-    if (!next || this.memory.referents[next.entity]!.kind !== 'person') return false;
+    if (!next?.person) return false;
     for (let i = token + 1; i < next.first; i++) {
       const { lower } = paragraph.tokens[i]!.lexeme;
       if (lower === '.' || lower === ';') return false;
