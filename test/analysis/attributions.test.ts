@@ -95,6 +95,21 @@ describe('who said what', () => {
       ],
     ],
     [
+      'a rare verb after the quotation',
+      '“Nobody has paid us for the nets since the storm,” Abok will point out on Monday.',
+      ['direct: Abok | will point out | Nobody has paid us for the nets since the storm,'],
+    ],
+    [
+      'a rare verb before its subject',
+      '“Landmines took the fields, and nobody came to help us,” shares Abok.',
+      ['direct: Abok | shares | Landmines took the fields, and nobody came to help us,'],
+    ],
+    [
+      'somebody whom somebody else quotes',
+      '“The canal will not be dug while I am in this office,” the agency quoted Abok as saying on Friday.',
+      ['direct: Abok | quoted | The canal will not be dug while I am in this office,'],
+    ],
+    [
       'a speech over paragraphs',
       '“We have asked for help since March,” Fors said. “Nobody came.\n\n“Now it is too late for most of us.”',
       ['direct: Fors | said | We have asked for help since March, … Nobody came. … Now it is too late for most of us.'],

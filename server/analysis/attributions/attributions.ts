@@ -1,4 +1,4 @@
-import type { ArticleText } from '../../text/article';
+import type { ArticleText, Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { Quotation } from '../../text/quotations';
 import type { AnalysisData } from '../data';
@@ -20,9 +20,10 @@ export type AttributionFinder = (article: ArticleText, quotations: readonly Quot
  */
 export function createAttributionFinder(data: AnalysisData, tagger: Tagger): AttributionFinder {
   const weights = decodeWeights(data.attributions);
-  const statementsOf = memoized((paragraph: ArticleText['paragraphs'][number]['paragraph']) =>
-    decideParagraph(readParagraph(paragraph, tagger(paragraph)), weights),
-  );
+  const statementsOf = memoized((paragraph: Paragraph) => {
+    const tags = tagger(paragraph);
+    return decideParagraph(readParagraph(paragraph, tags), tags, weights);
+  });
   return (article, quotations) =>
     settle(article, quotations, index => statementsOf(article.paragraphs[index]!.paragraph), weights.settled);
 }

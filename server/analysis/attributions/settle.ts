@@ -3,7 +3,7 @@ import type { Quotation } from '../../text/quotations';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 import type { ParagraphStatements, Statement } from './decide';
-import { longQuotation } from './trust';
+import { standsAlone } from './standingAlone';
 
 /** How sure to be of what the settling adds: see MODEL.md for how each was set. */
 export interface SettledConfidence {
@@ -235,33 +235,6 @@ const isJoined = (text: string, from: number, to: number): boolean =>
 
 const holds = ({ content }: Attribution, { start, end }: Span): boolean =>
   content.some(span => span.start >= start && span.start < end);
-
-/** Whether a quotation that no cue claims is speech all the same: long, or at the start of a sentence; no title. */
-function standsAlone(text: string, { start, content }: Quotation): boolean {
-  const words = wordCount(text, content);
-  if (words >= surelySpeech) return true;
-  if (words < longQuotation || isTitleCased(text, content[0]!)) return false;
-  let before = start - 1;
-  while (before >= 0 && text[before] === ' ') before--;
-  return (before < 0 || /[.!?:\n\r”"]/.test(text[before]!)) && /\p{Lu}/u.test(text[content[0]!.start]!);
-}
-
-/** Whether most words begin with a capital, as in titles. Looks at no more than the words of a short quotation. */
-function isTitleCased(text: string, { start, end }: Span): boolean {
-  const words = text.slice(start, Math.min(end, start + 200)).split(/\s+/);
-  return words.filter(w => /^\p{Lu}/u.test(w)).length * 2 > words.length;
-}
-
-/** A quotation of as many words is hardly ever a title. */
-const surelySpeech = 12;
-
-function wordCount(text: string, content: readonly Span[]): number {
-  let words = 0;
-  for (const { start, end } of content) {
-    for (let i = start; i < end && words < surelySpeech; i++) if (i === start || text[i - 1] === ' ') words++;
-  }
-  return words;
-}
 
 /** The words of a source, as found; whose they are is said later (see ../references). */
 function sourceOf(text: string, span: Span): Source {
