@@ -14,6 +14,24 @@ export function articleEditor(): vscode.TextEditor | undefined {
   return editor && mayBeArticle(editor.document) ? editor : undefined;
 }
 
+/**
+ * The editor that shows what may be an article: the active one; else, as when a button elsewhere was pressed, one that is
+ * brought to the front. Says so where there is none.
+ */
+export async function articleEditorOrOther(): Promise<vscode.TextEditor | undefined> {
+  const active = articleEditor();
+  if (active) return active;
+  const shown = vscode.window.visibleTextEditors.map(editor => editor.document);
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(tab => tab.input));
+  const open = vscode.workspace.textDocuments.filter(({ uri }) =>
+    tabs.some(input => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+  const document = [...shown, ...open].find(mayBeArticle);
+  if (document) return vscode.window.showTextDocument(document);
+  void vscode.window.showInformationMessage('Open an article first: a .txt file.');
+  return undefined;
+}
+
 /** Shows a place in a document and puts the cursor there. */
 export async function reveal(
   uri: vscode.Uri,

@@ -6,7 +6,7 @@ import {
   type EditParams,
   type FixCommandArgument,
 } from '../server/protocol';
-import { articleEditor } from './article';
+import { articleEditor, articleEditorOrOther } from './article';
 import { makeEdit } from './edits';
 import { type PickItem, pick } from './pick';
 import type { Server } from './server';
@@ -119,8 +119,8 @@ async function turnOffRule({ uri, rule }: FixCommandArgument): Promise<void> {
 }
 
 /** Goes to the next claim that nobody vouches for, round the article's end. */
-function goToNextClaim(): void {
-  const editor = articleEditor();
+async function goToNextClaim(): Promise<void> {
+  const editor = await articleEditorOrOther();
   if (!editor) return;
   const cursor = editor.selection.active;
   const claims = vscode.languages

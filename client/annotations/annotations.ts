@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CurrentArticle } from '../currentArticle';
 import { type Review, registerReview } from '../review/review';
 import type { Server } from '../server';
+import { registerWalkthrough } from '../walkthrough';
 import { Asking } from './asking';
 import { registerAnnotationCommands } from './commands';
 import { registerDecorations } from './decorations';
@@ -36,6 +37,7 @@ export function registerAnnotations(
     registerDecorations(annotations),
     registerAnnotationCommands(server, annotations, article, asking),
     registerManaging(annotations, asking),
+    registerWalkthrough(article, annotations, context),
   );
   return { tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };
 }

@@ -7,7 +7,7 @@ import {
   passageRequest,
   type StatementItem,
 } from '../../server/protocol';
-import { articleEditor, toRange } from '../article';
+import { articleEditor, articleEditorOrOther, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import { makeEdit } from '../edits';
 import { pick } from '../pick';
@@ -52,7 +52,7 @@ export function registerAnnotationCommands(
 
   /** Asks once, and says it of every selection. */
   const say = async (act: SayingAct, given: Given = {}): Promise<void> => {
-    const editor = articleEditor();
+    const editor = await articleEditorOrOther();
     if (!editor) return;
     const { document, selections } = editor;
     const passage = await passageAt(document, given.range ? toRange(given.range) : editor.selection);
@@ -81,7 +81,7 @@ export function registerAnnotationCommands(
   };
 
   const repeat = async (): Promise<void> => {
-    const editor = articleEditor();
+    const editor = await articleEditorOrOther();
     if (!editor) return;
     if (!last) {
       void vscode.window.showInformationMessage('Nothing was annotated yet: there is nothing to repeat.');
@@ -102,7 +102,7 @@ export function registerAnnotationCommands(
   };
 
   const annotate = async (): Promise<void> => {
-    const editor = articleEditor();
+    const editor = await articleEditorOrOther();
     if (!editor) return;
     const { document, selection } = editor;
     const [passage, found] = await Promise.all([passageAt(document, selection), annotations.find(document)]);
@@ -141,7 +141,7 @@ export function registerAnnotationCommands(
   };
 
   const cite = async (given: Given = {}): Promise<void> => {
-    const editor = articleEditor();
+    const editor = await articleEditorOrOther();
     if (!editor) return;
     const { sentence } = await passageAt(editor.document, editor.selection);
     const range = given.range ?? sentence?.range;
@@ -152,7 +152,7 @@ export function registerAnnotationCommands(
 
   /** The selected words are the cue of the quotation nearest to them. */
   const setCue = async (): Promise<void> => {
-    const editor = articleEditor();
+    const editor = await articleEditorOrOther();
     if (!editor) return;
     const { document, selection: cue } = editor;
     const said = cue.isEmpty ? undefined : nearestStatement(article, document, cue);

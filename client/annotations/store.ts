@@ -36,6 +36,8 @@ export interface Annotations extends vscode.Disposable {
   readonly onDidChange: vscode.Event<{ document: vscode.TextDocument; found: AnnotationsResult }>;
   /** Fires when annotations were added, changed or dropped in any article, here or elsewhere. */
   readonly onDidChangeAny: vscode.Event<void>;
+  /** Fires when a person has said something of a passage. */
+  readonly onDidAdd: vscode.Event<AnnotationItem>;
   find(document: vscode.TextDocument): Promise<AnnotationsResult>;
   /** All that was said in the folders that are open. */
   all(): Promise<FolderAnnotationsResult>;
@@ -62,6 +64,7 @@ const quiet = 300;
 export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annotations {
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
   const changedAny = new vscode.EventEmitter<void>();
+  const added = new vscode.EventEmitter<AnnotationItem>();
   const { code2ProtocolConverter: converter } = client;
   const identify = (uri: vscode.Uri) => ({ textDocument: { uri: converter.asUri(uri) } });
   /** What was told of trouble already, so that it is said once. */
@@ -122,6 +125,7 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
   const subscriptions = vscode.Disposable.from(
     changed,
     changedAny,
+    added,
     vscode.window.onDidChangeVisibleTextEditors(refresh),
     new vscode.Disposable(() => clearTimeout(waiting)),
     onAnalyzed(({ uri }) => tellSoon(uri)),
@@ -133,12 +137,15 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
   return {
     onDidChange: changed.event,
     onDidChangeAny: changedAny.event,
+    onDidAdd: added.event,
     find,
     refresh,
     all: () => client.sendRequest<FolderAnnotationsResult>(folderAnnotationsRequest, {}),
     async add({ uri }, range, body, cue) {
       const at = { range: converter.asRange(range), ...(cue && { cue: converter.asRange(cue) }) };
-      return (await ask<AnnotateResult>(annotateRequest, uri, { ...at, body }))?.annotation;
+      const annotation = (await ask<AnnotateResult>(annotateRequest, uri, { ...at, body }))?.annotation;
+      if (annotation) added.fire(annotation);
+      return annotation;
     },
     async change(article, id, { range, cue, ...change }) {
       const places = { ...(range && { range: converter.asRange(range) }), ...(cue && { cue: converter.asRange(cue) }) };

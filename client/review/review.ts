@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ReviewItem, type ReviewResult, reviewRequest } from '../../server/protocol';
 import type { Annotations } from '../annotations/store';
-import { articleEditor } from '../article';
+import { articleEditorOrOther } from '../article';
 import type { Server } from '../server';
 import { createReviewDisplay } from './display';
 import { nextStep, noProgress, type ReviewProgress, type Step } from './progress';
@@ -91,11 +91,8 @@ export function registerReview(
   };
 
   const start = async (): Promise<void> => {
-    const editor = articleEditor();
-    if (!editor) {
-      void vscode.window.showInformationMessage('Open an article to review what On Record is unsure of in it.');
-      return;
-    }
+    const editor = await articleEditorOrOther();
+    if (!editor) return;
     if (document) await leave();
     document = editor.document;
     decisions = [];
