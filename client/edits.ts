@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type EditParams, type EditResult, editRequest, type FixCommandArgument } from '../server/protocol';
 import type { Server } from './server';
@@ -18,7 +20,33 @@ export async function makeEdit(
     return false;
   }
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+  const readOnly = await readOnlyFileOf(edit);
+  if (readOnly) {
+    void vscode.window.showWarningMessage(`${readOnly} is read-only, so nothing was changed.`);
+    return false;
+  }
   const made = await vscode.workspace.applyEdit(edit);
-  if (!made) void vscode.window.showWarningMessage('The text has changed meanwhile: try again.');
+  if (!made) {
+    void vscode.window.showWarningMessage(
+      'Nothing was changed: a file is read-only, or was edited meanwhile. Try again.',
+    );
+  }
   return made;
+}
+
+/** The path of the first file that an edit changes and that can't be written. */
+async function readOnlyFileOf(edit: vscode.WorkspaceEdit): Promise<string | undefined> {
+  for (const [uri] of edit.entries()) {
+    if (uri.scheme !== 'file') continue;
+    try {
+      const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+      if (permissions & vscode.FilePermission.Readonly) return vscode.workspace.asRelativePath(uri);
+      await access(uri.fsPath, constants.W_OK);
+    } catch (error) {
+      // One that is not there yet is made.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return vscode.workspace.asRelativePath(uri);
+    }
+  }
+  return undefined;
 }

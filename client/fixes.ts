@@ -23,7 +23,8 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
 
   const make = (on: FixCommandArgument, what: EditParams['what']) => makeEdit(server, on, what);
 
-  const chooseReference = async (on: FixCommandArgument) => {
+  const chooseReference = async (on: FixCommandArgument & { readonly typed?: string }) => {
+    if (on.typed !== undefined) return make(on, { kind: 'citeNew', typed: on.typed });
     const what = await pick<EditParams['what'] | 'zotero'>(
       'Cite',
       'A key, author, title or year; or the address, DOI or title of a new one',

@@ -21,7 +21,7 @@ import { serveSilencing } from './connection/silencing';
 import { WatchedFiles } from './connection/watching';
 import { annotateKind } from './language/annotateActions';
 import { bibliographyActions } from './language/bibliographyActions';
-import { codeActions, fixAllKind } from './language/codeActions';
+import { codeActions, fixAllKind, hasFindingIn } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition, toLocation } from './language/definition';
 import { documentLinks } from './language/documentLinks';
@@ -267,7 +267,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     guarded(async () => {
       const article = await workspace.article(uri, token);
       const asked = triggerKind !== CodeActionTriggerKind.Automatic;
-      if (article) return codeActions(article, range, only, { ...support(), asked });
+      if (article) {
+        const can = { ...support(), asked };
+        // Who asks for fixes early waits for what can be cited, where that matters.
+        if (article.bibliography || !asked || !hasFindingIn(article, range)) {
+          return codeActions(article, range, only, can);
+        }
+        await workspace.folderOf(uri).bibliographies.all();
+        const withReferences = await workspace.article(uri, token);
+        return withReferences ? codeActions(withReferences, range, only, can) : [];
+      }
       const folder = workspace.folderOf(uri);
       const { isBibliography } = await folder.context();
       if (!isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];

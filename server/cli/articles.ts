@@ -1,13 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { citedKeys } from '../language/citations';
+import { bibliographyFindings, findingsOf } from '../language/diagnostics';
+import { diskFiles } from '../node/files';
+import { type ReportedFinding, severityOf } from '../rules/runRules';
+import { unusedReference } from '../rules/unusedReference';
 import type { Article, Reading } from '../workspace/article';
+import type { BibliographyToCheck } from '../workspace/bibliographies';
 import { decodeText } from '../workspace/decode';
+import { pathTest } from '../workspace/globs';
 import { type Host, neverCancelled } from '../workspace/host';
 import { defaultSettings } from '../workspace/settings';
 import { Workspace } from '../workspace/workspace';
 import { folderOf, uriOf } from './host';
 import { complain, remark } from './output';
+import { placeOf } from './paths';
 
 /** A file that was named on the command line, read. */
 export interface ReadFile {
@@ -34,25 +43,69 @@ export async function* readFiles(
   { stdinName = '<stdin>', onTrouble = tellOfTrouble }: ReadOptions = {},
 ): AsyncGenerator<ReadFile> {
   const reader = new ArticleReader(host);
-  for await (const name of expand(named, onTrouble)) {
-    const path = name === '-' ? stdinName : name;
-    try {
-      const reading = name === '-' ? await reader.readText(path, await standardInput()) : await reader.read(path);
-      if (reading.article) yield { path, article: reading.article };
-      else if (reading.trouble) onTrouble(path, reading.state.why);
-      else remark(`${path}: ${reading.state.why}`);
-    } catch (error) {
-      onTrouble(path, error instanceof Error ? error.message : String(error));
-    }
+  for await (const name of expand(named, onTrouble, defaultSettings.articles)) {
+    yield* readNamed(reader, name, stdinName, onTrouble);
+  }
+}
+
+/** The article of one name, unless it is none. */
+async function* readNamed(
+  reader: ArticleReader,
+  name: string,
+  stdinName: string,
+  onTrouble: (path: string, why: string) => void,
+): AsyncGenerator<ReadFile> {
+  const path = name === '-' ? stdinName : name;
+  try {
+    const reading = name === '-' ? await reader.readText(path, await standardInput()) : await reader.read(path);
+    if (reading.article) yield { path, article: reading.article };
+    else if (reading.trouble) onTrouble(path, reading.state.why);
+    else remark(`${path}: ${reading.state.why}`);
+  } catch (error) {
+    onTrouble(path, error instanceof Error ? error.message : String(error));
   }
 }
 
 const tellOfTrouble = (path: string, why: string): void => complain(`${path}: ${why}`);
 
+/** A file to check, read: an article, or a bibliography. */
+export interface FileToCheck {
+  /** As it was named. */
+  readonly path: string;
+  /** Valid until the next is asked for. */
+  readonly document: TextDocument;
+  findings(): readonly ReportedFinding[];
+}
+
+/**
+ * Reads files as `readFiles` does, and bibliographies too: those that are named, and those in folders that are.
+ */
+export async function* readFilesToCheck(
+  named: readonly string[],
+  host: Host,
+  { stdinName = '<stdin>', onTrouble = tellOfTrouble }: ReadOptions = {},
+): AsyncGenerator<FileToCheck> {
+  const reader = new ArticleReader(host);
+  for await (const name of expand(named, onTrouble, [...defaultSettings.articles, ...defaultSettings.bibliographies])) {
+    if (name !== '-' && isBibliography(name)) {
+      const checked = await reader.bibliography(name, onTrouble);
+      if (checked) yield { path: name, document: checked.text, findings: () => bibliographyFindings(checked) };
+      continue;
+    }
+    for await (const { path, article } of readNamed(reader, name, stdinName, onTrouble)) {
+      yield { path, document: article.document, findings: () => findingsOf(article) };
+    }
+  }
+}
+
+const isBibliography = (path: string): boolean => pathTest(defaultSettings.bibliographies, [])(placeOf(path));
+
 /** Reads articles, each with what its folder knows. */
 export class ArticleReader {
   readonly #workspace: Workspace;
   readonly #folders = new Set<string>();
+  /** By folder: see `#citedIn`. */
+  readonly #cited = new Map<string, Set<string>>();
 
   constructor(host: Host) {
     this.#workspace = new Workspace(host);
@@ -79,6 +132,33 @@ export class ArticleReader {
     }
   }
 
+  /** Reads a bibliography with all of its folder's; undefined where it can't be read. */
+  async bibliography(
+    path: string,
+    onTrouble: (path: string, why: string) => void,
+  ): Promise<BibliographyToCheck | undefined> {
+    await this.#enter(path);
+    const folder = this.#workspace.folderOf(uriOf(path));
+    const checked = await folder.bibliographyToCheck(uriOf(path));
+    if (!checked) onTrouble(path, 'this bibliography could not be read.');
+    const wantsCited = checked && severityOf(unusedReference, checked.settings) !== 'off';
+    return wantsCited && folder.uri !== undefined ? { ...checked, cited: await this.#citedIn(folder.uri) } : checked;
+  }
+
+  /** The keys that a folder's articles cite. */
+  async #citedIn(folder: string): Promise<ReadonlySet<string>> {
+    let cited = this.#cited.get(folder);
+    if (!cited) {
+      cited = new Set();
+      this.#cited.set(folder, cited);
+      for (const uri of await diskFiles.find(folder, defaultSettings.articles, defaultSettings.exclude)) {
+        const { article } = await this.#workspace.read(uri, neverCancelled);
+        if (article) for (const { cited: citation } of citedKeys(article)) cited.add(citation.key);
+      }
+    }
+    return cited;
+  }
+
   /** Opens the folder that a file belongs to, and reads what it knows. */
   async #enter(path: string): Promise<void> {
     const folder = uriOf(folderOf(path));
@@ -96,17 +176,18 @@ async function standardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** The files that paths, folders and globs name, each once, in the order given. */
+/** The files that paths, folders and globs name, each once, in the order given. @param globs what counts in folders */
 async function* expand(
   named: readonly string[],
   onTrouble: (path: string, why: string) => void,
+  globs: readonly string[],
 ): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const name of named) {
     let paths = [name];
     if (name !== '-') {
       try {
-        paths = await filesOf(name);
+        paths = await filesOf(name, globs);
       } catch (error) {
         onTrouble(name, error instanceof Error ? error.message : String(error));
         continue;
@@ -120,13 +201,13 @@ async function* expand(
 }
 
 /** @throws {Error} where there is nothing of this name */
-async function filesOf(name: string): Promise<string[]> {
+async function filesOf(name: string, globs: readonly string[]): Promise<string[]> {
   if (!existsSync(name)) {
     const paths = /[*?[{(!]/.test(name) ? (await glob(name, { expandDirectories: false })).sort() : [];
     if (paths.length === 0) throw new Error('there is no such file.');
     return paths;
   }
   if (!statSync(name).isDirectory()) return [name];
-  const below = await glob([...defaultSettings.articles], { cwd: name, ignore: [...defaultSettings.exclude] });
+  const below = await glob([...globs], { cwd: name, ignore: [...defaultSettings.exclude] });
   return below.sort().map(path => join(name, path));
 }

@@ -1,10 +1,9 @@
-import { findingsOf } from '../language/diagnostics';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { counted, excerpt } from '../language/words';
 import { version } from '../node/version';
 import type { ReportedFinding } from '../rules/runRules';
-import type { Article } from '../workspace/article';
 import type { Host } from '../workspace/host';
-import { readFiles } from './articles';
+import { type FileToCheck, readFilesToCheck } from './articles';
 import { type Known, NewBaseline, openBaseline } from './baselineFile';
 import type { LocatedFinding, Trouble } from './formats/format';
 import { formats } from './formats/formats';
@@ -42,10 +41,11 @@ export async function checkFiles(named: readonly string[], host: Host, options: 
   };
   let files = 0;
   for (const line of format.start()) await writeLine(line);
-  for await (const { path, article } of readFiles(named, host, { stdinName: options.stdinFilename, onTrouble })) {
+  for await (const file of readFilesToCheck(named, host, { stdinName: options.stdinFilename, onTrouble })) {
+    const { path, document } = file;
     let findings: LocatedFinding[];
     try {
-      findings = shownFindings(path, article, options.level, known).map(finding => locate(finding, article));
+      findings = shownFindings(file, options.level, known).map(finding => locate(finding, document));
     } catch (error) {
       onTrouble(path, error instanceof Error ? error.message : String(error));
       continue;
@@ -74,28 +74,25 @@ export async function keepBaseline(
 ): Promise<void> {
   const baseline = new NewBaseline(file);
   let files = 0;
-  for await (const { path, article } of readFiles(named, host, { stdinName })) {
+  for await (const file of readFilesToCheck(named, host, { stdinName })) {
     files++;
-    baseline.add(path, findingsOf(article));
+    baseline.add(file.path, file.findings());
   }
   await baseline.write();
-  remark(`${counted(baseline.count, 'finding')} in ${counted(files, 'article')}, kept in ${file}.`);
+  remark(`${counted(baseline.count, 'finding')} in ${counted(files, 'file')}, kept in ${file}.`);
 }
 
-function shownFindings(
-  path: string,
-  article: Article,
-  level: Level,
-  known: Known | undefined,
-): readonly ReportedFinding[] {
-  const before = known?.(path);
-  return findingsOf(article).filter(
-    ({ severity, fingerprint }) =>
-      levels.indexOf(severity) <= levels.indexOf(level) && !(before?.size && before.has(fingerprint)),
-  );
+function shownFindings(file: FileToCheck, level: Level, known: Known | undefined): readonly ReportedFinding[] {
+  const before = known?.(file.path);
+  return file
+    .findings()
+    .filter(
+      ({ severity, fingerprint }) =>
+        levels.indexOf(severity) <= levels.indexOf(level) && !(before?.size && before.has(fingerprint)),
+    );
 }
 
-function locate(finding: ReportedFinding, { document }: Article): LocatedFinding {
+function locate(finding: ReportedFinding, document: TextDocument): LocatedFinding {
   const { rule, severity, message, confidence, fingerprint, start, end } = finding;
   return {
     rule,

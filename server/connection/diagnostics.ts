@@ -9,6 +9,8 @@ import type {
 import { hashString } from '../hash';
 import { bibliographyDiagnostics, diagnostics } from '../language/diagnostics';
 import { entitiesDiagnostics } from '../language/entitiesFile';
+import { severityOf } from '../rules/runRules';
+import { unusedReference } from '../rules/unusedReference';
 import { neverCancelled, type CancellationToken as Token } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
@@ -112,7 +114,10 @@ async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): P
     return article ? diagnostics(article) : [];
   }
   const checked = await folder.bibliographyToCheck(normalUri(uri));
-  return checked ? bibliographyDiagnostics(checked) : [];
+  if (!checked) return [];
+  const wantsCited = severityOf(unusedReference, checked.settings) !== 'off';
+  if (wantsCited && !checked.cited) workspace.readCited(folder);
+  return bibliographyDiagnostics(checked);
 }
 
 function report(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {

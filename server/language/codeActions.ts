@@ -41,20 +41,26 @@ export function codeActions(
   ];
 }
 
+const findingsIn = (article: Article, range: Range) => {
+  const start = article.document.offsetAt(range.start);
+  const end = article.document.offsetAt(range.end);
+  return findingsOf(article).filter(finding => finding.start <= end && start <= finding.end);
+};
+
+/** Whether there is anything to mend at a place. */
+export const hasFindingIn = (article: Article, range: Range): boolean => findingsIn(article, range).length > 0;
+
 /** What mends a finding, then what silences it; and what makes a name known. */
 function quickFixes(article: Article, range: Range, support: CodeActionSupport): CodeAction[] {
   const { document } = article;
   const start = document.offsetAt(range.start);
-  const end = document.offsetAt(range.end);
-  const fixes = findingsOf(article)
-    .filter(finding => finding.start <= end && start <= finding.end)
-    .flatMap(finding => {
-      const diagnostics = [toDiagnostic(document, finding)];
-      return finding.fixes().flatMap(fix => {
-        const action = fixAction(article, fix, support);
-        return action ? [{ ...action, diagnostics }] : [];
-      });
+  const fixes = findingsIn(article, range).flatMap(finding => {
+    const diagnostics = [toDiagnostic(document, finding)];
+    return finding.fixes().flatMap(fix => {
+      const action = fixAction(article, fix, support);
+      return action ? [{ ...action, diagnostics }] : [];
     });
+  });
   return [...fixes, ...nameActions(article, start, support)].map(action => ({
     ...action,
     kind: CodeActionKind.QuickFix,

@@ -67,14 +67,6 @@ export function toDiagnostic(document: TextDocument, finding: ReportedFinding): 
 export const bibliographyFindings = ({ text, ...rest }: BibliographyToCheck): ReportedFinding[] =>
   checkBibliography({ ...rest, text: text.getText() });
 
-/** What is wrong in a bibliography: what could not be read, and what the rules find. */
-export function bibliographyDiagnostics(checked: BibliographyToCheck): Diagnostic[] {
-  const { file, text } = checked;
-  const unread = file.problems.map(problem => ({
-    range: toRange(text, problem),
-    severity: DiagnosticSeverity.Error,
-    source: diagnosticSource,
-    message: problem.message,
-  }));
-  return [...unread, ...bibliographyFindings(checked).map(finding => toDiagnostic(text, finding))];
-}
+/** A bibliography's findings as LSP's diagnostics. */
+export const bibliographyDiagnostics = (checked: BibliographyToCheck): Diagnostic[] =>
+  bibliographyFindings(checked).map(finding => toDiagnostic(checked.text, finding));

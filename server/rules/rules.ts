@@ -6,6 +6,7 @@ import { unattributedClaim } from './unattributedClaim';
 import { unattributedQuotation } from './unattributedQuotation';
 import { unbalancedQuotationMark } from './unbalancedQuotationMark';
 import { unknownSpeaker } from './unknownSpeaker';
+import { unreadableEntry } from './unreadableEntry';
 import { unusedReference } from './unusedReference';
 import { vagueAttribution } from './vagueAttribution';
 
@@ -21,6 +22,6 @@ export const articleRules: readonly ArticleRule[] = [
 ];
 
 /** The rules for bibliography files. */
-export const bibliographyRules: readonly BibliographyRule[] = [duplicateCitationKey, unusedReference];
+export const bibliographyRules: readonly BibliographyRule[] = [unreadableEntry, duplicateCitationKey, unusedReference];
 
 export const rules: readonly Rule[] = [...articleRules, ...bibliographyRules];

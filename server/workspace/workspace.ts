@@ -45,6 +45,7 @@ export class Workspace {
   readonly annotations: AnnotationStore;
   readonly #annotated: AnnotatedArticles;
   readonly #host: Host;
+  readonly #readingCited = new Set<Folder>();
   readonly #lists: EntityLists;
   readonly #folders = new Map<string, Folder>();
   /** For documents that are in no folder. */
@@ -199,6 +200,22 @@ export class Workspace {
       () => this.#host.changed?.(),
       error => this.#host.log(`The bibliographies can’t be read: ${error instanceof Error ? error.message : error}`),
     );
+  }
+
+  /** Reads a folder's articles in the background, so that it is known what they cite, and says when it is. */
+  readCited(folder: Folder): void {
+    if (this.#readingCited.has(folder)) return;
+    this.#readingCited.add(folder);
+    folder.index
+      .catalog(neverCancelled, () => {})
+      .then(
+        () => {
+          if (folder.index.cited()) this.#host.changed?.();
+        },
+        error =>
+          this.#host.log(`The folder’s articles can’t be read: ${error instanceof Error ? error.message : error}`),
+      )
+      .finally(() => this.#readingCited.delete(folder));
   }
 
   readonly #forIndex = {

@@ -63,3 +63,41 @@ test('remarks alone are no reason to fail', async () => {
   expect(out).toContain('missing-reference');
   expect(code).toBe(0);
 });
+
+test('bibliographies are checked too, where they are named and in folders', async () => {
+  const bib = '@book{a, title = {Water}}\n@book{a, title = {Ships}}\n@book{b, title = {Tides}\n';
+  folder = folderOf({
+    'refs.bib': bib,
+    'sub/x.ris': 'TY  - BOOK\nTI  - Fleets\nID  - f\nER  - \n',
+    'a.txt': 'Dry [@a].\n',
+  });
+  const { code, out } = await run(['--rule', 'unused-reference=warning', '.']);
+  const rules = out
+    .split('\n')
+    .filter(Boolean)
+    .map(line => line.replace(/^(\S+):\d+:\d+ (\S+).*$/, '$1 $2'))
+    .sort();
+  expect(rules).toEqual([
+    'refs.bib duplicate-citation-key',
+    'refs.bib unreadable-entry',
+    'refs.bib unused-reference',
+    'sub/x.ris unused-reference',
+  ]);
+  expect(code).toBe(1);
+});
+
+test('a baseline holds the findings of bibliographies', async () => {
+  folder = folderOf({ 'refs.bib': '@book{a, title = {Water}}\n@book{a, title = {Ships}}\n' });
+  expect((await run(['refs.bib'])).code).toBe(1);
+  expect((await run(['--write-baseline', 'base.json', 'refs.bib'])).code).toBe(0);
+  expect(await run(['--baseline', 'base.json', 'refs.bib'])).toEqual({ code: 0, out: '', error: '' });
+});
+
+test('what people have silenced is not found', async () => {
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
+  const [{ fingerprint }] = JSON.parse((await run(['--format', 'json', 'a.txt'])).out);
+  const silenced = [{ file: 'a.txt', rule: 'missing-reference', fingerprint, words: 'no', at: '' }];
+  folder.dispose();
+  folder = folderOf({ 'a.txt': 'Dry [@no].\n', '.onrecord/silenced.json': JSON.stringify({ version: 1, silenced }) });
+  expect(await run(['a.txt'])).toEqual({ code: 0, out: '', error: '' });
+});

@@ -102,7 +102,7 @@ describe('onrecord check', () => {
     test('for people, with how much it is', async () => {
       const { out } = await check('--format', 'pretty');
       expect(out).toMatch(
-        /^a b\/ä\.txt\n {2}3:17 {2}warning {6}There is no reference.*missing-reference\n.*nobody.*\n\n1 warning in 1 article\.\n$/,
+        /^a b\/ä\.txt\n {2}3:17 {2}warning {6}There is no reference.*missing-reference\n.*nobody.*\n\n1 warning in 1 file\.\n$/,
       );
     });
 
@@ -152,7 +152,7 @@ describe('onrecord check', () => {
   test('leaves out what a baseline has, and shows what is new', async () => {
     folder = folderOf({ 'a.txt': 'Dry [@no].\n' });
     const kept = await run(['check', '--write-baseline', 'base.json', 'a.txt']);
-    expect(kept).toMatchObject({ code: 0, out: '', error: expect.stringMatching(/in 1 article, kept in base\.json/) });
+    expect(kept).toMatchObject({ code: 0, out: '', error: expect.stringMatching(/in 1 file, kept in base\.json/) });
     expect(await run(['check', '--baseline', 'base.json', 'a.txt'])).toEqual({ code: 0, out: '', error: '' });
     folder.write('a.txt', 'First line.\n\nDry [@no]. Wet [@nil].\n');
     const { code, out } = await run(['check', '--baseline', 'base.json', 'a.txt']);

@@ -11,7 +11,7 @@ import { lineFormat } from '../../server/cli/formats/line';
 import { prettyFormat } from '../../server/cli/formats/pretty';
 import { sarifFormat } from '../../server/cli/formats/sarif';
 import { levels } from '../../server/cli/levels';
-import { articleRules } from '../../server/rules/rules';
+import { rules } from '../../server/rules/rules';
 
 const plain = { colours: picocolors.createColors(false), version: '1.2.3' };
 
@@ -64,7 +64,7 @@ describe('pretty', () => {
         '  12:1  hint         There is no reference “x”.  missing-reference',
         '                     Wells ran dry [@x].',
         '',
-        '1 warning, 1 remark in 2 articles.',
+        '1 warning, 1 remark in 2 files.',
         '',
       ].join('\n'),
     );
@@ -72,9 +72,9 @@ describe('pretty', () => {
 
   test('says that nothing was found, and what could not be read', () => {
     expect(write(prettyFormat(plain), [file('a.txt')], [{ place: 'b.txt', message: 'No.' }])).toBe(
-      'Nothing found in 1 article. 1 file could not be read.\n',
+      'Nothing found in 1 file. 1 file could not be read.\n',
     );
-    expect(write(prettyFormat(plain), [])).toBe('Nothing found in no articles.\n');
+    expect(write(prettyFormat(plain), [])).toBe('Nothing found in no files.\n');
   });
 });
 
@@ -151,7 +151,7 @@ describe('sarif', () => {
     const { runs } = valid(write(sarifFormat(plain), [file('a b/ä#1.txt', finding({ confidence: 0.905 }))]));
     const [{ tool, results, invocations, columnKind }] = runs;
     expect(tool.driver).toMatchObject({ name: 'On Record', semanticVersion: '1.2.3' });
-    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(articleRules.map(({ id }) => id));
+    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));
     expect(columnKind).toBe('utf16CodeUnits');
     expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
     expect(results).toHaveLength(1);
@@ -181,7 +181,7 @@ describe('sarif', () => {
     const position = fc.record({ line: fc.nat(), character: fc.nat() });
     const found = fc
       .record({
-        rule: fc.constantFrom(...articleRules.map(({ id }) => id)),
+        rule: fc.constantFrom(...rules.map(({ id }) => id)),
         severity: fc.constantFrom(...levels),
         message: fc.string({ unit: 'binary' }),
         confidence: fc.double({ min: 0, max: 1, noNaN: true }),

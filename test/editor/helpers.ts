@@ -88,10 +88,21 @@ export function fixesAt(document: vscode.TextDocument, words: string): Thenable<
   return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
 }
 
-/** Does what choosing a code action does. */
-export async function choose(action: vscode.CodeAction): Promise<void> {
+/** Does what choosing a code action does. @param wait whether for its command to end, which one that shows a message may not */
+export async function choose(action: vscode.CodeAction, { wait = true } = {}): Promise<void> {
   if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit), 'the edit was refused');
-  if (action.command) {
-    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
-  }
+  if (!action.command) return;
+  const done = vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  if (wait) await done;
+}
+
+/** Accepts whatever a running command asks for, with what it offers first, until it has ended. */
+export async function accepting(running: PromiseLike<unknown>): Promise<void> {
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  running.then(end, end);
+  while (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await running;
 }

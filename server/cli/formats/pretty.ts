@@ -27,6 +27,6 @@ export const prettyFormat = ({ colours }: Pick<FormatOptions, 'colours'>): Forma
     ].filter(([count]) => count > 0);
     const found = parts.map(([count, noun]) => counted(count, noun)).join(', ') || 'Nothing found';
     const unread = troubles.length > 0 ? ` ${counted(troubles.length, 'file')} could not be read.` : '';
-    return [`${found} in ${files === 0 ? 'no articles' : counted(files, 'article')}.${unread}`];
+    return [`${found} in ${files === 0 ? 'no files' : counted(files, 'file')}.${unread}`];
   },
 });

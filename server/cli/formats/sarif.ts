@@ -1,5 +1,5 @@
 import type { ArtifactLocation, Invocation, ReportingDescriptor, Result } from 'sarif';
-import { articleRules } from '../../rules/rules';
+import { rules } from '../../rules/rules';
 import { severityOf } from '../../rules/runRules';
 import { defaultSettings } from '../../workspace/settings';
 import { type Format, type FormatOptions, JsonItems, type LocatedFinding } from './format';
@@ -12,7 +12,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
  */
 export function sarifFormat({ version }: Pick<FormatOptions, 'version'>): Format {
   const items = new JsonItems();
-  const driver = { name: 'On Record', version, semanticVersion: version, rules: articleRules.map(describe) };
+  const driver = { name: 'On Record', version, semanticVersion: version, rules: rules.map(describe) };
   return {
     start: () => [
       '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
@@ -39,7 +39,7 @@ function resultOf(place: string, finding: LocatedFinding): Result {
   const { rule, severity, message, confidence, fingerprint, start, end } = finding;
   return {
     ruleId: rule,
-    ruleIndex: articleRules.findIndex(({ id }) => id === rule),
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: message },
     rank: Math.round(confidence * 100),
@@ -60,7 +60,7 @@ function resultOf(place: string, finding: LocatedFinding): Result {
   };
 }
 
-function describe(rule: (typeof articleRules)[number]): ReportingDescriptor {
+function describe(rule: (typeof rules)[number]): ReportingDescriptor {
   const { id, title, why, examples } = rule;
   const severity = severityOf(rule, defaultSettings);
   const list = (heading: string, texts: readonly string[]) => [heading, ...texts.map(text => `> ${text}`)];
