@@ -5,6 +5,7 @@ import { type Quotation, readQuotations } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
 import type { AnalysisData } from './data';
+import { withoutDatelines } from './datelines';
 import { settleEntities } from './entities/entities';
 import { detectLanguage } from './language';
 import type { Analysis, Attribution, Entity } from './model';
@@ -44,7 +45,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
         return { article, language, entities, attributions, sentences: judgeClaims(article, language, attributions) };
       }
       const named = withoutNever(article, settleEntities(article, names, firstNames), knowledge);
-      const said = findAttributions(article, quotations);
+      const said = withoutDatelines(article, findAttributions(article, quotations), named);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
       return { article, language, entities, attributions, sentences };
