@@ -1,110 +1,118 @@
-import search from 'approx-string-match';
 import type { Span } from '../text/span';
+import { ApproximateSearch } from './approximate';
 import type { Selectors } from './model';
 
 /** Code units of context that are kept before and after a passage. */
 const contextLength = 32;
+/** The most that are kept where as many do not tell it from its like: lists, refrains, boilerplate. */
+const longestContext = 2048;
 
-/** The selectors by which a passage will be found again. */
+/** The selectors by which a passage will be found again: with as much context as tells it from its like. */
 export function selectorsFor(text: string, { start, end }: Span): Selectors {
-  return {
-    exact: text.slice(start, end),
-    prefix: text.slice(Math.max(0, start - contextLength), start),
-    suffix: text.slice(end, end + contextLength),
-    start,
-    end,
-  };
+  for (let length = contextLength; ; length *= 4) {
+    const prefix = text.slice(Math.max(0, start - length), start);
+    const suffix = text.slice(end, end + length);
+    const exact = text.slice(start, end);
+    if (length * 4 > longestContext || isOnce(text, prefix + exact + suffix)) {
+      return { exact, prefix, suffix, start, end };
+    }
+  }
+}
+
+function isOnce(text: string, words: string): boolean {
+  return text.indexOf(words, text.indexOf(words) + 1) < 0;
+}
+
+/** The selectors of a passage that may have moved, or not even that; costs little where only its place is another. */
+export function renewedSelectors(text: string, span: Span, before: Selectors): Selectors {
+  const { exact, prefix, suffix } = before;
+  const same =
+    span.end - span.start === exact.length &&
+    text.startsWith(exact, span.start) &&
+    text.startsWith(suffix, span.end) &&
+    span.start >= prefix.length &&
+    text.startsWith(prefix, span.start - prefix.length);
+  if (!same) return selectorsFor(text, span);
+  return span.start === before.start ? before : { ...before, start: span.start, end: span.end };
 }
 
 /**
  * Finds a passage again in a text that may have changed. Its exact words with the best context win; failing that, words
- * that are nearly the same. Rather an orphan than a lookalike: short words need their context about them, and between
- * two candidates that are equally good neither is taken.
+ * that are nearly the same in nearly the same context. Rather an orphan than a lookalike: between two candidates that are
+ * about equally good neither is taken.
  * @returns where the passage is now, or null
  */
 export function anchor(text: string, target: Selectors): Span | null {
-  if (target.exact === '') return null;
-  const unmoved = { start: target.start, end: target.end };
-  if (text.startsWith(target.exact, target.start) && contextShare(text, unmoved, target) === 1) return unmoved;
-  return exactAnchor(text, target) ?? approximateAnchor(text, target);
+  return anchorsIn(text)(target);
+}
+
+/** As `anchor`, for many passages of one text. */
+export function anchorsIn(text: string): (target: Selectors) => Span | null {
+  const approximate = new ApproximateSearch(text);
+  return target => {
+    const { exact, prefix, suffix, start } = target;
+    if (exact === '') return null;
+    if (text.startsWith(exact, start) && isWhole(contextOf(text, target, start, target.end), target)) {
+      return { start, end: start + exact.length };
+    }
+    const whole = prefix + exact + suffix;
+    const first = text.indexOf(whole);
+    if (first >= 0 && text.indexOf(whole, first + 1) < 0 && prefix.length + suffix.length >= contextLength) {
+      return { start: first + prefix.length, end: first + prefix.length + exact.length };
+    }
+    const found = exactAnchor(text, target);
+    return found === undefined ? approximate.find(target) : found;
+  };
 }
 
 /** Exact words of at least this many code units are told from others by themselves, where they occur once. */
 const distinctive = 24;
-/** The share of the context that must stand about words that are not distinctive. */
+/** The share of the nearest context that must stand about words that are not distinctive. */
 const contextFloor = 0.5;
+/** By how many code units of context a candidate must be better than the next. */
+const margin = 8;
 /** Occurrences looked at: a bound for one-letter passages in long texts. */
 const mostOccurrences = 10_000;
 
-function exactAnchor(text: string, target: Selectors): Span | null {
-  const length = target.exact.length;
-  let best: { span: Span; share: number } | undefined;
-  let ties = 0;
+/** @returns null where its words are there, but none of the places is good or one among several; undefined where not */
+function exactAnchor(text: string, target: Selectors): Span | null | undefined {
+  const { length } = target.exact;
+  let best: { start: number; context: Context } | undefined;
+  let second = Number.NEGATIVE_INFINITY;
   let occurrences = 0;
   for (let at = text.indexOf(target.exact); at >= 0; at = text.indexOf(target.exact, at + 1)) {
     if (++occurrences > mostOccurrences) return null;
-    const span = { start: at, end: at + length };
-    const share = contextShare(text, span, target);
-    if (best === undefined || share > best.share) {
-      best = { span, share };
-      ties = 0;
-    } else if (share === best.share) ties++;
+    const context = contextOf(text, target, at, at + length);
+    if (best === undefined || context.all > best.context.all) {
+      second = best?.context.all ?? second;
+      best = { start: at, context };
+    } else second = Math.max(second, context.all);
   }
-  if (best === undefined || ties > 0) return null;
+  if (best === undefined) return undefined;
+  const needed = isWhole(best.context, target) ? 1 : margin;
+  if (best.context.all - second < needed) return null;
   const floor = occurrences === 1 && length >= distinctive ? 0 : contextFloor;
-  return best.share >= floor ? best.span : null;
+  // These words may stand elsewhere by chance, and the passage itself be edited.
+  if (best.context.near < floor) return length >= distinctive ? undefined : null;
+  return { start: best.start, end: best.start + length };
 }
 
-/** How much of the kept context stands about a span, 0 to 1: what agrees next to it, outwards. */
-function contextShare(text: string, span: Span, { prefix, suffix }: Selectors): number {
-  const whole = prefix.length + suffix.length;
-  if (whole === 0) return 1;
+/** How much of the kept context stands about a place, outwards from it. */
+export interface Context {
+  /** In code units, of all that is kept. */
+  readonly all: number;
+  /** As a share, 0 to 1, of the nearest. */
+  readonly near: number;
+}
+
+const isWhole = ({ all }: Context, { prefix, suffix }: Selectors): boolean => all === prefix.length + suffix.length;
+
+export function contextOf(text: string, { prefix, suffix }: Selectors, start: number, end: number): Context {
   let before = 0;
-  while (before < prefix.length && text[span.start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
+  while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
   let after = 0;
-  while (after < suffix.length && text[span.end + after] === suffix[after]) after++;
-  return (before + after) / whole;
-}
-
-/** Share of the quote's code units that may differ. */
-const mostDifferent = 0.2;
-/** Shorter quotes are not looked for approximately: too many lookalikes. */
-const shortestApproximate = 12;
-/** How far from its old place an edited passage is looked for: a bound on time. */
-const searchRadius = 50_000;
-/** The longest stretch compared approximately; of longer quotes the beginning and the end are. */
-const longestPattern = 256;
-
-function approximateAnchor(text: string, target: Selectors): Span | null {
-  const { exact } = target;
-  if (exact.length < shortestApproximate) return null;
-  const from = Math.max(0, target.start - searchRadius);
-  const window = text.slice(from, target.end + searchRadius);
-  if (exact.length <= longestPattern) return shifted(bestMatch(window, exact, target), from);
-  const head = bestMatch(window, exact.slice(0, longestPattern / 2), target);
-  const tail = bestMatch(window, exact.slice(-longestPattern / 2), target);
-  if (!head || !tail || tail.end <= head.start) return null;
-  const length = tail.end - head.start;
-  const similar = Math.abs(length - exact.length) <= exact.length * mostDifferent;
-  return similar ? shifted({ start: head.start, end: tail.end }, from) : null;
-}
-
-const shifted = (span: Span | null, by: number): Span | null => span && { start: span.start + by, end: span.end + by };
-
-/** The one best match within the floor, or null where there is none or where two are equally good. */
-function bestMatch(window: string, pattern: string, target: Selectors): Span | null {
-  const matches = search(window, pattern, Math.floor(pattern.length * mostDifferent));
-  let best: { span: Span; cost: number } | undefined;
-  let tied = false;
-  for (const { start, end, errors } of matches) {
-    const span = { start, end };
-    const context = contextShare(window, span, target);
-    const cost = errors / pattern.length - context * mostDifferent;
-    if (best === undefined || cost < best.cost - 1e-9) {
-      // Matches that overlap are the same place, found with other ends.
-      best = { span, cost };
-      tied = false;
-    } else if (Math.abs(cost - best.cost) < 1e-9 && (start >= best.span.end || end <= best.span.start)) tied = true;
-  }
-  return best && !tied ? best.span : null;
+  while (after < suffix.length && text[end + after] === suffix[after]) after++;
+  const nearest = Math.min(contextLength, prefix.length) + Math.min(contextLength, suffix.length);
+  const near = Math.min(contextLength, before) + Math.min(contextLength, after);
+  return { all: before + after, near: nearest === 0 ? 1 : near / nearest };
 }

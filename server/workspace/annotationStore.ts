@@ -1,6 +1,6 @@
 import { type AnnotationFile, emptyAnnotationFile, formatAnnotations, parseAnnotations } from '../annotations/format';
 import type { Annotation, PlacedAnnotation } from '../annotations/model';
-import { currentAnnotations, placeAnnotations } from '../annotations/place';
+import { placeAnnotations } from '../annotations/place';
 import { decodeText } from './decode';
 import type { Host } from './host';
 import { joinUri, relativePath } from './uris';
@@ -118,13 +118,12 @@ export class AnnotationStore {
 
   /**
    * Keeps where annotations are now that their article was saved. Does nothing where nothing moved.
+   * @param annotations with their selectors as of now
    * @throws Error with a message for people where that can't be kept
    */
-  async save(shelf: Shelf, text: string, placed: readonly PlacedAnnotation[]): Promise<void> {
-    if (placed.length === 0) return;
-    const now = new Map(
-      currentAnnotations(placed, text).map(({ id, target, cue }) => [id, { target, ...(cue && { cue }) }]),
-    );
+  async save(shelf: Shelf, text: string, annotations: readonly Annotation[]): Promise<void> {
+    if (annotations.length === 0) return;
+    const now = new Map(annotations.map(({ id, target, cue }) => [id, { target, ...(cue && { cue }) }]));
     await this.change(shelf, text, list => list.map(annotation => ({ ...annotation, ...now.get(annotation.id) })));
   }
 

@@ -1,4 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../annotations/edits';
 import type { LiveAnnotations } from './liveAnnotations';
 import { normalUri } from './uris';
 
@@ -40,19 +41,36 @@ export class Documents {
     const document = this.get(uri);
     if (!document) return;
     const { text, annotations } = document;
+    annotations?.changeBegins();
     for (const change of changes) {
+      const before = annotations && text.getText();
       const edit = 'range' in change && {
         start: text.offsetAt(change.range.start),
         end: text.offsetAt(change.range.end),
-        length: change.text.length,
       };
       TextDocument.update(text, [change], version);
-      if (edit) annotations?.edited(edit, text.getText());
-      else annotations?.forget();
+      if (annotations === undefined || before === undefined) continue;
+      if (edit) {
+        annotations.edited(
+          { ...edit, removed: before.slice(edit.start, edit.end), inserted: change.text },
+          text.getText(),
+        );
+      } else annotations.edited(differenceOf(before, text.getText()), text.getText());
     }
   }
 
   close(uri: string): void {
     this.#open.delete(normalUri(uri));
   }
+}
+
+/** The one edit that makes a text of another. */
+function differenceOf(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  const end = before.length - same;
+  return { start, end, removed: before.slice(start, end), inserted: after.slice(start, after.length - same) };
 }

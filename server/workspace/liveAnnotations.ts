@@ -1,7 +1,8 @@
 import { selectorsFor } from '../annotations/anchors';
-import type { Edit } from '../annotations/edits';
-import type { Annotation, AnnotationBody, PlacedAnnotation, Reply } from '../annotations/model';
-import { currentAnnotations, moveAnnotations, placeAnnotations } from '../annotations/place';
+import type { TextEdit } from '../annotations/edits';
+import type { Annotation, AnnotationBody, PlacedAnnotation, Reply, Selectors } from '../annotations/model';
+import { MovingAnnotations } from '../annotations/moving';
+import { currentAnnotations, placeAnnotations } from '../annotations/place';
 import type { Span } from '../text/span';
 import type { AnnotationStore, Kept, Shelf } from './annotationStore';
 
@@ -19,10 +20,15 @@ export class LiveAnnotations {
   readonly #store: AnnotationStore;
   readonly #shelf: Shelf;
   readonly #text: () => string;
+  /** What was read, with the places as of when it was last asked for. */
   #kept: Kept | undefined;
+  /** The places as they move. */
+  #moving = new MovingAnnotations([]);
   #reading: Promise<Kept> | undefined;
+  /** Whether the file may hold something else by now. */
+  #stale = true;
   /** What is being kept just now: it moves with the edits made meanwhile. */
-  readonly #pending = new Set<{ placed: PlacedAnnotation }>();
+  readonly #pending = new Set<MovingAnnotations>();
 
   /** @param text gives the document's text as it is when asked */
   constructor(store: AnnotationStore, shelf: Shelf, text: () => string) {
@@ -31,23 +37,35 @@ export class LiveAnnotations {
     this.#text = text;
   }
 
-  /** The annotations in their places in the text as it is now. */
+  /** The annotations in their places in the text as it is now. The same object while nothing has changed. */
   async now(): Promise<Kept> {
-    if (this.#kept) return this.#kept;
-    this.#reading ??= this.#read();
-    return this.#reading;
+    if (this.#kept === undefined || this.#stale) {
+      this.#reading ??= this.#read().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+    const kept = this.#kept!;
+    const { placed } = this.#moving;
+    if (placed !== kept.placed) this.#kept = { ...kept, placed };
+    return this.#kept!;
+  }
+
+  /** A change begins: the edits until the next one were made at once. */
+  changeBegins(): void {
+    this.#moving.begin();
+    for (const one of this.#pending) one.begin();
   }
 
   /** An edit was made. @param text the text after it */
-  edited(edit: Edit, text: string): void {
-    if (this.#kept) this.#kept = { ...this.#kept, placed: moveAnnotations(this.#kept.placed, edit, text) };
-    for (const one of this.#pending) one.placed = moveAnnotations([one.placed], edit, text)[0]!;
+  edited(edit: TextEdit, text: string): void {
+    this.#moving.follow(edit, text);
+    for (const one of this.#pending) one.follow(edit, text);
   }
 
   /** The file may have changed: it is read again when next asked for. */
   forget(): void {
-    this.#kept = undefined;
-    this.#reading = undefined;
+    this.#stale = true;
   }
 
   /**
@@ -69,12 +87,12 @@ export class LiveAnnotations {
     // Where it is to go moves with what is typed until it is kept.
     const aim = span ?? cue;
     const draft = aim && this.#draft({ kind: 'note', text: '' }, aim, cue ?? undefined);
-    const pending = draft && { placed: { annotation: draft, span: aim, ...(cue && { cue }) } as PlacedAnnotation };
+    const pending = draft && new MovingAnnotations([{ annotation: draft, span: aim, ...(cue && { cue }) }]);
     if (pending) this.#pending.add(pending);
     try {
       return await this.#alter(id, before => {
         const { cue: oldCue, resolved: oldResolved, ...rest } = before.annotation;
-        const to = pending?.placed;
+        const to = pending?.placed[0];
         const cueSpan = cue === undefined ? before.cue : to?.cue;
         const newCue = cue === undefined ? oldCue : to?.cue && selectorsFor(this.#text(), to.cue);
         const place = span ? (to?.span ?? null) : before.span;
@@ -141,8 +159,15 @@ export class LiveAnnotations {
 
   /** The document was saved. @throws Error with a message for people */
   async saved(): Promise<void> {
-    if (this.#kept && this.#kept.kept !== 'readOnly')
-      await this.#store.save(this.#shelf, this.#text(), this.#kept.placed);
+    if (!this.#kept || this.#kept.kept === 'readOnly') return;
+    const { placed } = this.#moving;
+    const now = currentAnnotations(placed, this.#text());
+    await this.#store.save(this.#shelf, this.#text(), now);
+    // Moved on meanwhile: what was kept is nearer to where it is than what was read.
+    const targets = new Map(now.map(annotation => [annotation.id, annotation]));
+    this.#replace(list =>
+      list.map(one => ({ ...one, annotation: { ...one.annotation, ...targetsOf(targets.get(one.annotation.id)) } })),
+    );
   }
 
   #draft(body: AnnotationBody, span: Span, cue: Span | undefined): Annotation {
@@ -171,21 +196,26 @@ export class LiveAnnotations {
   }
 
   #replace(change: (placed: readonly PlacedAnnotation[]) => readonly PlacedAnnotation[]): void {
-    if (this.#kept) this.#kept = { ...this.#kept, placed: change(this.#kept.placed) };
+    if (this.#kept) this.#moving.replace(change(this.#moving.placed));
   }
 
   async #put(one: PlacedAnnotation, author: () => Promise<string | undefined>): Promise<PlacedAnnotation> {
-    const pending = { placed: one };
+    const pending = new MovingAnnotations([one]);
     this.#pending.add(pending);
     try {
       await this.now();
       const creator = await author();
-      const { placed } = pending;
-      pending.placed = { ...placed, annotation: { ...placed.annotation, ...(creator !== undefined && { creator }) } };
-      const [kept] = currentAnnotations([pending.placed], this.#text());
-      await this.#change(list => [...list.filter(({ id }) => id !== kept!.id), kept!]);
-      this.#replace(list => [...list.filter(({ annotation }) => annotation.id !== kept!.id), pending.placed]);
-      return pending.placed;
+      const placed = () => {
+        const [now] = currentAnnotations(pending.placed, this.#text());
+        return { ...pending.placed[0]!, annotation: { ...now!, ...(creator !== undefined && { creator }) } };
+      };
+      const { annotation } = placed();
+      await this.#change(list => [...list.filter(({ id }) => id !== annotation.id), annotation]);
+      this.#replace(list => [
+        ...list.filter(other => other.annotation.id !== annotation.id),
+        { ...placed(), annotation },
+      ]);
+      return { ...placed(), annotation };
     } finally {
       this.#pending.delete(pending);
     }
@@ -207,15 +237,38 @@ export class LiveAnnotations {
   }
 
   async #read(): Promise<Kept> {
-    // Read for its text as of now: an edit that comes while the file is read must not be lost.
     let kept: Kept;
     let as: string;
     do {
+      this.#stale = false;
       as = this.#text();
       kept = await this.#store.read(this.#shelf, as);
-    } while (this.#text() !== as);
-    this.#kept = kept;
-    this.#reading = undefined;
-    return kept;
+      // Typed on meanwhile, or written to again: what was read is not of this text.
+    } while (this.#text() !== as || this.#stale);
+    const before = new Map(this.#moving.placed.map(one => [one.annotation.id, one]));
+    this.#moving.replace(
+      kept.placed.map(one => {
+        // It stands where it has moved to, wherever else its words as they were kept may be found by now.
+        const old = before.get(one.annotation.id);
+        const same = old && sameSelectors(old.annotation.target, one.annotation.target);
+        if (!same || !sameSelectors(old.annotation.cue, one.annotation.cue)) return one;
+        return { ...old, annotation: one.annotation };
+      }),
+    );
+    this.#kept = { ...kept, placed: this.#moving.placed };
+    return this.#kept;
   }
 }
+
+const targetsOf = (annotation: Annotation | undefined): Partial<Pick<Annotation, 'target' | 'cue'>> =>
+  annotation ? { target: annotation.target, ...(annotation.cue && { cue: annotation.cue }) } : {};
+
+const sameSelectors = (a: Selectors | undefined, b: Selectors | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.start === b.start &&
+    a.end === b.end &&
+    a.exact === b.exact &&
+    a.prefix === b.prefix &&
+    a.suffix === b.suffix);

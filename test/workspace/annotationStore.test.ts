@@ -84,7 +84,7 @@ describe('annotations of an article', () => {
     const live = new LiveAnnotations(store, shelf, () => now);
     await live.now();
     now = 'The old mayor of Ardale spoke.';
-    live.edited({ start: 4, end: 4, length: 4 }, now);
+    live.edited({ start: 4, end: 4, removed: '', inserted: 'old ' }, now);
     expect((await live.now()).placed[0]!.span).toEqual({ start: 17, end: 23 });
     await live.saved();
     expect(JSON.parse(files.get(path)!).items[0].target.selector[1]).toEqual({
@@ -101,7 +101,7 @@ describe('annotations of an article', () => {
     const live = new LiveAnnotations(store, shelf, () => now);
     await live.now();
     now = 'The mayor of  spoke.';
-    live.edited({ start: 13, end: 19, length: 0 }, now);
+    live.edited({ start: 13, end: 19, removed: 'Ardale', inserted: '' }, now);
     await live.saved();
     const [orphan] = (await store.read(shelf, now)).placed;
     expect(orphan).toMatchObject({ span: null, annotation: { target: { exact: 'Ardale' } } });
