@@ -3,7 +3,10 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { type ActorsTree, registerActorsView } from './actors/view';
 import { type Annotating, registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
+import { registerEntityActs } from './entities/acts';
+import { registerImporting } from './entities/importing';
 import { registerFixCommands } from './fixes';
+import { type FolderActorsTree, registerFolderActorsView } from './folderActors/view';
 import { registerMentionCommands } from './mentions';
 import { registerReports } from './reports';
 import { createServer } from './server';
@@ -15,6 +18,7 @@ let client: LanguageClient | undefined;
 /** What the extension shows to other extensions, and to its tests. */
 export interface OnRecord {
   readonly actors: ActorsTree;
+  readonly folderActors: FolderActorsTree;
   readonly annotating: Annotating;
 }
 
@@ -24,11 +28,15 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
   client = server.client;
   const article = followCurrentArticle(server);
   const actors = registerActorsView(article);
+  const folderActors = registerFolderActorsView(server, article);
   const annotating = registerAnnotations(server, article, context);
   context.subscriptions.push(
     server,
     article,
     actors,
+    folderActors,
+    registerEntityActs(server, article),
+    registerImporting(context),
     registerStatus(article),
     registerMentionCommands(),
     registerFixCommands(server, context),
@@ -38,7 +46,7 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
   );
   await client.start();
   await article.refresh();
-  return { actors: actors.tree, annotating };
+  return { actors: actors.tree, folderActors: folderActors.tree, annotating };
 }
 
 /** Stops the server, and waits until it has. */

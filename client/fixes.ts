@@ -68,19 +68,10 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
     if (to !== undefined) await make(on, { kind: 'attribute', to });
   };
 
-  const chooseEntity = async (on: FixCommandArgument) => {
-    const known = await choices(on, 'entities');
-    const of = await pick<string>('Make it an alias of', 'Choose a known entity', () =>
-      known.map(({ id, ...item }) => ({ ...item, value: id })),
-    );
-    if (of !== undefined) await make(on, { kind: 'alias', of });
-  };
-
   return vscode.Disposable.from(
     vscode.commands.registerCommand('onrecord.chooseReference', chooseReference),
     vscode.commands.registerCommand('onrecord.citeFromZotero', citeFromZoteroAtCursor),
     vscode.commands.registerCommand('onrecord.chooseActor', chooseActor),
-    vscode.commands.registerCommand('onrecord.chooseEntity', chooseEntity),
     vscode.commands.registerCommand('onrecord.turnOffRule', turnOffRule),
     vscode.commands.registerCommand('onrecord.showRule', (rule: string) =>
       vscode.commands.executeCommand(

@@ -17,6 +17,7 @@ const dist = join(root, 'dist');
 const entries = [
   { from: 'client/extension.ts', to: 'extension', external: ['vscode'] },
   { from: 'server/node.ts', to: 'server' },
+  { from: 'server/cli/entities/worker.ts', to: 'importer' },
   { from: 'server/cli/main.ts', to: 'cli', banner: { js: '#!/usr/bin/env node' } },
 ];
 /** Each file of editor tests is a bundle of its own. Mocha finds its files beside itself: it stays where npm put it. */
@@ -30,7 +31,7 @@ const testEntries = async () => {
 };
 
 /** The analysis reads these beside the bundles: `server/english/x.bin` becomes `dist/data/english/x.bin`. */
-const dataFiles = '**/*.{bin,txt,tsv}';
+const dataFiles = '**/*.{bin,txt,tsv,schema.json}';
 
 /** What citation-js would fetch from the network is never asked for: its fetchers are left out. */
 const emptyModules = {

@@ -1,9 +1,11 @@
 import {
   type ClientCapabilities,
   CodeActionTriggerKind,
+  type CompletionParams,
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentSymbol,
+  type HoverParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
@@ -13,6 +15,7 @@ import {
 import { serveAnnotations } from './connection/annotationRequests';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
+import { entitiesFileAnswers } from './connection/entitiesFiles';
 import { serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveReports } from './connection/reports';
@@ -30,6 +33,7 @@ import { highlights } from './language/highlights';
 import { hover } from './language/hover';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
+import { whoKind } from './language/whoActions';
 import {
   type AnalyzedParams,
   type AnnotationsChangedParams,
@@ -138,7 +142,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         renameProvider: { prepareProvider: true },
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', annotateKind, fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', annotateKind, whoKind, fixAllKind] },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
@@ -234,12 +238,17 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }, undefined),
   );
 
-  serveFolders(connection, workspace, () => capabilities, answer, guarded);
+  serveFolders(connection, workspace, () => capabilities, createsFiles, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
   serveAnnotations(connection, workspace, refresh, guarded);
   serveReports(connection, workspace, () => capabilities, guarded);
   serveSilencing(connection, workspace, refresh, host.now, guarded);
-  connection.onHover(answer((article, { position }) => hover(article, position), null));
+  const ofEntitiesFile = entitiesFileAnswers(workspace);
+  const hoverArticle = answer((article, { position }: HoverParams) => hover(article, position), null);
+  connection.onHover(async (params, token) => {
+    const found = await guarded(() => ofEntitiesFile.hover(params, token), null);
+    return found === undefined ? hoverArticle(params, token) : found;
+  });
   connection.onDefinition(
     answer((article, { position }) => {
       const links = definition(article, position);
@@ -256,12 +265,14 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   );
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
-  connection.onCompletion(
-    answer(async (article, { position }) => {
-      const bibliography = await workspace.folderOf(article.uri).bibliographies.all();
-      return completion(article, bibliography, position);
-    }, null),
-  );
+  const completeArticle = answer(async (article, { position }: CompletionParams) => {
+    const bibliography = await workspace.folderOf(article.uri).bibliographies.all();
+    return completion(article, bibliography, position);
+  }, null);
+  connection.onCompletion(async (params, token) => {
+    const found = await guarded(() => ofEntitiesFile.completion(params, token), []);
+    return found ?? completeArticle(params, token);
+  });
   const support = () => ({ createFiles: createsFiles(), commands: ownClient });
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only, triggerKind } }, token) =>
     guarded(async () => {

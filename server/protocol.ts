@@ -261,8 +261,11 @@ export interface EditParams extends ArticleParams {
       }
     /** `of`: the id of a known entity. */
     | { readonly kind: 'alias'; readonly of: string }
-    /** `entity`: the id of one of the article's entities, here and below. Its old name stays an alias. */
-    | { readonly kind: 'rename'; readonly entity: string; readonly name: string }
+    /**
+     * `entity`: the id of one of the article's entities, here and below. Its old name stays an alias. `inText`: the article
+     * is to say the new one too, where it says the old one in full.
+     */
+    | { readonly kind: 'rename'; readonly entity: string; readonly name: string; readonly inText?: boolean }
     | { readonly kind: 'type'; readonly entity: string; readonly type: ActorItem['type'] }
     /** The entity becomes one with `into`, which keeps its name. */
     | { readonly kind: 'merge'; readonly entity: string; readonly into: string }

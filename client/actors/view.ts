@@ -4,7 +4,7 @@ import { reveal, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import { type ActorNode, actorNodes, type Group } from './nodes';
 
-const groupLabels: Record<Group, string> = {
+export const groupLabels: Record<Group, string> = {
   person: 'People',
   organization: 'Organizations',
   location: 'Places',
@@ -12,7 +12,7 @@ const groupLabels: Record<Group, string> = {
   unnamed: 'Unnamed sources',
 };
 
-const groupIcons: Record<Group, string> = {
+export const groupIcons: Record<Group, string> = {
   person: 'person',
   organization: 'organization',
   location: 'location',

@@ -10,7 +10,7 @@ import {
 import { soughtInBibliography, soughtInEntities } from '../language/companions';
 import { folderActor, folderActors } from '../language/folderActors';
 import { referencesIn, type Sought, sought } from '../language/references';
-import { prepareRename, rename } from '../language/rename';
+import { prepareRename, rename, renameMention } from '../language/rename';
 import { workspaceSymbols } from '../language/workspaceSymbols';
 import {
   type FolderActorParams,
@@ -31,6 +31,7 @@ export function serveFolders(
   connection: Connection,
   workspace: Workspace,
   capabilities: () => ClientCapabilities,
+  createsFiles: () => boolean,
   answer: Answer,
   guarded: Guarded,
 ): void {
@@ -68,8 +69,9 @@ export function serveFolders(
   connection.onPrepareRename(answer((article, { position }) => prepareRename(article, position), null));
   connection.onRenameRequest(
     answer(async (article, { position, newName }, token) => {
-      const catalog = await catalogOf(workspace.folderOf(article.uri), token);
-      const result = rename(article, position, newName, catalog);
+      const result =
+        renameMention(article, position, newName, createsFiles()) ??
+        rename(article, position, newName, await catalogOf(workspace.folderOf(article.uri), token));
       if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
       return result.edit;
     }, null),

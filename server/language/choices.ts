@@ -83,7 +83,7 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
     case 'alias':
       return makeAlias(article, wordsAt(text, span), what.of);
     case 'rename':
-      return renameActor(article, what.entity, what.name);
+      return renameActor(article, what.entity, what.name, what.inText);
     case 'type':
       return changeType(article, what.entity, what.type);
     case 'merge':

@@ -11,6 +11,7 @@ import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { likelyOwners, makeAlias, makeKnown } from './entityActs';
 import { mentionAt } from './lookup';
 import { toRange } from './ranges';
+import { whoActions, whoKind } from './whoActions';
 import { typeName } from './words';
 
 /** What the client can do with what we answer. */
@@ -37,6 +38,7 @@ export function codeActions(
       ? citationStyleActions(article, article.document.offsetAt(range.start), support.createFiles)
       : []),
     ...((!only && support.asked) || asked(annotateKind) ? annotateActions(article, range, support) : []),
+    ...((!only && support.asked) || asked(whoKind) ? whoActions(article, range, support) : []),
     ...(asked(fixAllKind) ? fixAllActions(article, support) : []),
   ];
 }

@@ -100,9 +100,21 @@ export function makeAlias(article: Article, words: string, id: string): FileChan
   return done ? drafts.changes() : undefined;
 }
 
-/** Gives an entity of the article another name; the one it had stays an alias, so that texts need not change. */
-export function renameActor(article: Article, id: string, name: string): FileChange[] | undefined {
-  return changeEntry(article, id, (text, entry) => renameEntity(text, entry, name));
+/**
+ * Gives an entity of the article another name; the one it had stays an alias, so that texts need not change.
+ * @param inText whether the article is to say the new name too, where it says the old one in full
+ */
+export function renameActor(article: Article, id: string, name: string, inText = false): FileChange[] | undefined {
+  const before = entityOf(article, id);
+  const changes = changeEntry(article, id, (text, entry) => renameEntity(text, entry, name));
+  if (!changes || !before || !inText) return changes;
+  const { document, analysis } = article;
+  const { text } = analysis.article;
+  const mentions = analysis.entities.find(entity => entity.id === id)?.mentions ?? [];
+  const replacements = mentions
+    .filter(({ start, end }) => text.slice(start, end) === before.name)
+    .map(({ start, end }) => ({ start, end, text: name }));
+  return replacements.length > 0 ? [...changes, { document, replacements }] : changes;
 }
 
 /** Gives an entity of the article another type. */
@@ -147,10 +159,12 @@ export function splitActor(
   const drafts = new Drafts(article);
   const has = drafts.fileOf(id);
   if (has) drafts.change(has, text => removeAlias(text, id, words));
-  const done = drafts.change(drafts.main, text => {
-    const aliases = name === words ? [] : [{ text: words, exact: false }];
-    const added = addEntity(text, { name, type, aliases });
-    return added && withEdits(text, added.edits);
+  const other = article.knowledge.own.find(entity => entity.name === name && entity.type === type);
+  const at = drafts.ensure(other?.id ?? '', { name, type });
+  if (!at) return undefined;
+  const done = drafts.change(at.file, text => {
+    const edits = name === words ? [] : addAlias(text, at.id, words);
+    return edits && withEdits(text, edits);
   });
   return done ? drafts.changes() : undefined;
 }

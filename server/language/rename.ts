@@ -5,18 +5,46 @@ import type { Catalog } from '../workspace/index/catalog';
 import { rangesOf } from '../workspace/index/record';
 import { normalUri } from '../workspace/uris';
 import { citedAt, citedKeys } from './citations';
+import { toWorkspaceEdit } from './edits';
+import { renameActor } from './entityActs';
+import { mentionAt } from './lookup';
 import { toRange } from './ranges';
 
-/** A citation's key in its place, to be renamed; null where there is none. */
+/** What can be renamed at a position, and what it is called: a citation's key, an entity; null where there is none. */
 export function prepareRename(article: Article, position: Position): { range: Range; placeholder: string } | null {
-  const found = citedAt(article, article.document.offsetAt(position));
-  return found?.written === 'key'
-    ? { range: toRange(article.document, found.cited), placeholder: found.cited.key }
-    : null;
+  const { document, analysis } = article;
+  const offset = document.offsetAt(position);
+  const found = citedAt(article, offset);
+  if (found?.written === 'key') return { range: toRange(document, found.cited), placeholder: found.cited.key };
+  const mention = found ? undefined : mentionAt(analysis, offset);
+  return mention ? { range: toRange(document, mention), placeholder: mention.entity.name } : null;
 }
 
-/** Renaming a reference's key, everywhere; or why it can't be, in words for people. */
+/** Renaming, everywhere; or why it can't be, in words for people. */
 export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly why: string };
+
+/**
+ * Renames the entity that is named at a position: in the folder's file of known entities, where it gets an entry if it has
+ * none. Its old name stays an alias, and the articles keep their words: they are what somebody wrote.
+ * @returns undefined where no entity is named
+ */
+export function renameMention(
+  article: Article,
+  position: Position,
+  newName: string,
+  createFiles: boolean,
+): RenameResult | undefined {
+  const { document, analysis, entities } = article;
+  const offset = document.offsetAt(position);
+  const mention = citedAt(article, offset) ? undefined : mentionAt(analysis, offset);
+  if (!mention) return undefined;
+  const name = newName.replace(/\s+/g, ' ').trim();
+  if (name === '') return { why: 'A name can’t be empty.' };
+  if (!entities.main) return { why: 'Open the folder that this file is in: names are kept in that folder.' };
+  const changes = renameActor(article, mention.entity.id, name);
+  const edit = changes && toWorkspaceEdit(changes, createFiles);
+  return edit ? { edit } : { why: 'Mend .onrecord/entities.yaml first: it has mistakes in it.' };
+}
 
 /**
  * Renames the key of the citation at a position: in the article, in the folder's other articles, and in the bibliography.
@@ -24,7 +52,7 @@ export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly why: st
  */
 export function rename(article: Article, position: Position, newKey: string, catalog: Catalog): RenameResult {
   const found = citedAt(article, article.document.offsetAt(position));
-  if (found?.written !== 'key') return { why: 'There is no citation here.' };
+  if (found?.written !== 'key') return { why: 'There is no citation and no name here.' };
   const { key } = found.cited;
   const fresh = newKey.trim().replace(/^@/, '');
   if (!isPlainKey(fresh)) return { why: `“${newKey}” can’t be a key: use letters, digits and - _ : . between them.` };

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { type EditParams, type EditResult, editRequest } from '../../server/protocol';
+import type { Server } from '../server';
+import type { Subject } from './subject';
+
+/** A file as it was before a change, and as it was after. */
+interface Changed {
+  readonly uri: vscode.Uri;
+  /** Undefined where it was made by the change. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** Changes of the files of known entities: made, saved, and taken back again. */
+export class Entries {
+  readonly #server: Server;
+  #last: readonly Changed[] = [];
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /**
+   * Makes the change that an act asks for, and saves it: the files need not be open. Says what was done, with a way back;
+   * or why it can't be done.
+   * @param done what was done, for people
+   */
+  async change({ on }: Subject, what: EditParams['what'], done: string): Promise<boolean> {
+    const { client } = this.#server;
+    const params: EditParams = { textDocument: { uri: on.uri }, range: on.range, what };
+    const answer = await client.sendRequest<EditResult>(editRequest, params);
+    if (!answer.ok) {
+      void vscode.window.showWarningMessage(answer.why);
+      return false;
+    }
+    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+    const uris = edit.entries().map(([uri]) => uri);
+    const before = await Promise.all(uris.map(textOf));
+    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
+      void vscode.window.showWarningMessage('The text has changed meanwhile: try again.');
+      return false;
+    }
+    this.#last = await Promise.all(
+      uris.map(async (uri, i): Promise<Changed> => {
+        const document = await vscode.workspace.openTextDocument(uri);
+        // Articles that a person has open are theirs to save.
+        if (uri.toString() !== on.uri) await document.save();
+        return { uri, before: before[i], after: document.getText() };
+      }),
+    );
+    void this.#tell(done);
+    return true;
+  }
+
+  async #tell(done: string): Promise<void> {
+    const [undo, show] = ['Undo', 'Show File'];
+    const last = this.#last;
+    const chosen = await vscode.window.showInformationMessage(done, undo, show);
+    if (chosen === undo && last === this.#last) await this.undo();
+    if (chosen === show && last[0]) await vscode.window.showTextDocument(last[0].uri);
+  }
+
+  /** Takes the last change back, where its files are still as it left them. */
+  async undo(): Promise<void> {
+    const last = this.#last;
+    this.#last = [];
+    if (last.length === 0) {
+      void vscode.window.showInformationMessage('No change of the known entities is left to take back.');
+      return;
+    }
+    const now = await Promise.all(last.map(({ uri }) => textOf(uri)));
+    if (last.some(({ after }, i) => now[i] !== after)) {
+      void vscode.window.showWarningMessage('The files have changed since: undo it in the file itself.');
+      return;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    for (const { uri, before } of last) {
+      if (before === undefined) edit.deleteFile(uri);
+      else {
+        const document = await vscode.workspace.openTextDocument(uri);
+        edit.replace(
+          uri,
+          new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)),
+          before,
+        );
+      }
+    }
+    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+    for (const { uri, before } of last) {
+      if (before !== undefined) await (await vscode.workspace.openTextDocument(uri)).save();
+    }
+  }
+}
+
+/** What a file says, in the editor or on disk; undefined where there is none. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    return undefined;
+  }
+}
