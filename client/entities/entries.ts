@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type EditParams, type EditResult, editRequest } from '../../server/protocol';
+import type { EditParams } from '../../server/protocol';
+import { apply, askEdit } from '../edits';
 import type { Server } from '../server';
 import type { Subject } from './subject';
 
@@ -26,20 +27,11 @@ export class Entries {
    * @param done what was done, for people
    */
   async change({ on }: Subject, what: EditParams['what'], done: string): Promise<boolean> {
-    const { client } = this.#server;
-    const params: EditParams = { textDocument: { uri: on.uri }, range: on.range, what };
-    const answer = await client.sendRequest<EditResult>(editRequest, params);
-    if (!answer.ok) {
-      void vscode.window.showWarningMessage(answer.why);
-      return false;
-    }
-    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+    const edit = await askEdit(this.#server, on, what);
+    if (!edit) return false;
     const uris = edit.entries().map(([uri]) => uri);
     const before = await Promise.all(uris.map(textOf));
-    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
-      void vscode.window.showWarningMessage('The text has changed meanwhile: try again.');
-      return false;
-    }
+    if (!(await apply(edit, { isRefactoring: true }))) return false;
     this.#last = await Promise.all(
       uris.map(async (uri, i): Promise<Changed> => {
         const document = await vscode.workspace.openTextDocument(uri);
@@ -85,7 +77,7 @@ export class Entries {
         );
       }
     }
-    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+    if (!(await apply(edit, { isRefactoring: true }))) return;
     for (const { uri, before } of last) {
       if (before !== undefined) await (await vscode.workspace.openTextDocument(uri)).save();
     }
