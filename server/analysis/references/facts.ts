@@ -1,11 +1,11 @@
 import type { Gender } from '../../english/firstNames';
-import { pronounOf } from '../../english/pronouns';
 import { rolesOf } from '../../english/roles';
 import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { PlacedMention } from './places';
+import { referringOf } from './words';
 
 /** What a paragraph tells of somebody it names. */
 export interface Fact {
@@ -247,7 +247,7 @@ function addPronounEvidence(paragraph: Paragraph, mentions: readonly PlacedMenti
       const gender = genderOfPronouns(paragraph, sentence, from);
       if (gender) facts.push({ mention: only, evidence: 0.5 * sign(gender), told: nothing, age: null });
     } else if (people === 0 && previous >= 0) {
-      const opening = pronounOf(lowerAt(paragraph, sentence.first));
+      const opening = referringOf(paragraph.tokens[sentence.first]!.lexeme).pronoun;
       if (opening?.kind === 'person' && opening.gender)
         facts.push({ mention: previous, evidence: 0.7 * sign(opening.gender), told: nothing, age: null });
     }
@@ -255,10 +255,11 @@ function addPronounEvidence(paragraph: Paragraph, mentions: readonly PlacedMenti
 }
 
 function genderOfPronouns({ tokens }: Paragraph, sentence: Sentence, from: number): Gender | null {
-  for (let i = from; i < Math.min(sentence.last, from + 40); i++) {
-    const { lower } = tokens[i]!.lexeme;
-    if (lower.length > 3) continue;
-    const pronoun = pronounOf(lower);
+  const end = Math.min(sentence.last, from + 40);
+  for (let i = from; i < end; i++) {
+    const { lexeme } = tokens[i]!;
+    if (lexeme.lower.length > 3) continue;
+    const { pronoun } = referringOf(lexeme);
     if (pronoun?.kind === 'person') return pronoun.gender;
   }
   return null;

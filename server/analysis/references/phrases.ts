@@ -1,8 +1,9 @@
-import { type Pronoun, pronounOf } from '../../english/pronouns';
-import { type Role, rolesOf } from '../../english/roles';
+import type { Pronoun } from '../../english/pronouns';
+import type { Role } from '../../english/roles';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { mentionsIn, type PlacedMention } from './places';
+import { referringOf } from './words';
 
 /** A noun phrase, as far as it tells whom it means: tokens `[first, last)` of a paragraph. */
 export interface Phrase {
@@ -58,7 +59,7 @@ export function readPhrase(
   let start = first;
   while (start < last - 1 && paragraph.tokens[start]!.lexeme.shape === Shape.Punctuation) start++;
 
-  const pronoun = pronounOf(lower(start));
+  const { pronoun } = referringOf(paragraph.tokens[start]!.lexeme);
   const names = namesOf(paragraph, inside, start, last);
   if (pronoun && names.length === 0 && isPronounAlone(paragraph, start, last, pronoun)) {
     return {
@@ -94,7 +95,7 @@ export function readPhrase(
     }
     // "A union |representing| nurses" is a union.
     if (head >= 0 && participles.has(lower(i))) break;
-    if (rolesOf(lower(i)).length > 0) head = i;
+    if (referringOf(paragraph.tokens[i]!.lexeme).roles.length > 0) head = i;
     // "The party mainstream" is no party, "the man himself" is the man.
     else if (head >= 0 && !followsHead(paragraph, i)) head = -1;
   }
@@ -117,7 +118,7 @@ export function readPhrase(
     last,
     names,
     pronoun: null,
-    head: head < 0 ? null : { token: head, roles: rolesOf(lower(head)) },
+    head: head < 0 ? null : { token: head, roles: referringOf(paragraph.tokens[head]!.lexeme).roles },
     determiner,
     ofName: inside.some(mention => mention.first < told),
     modifiers,
@@ -133,10 +134,11 @@ const participles = new Set(
 
 /** Whether a word may follow the noun that carries a phrase without being that noun itself. */
 function followsHead(paragraph: Paragraph, i: number): boolean {
-  const { lower, shape } = paragraph.tokens[i]!.lexeme;
+  const { lexeme } = paragraph.tokens[i]!;
+  const { lower, shape } = lexeme;
   return (
     shape === Shape.Punctuation ||
-    pronounOf(lower) !== undefined ||
+    referringOf(lexeme).pronoun !== null ||
     afterHead.has(lower) ||
     /(?:ed|ing|ly)$/.test(lower)
   );
@@ -149,7 +151,7 @@ function isPronounAlone(paragraph: Paragraph, start: number, last: number, prono
   const next = paragraph.tokens[start + 1]?.lexeme;
   if (start + 1 >= last || !next || next.shape === Shape.Punctuation) return true;
   if (pronoun.case === 'possessive' || pronoun.kind === 'hearer') return false;
-  return pronounOf(next.lower)?.case === 'reflexive' || pronoun.kind === 'person' || pronoun.kind === 'speaker';
+  return referringOf(next).pronoun?.case === 'reflexive' || pronoun.kind === 'person' || pronoun.kind === 'speaker';
 }
 
 /** The mentions that a phrase is about. */
@@ -178,7 +180,7 @@ function modifiesNext(paragraph: Paragraph, mention: PlacedMention, last: number
   if (mention.last >= last) return false;
   if (next.text === '-' || next.text === '/') return mention.last + 1 < last;
   if (next.shape === Shape.Punctuation || next.lower === "'s") return false;
-  return !prepositions.has(next.lower) && !clauseWords.has(next.lower) && !pronounOf(next.lower);
+  return !prepositions.has(next.lower) && !clauseWords.has(next.lower) && referringOf(next).pronoun === null;
 }
 
 const relatives = new Set('that which who whom whose'.split(' '));

@@ -131,7 +131,14 @@ export class Placer {
         same = false;
         for (let k = 0; k < i - from; k++) placed.push(former![k]!);
       }
-      const made = placeMention(paragraph, mention.start - start, mention.end - start, entity, index);
+      const made = placeMention(
+        paragraph,
+        placed.length > 0 ? placed[placed.length - 1]!.last - 1 : 0,
+        mention.start - start,
+        mention.end - start,
+        entity,
+        index,
+      );
       if (made) placed.push(made);
     }
     return same && former!.length === to - from ? former! : same ? former!.slice(0, to - from) : placed;
@@ -158,11 +165,14 @@ export class Placer {
       const index = indexIn(sources[i]!);
       const attribution = this.attributions[index]!;
       const span = attribution.source!.spans[0]!;
-      const tokens = tokensOf(paragraph.tokens, span.start - start, span.end - start);
-      if (!tokens) continue;
+      const { tokens } = paragraph;
+      const first = tokenAt(tokens, span.start - start);
+      let last = first;
+      while (last < tokens.length && tokens[last]!.start < span.end - start) last++;
+      if (last === first) continue;
       const content: number[] = [];
       for (const said of attribution.content) content.push(said.start - start, said.end - start);
-      placed.push({ ...tokens, start: span.start - start, end: span.end - start, content, attribution: index });
+      placed.push({ first, last, start: span.start - start, end: span.end - start, content, attribution: index });
     }
     return placed;
   }
@@ -220,29 +230,38 @@ function sameContent({ content }: PlacedSource, attribution: Attribution, start:
 /** The actor is set when all that the article tells of it is known. */
 export const nobodyYet = null as unknown as Actor;
 
+/**
+ * Puts a mention in its place, or gives null where it holds no token.
+ * @param from a token that is not after it
+ */
 function placeMention(
-  paragraph: Paragraph,
+  { text, tokens }: Paragraph,
+  from: number,
   start: number,
   end: number,
   entity: Entity,
   index: number,
 ): PlacedMention | null {
-  const tokens = tokensOf(paragraph.tokens, start, end);
-  if (!tokens) return null;
+  let first = from;
+  while (first < tokens.length && tokens[first]!.end <= start) first++;
+  let last = first;
+  while (last < tokens.length && tokens[last]!.start < end) last++;
+  if (last === first) return null;
   return {
-    ...tokens,
     start,
     end,
+    first,
+    last,
     id: entity.id,
     person: entity.type === 'person',
-    form: entity.known ? nameFormOf(paragraph.text.slice(start, end)) : null,
+    form: entity.known ? nameFormOf(text.slice(start, end)) : null,
     entity: index,
     actor: nobodyYet,
   };
 }
 
-/** The tokens `[first, last)` that share a code unit with `[start, end)` of their paragraph, or null. */
-function tokensOf(tokens: readonly Token[], start: number, end: number): { first: number; last: number } | null {
+/** The first token of a paragraph that ends after a place. */
+function tokenAt(tokens: readonly Token[], start: number): number {
   let low = 0;
   let high = tokens.length;
   while (low < high) {
@@ -250,9 +269,7 @@ function tokensOf(tokens: readonly Token[], start: number, end: number): { first
     if (tokens[middle]!.end <= start) low = middle + 1;
     else high = middle;
   }
-  let last = low;
-  while (last < tokens.length && tokens[last]!.start < end) last++;
-  return last > low ? { first: low, last } : null;
+  return low;
 }
 
 /** The index of the first mention that ends after token `first`. Mentions are in order, none overlapping. */

@@ -1,8 +1,5 @@
-import { pronounOf } from '../../english/pronouns';
-import { rolesOf } from '../../english/roles';
 import { Tag } from '../../english/tags';
 import type { PlacedParagraph } from '../../text/article';
-import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { Tagger } from '../tags/tagger';
 import { describedActor } from './descriptions';
@@ -14,14 +11,13 @@ import { type Given, mentionsIn, type PlacedMention, type PlacedSource } from '.
 import type { Reading } from './readings';
 import { SourceReader } from './sources';
 import { isCopula, isSubject, startOfPhrase } from './syntax';
+import { referringOf, refers } from './words';
 
 /** Tokens of a paragraph that may refer: pronouns, and nouns that describe people or bodies. By content alone. */
 const referringTokens = memoized((paragraph: PlacedParagraph['paragraph']): Int32Array => {
+  const { tokens } = paragraph;
   const found: number[] = [];
-  paragraph.tokens.forEach(({ lexeme }, i) => {
-    if (lexeme.shape === Shape.Punctuation) return;
-    if (pronounOf(lexeme.lower) || rolesOf(lexeme.lower).length > 0) found.push(i);
-  });
+  for (let i = 0; i < tokens.length; i++) if (refers(tokens[i]!.lexeme)) found.push(i);
   return Int32Array.from(found);
 });
 
@@ -80,7 +76,7 @@ export class Reader {
     const { lexeme, start, end } = placed.paragraph.tokens[token]!;
     if (this.sources.taken >= end) return;
     const quoted = this.memory.quoterOf(start) >= 0;
-    const pronoun = pronounOf(lexeme.lower);
+    const { pronoun } = referringOf(lexeme);
     if (pronoun) {
       if (quoted || pronoun.kind !== 'person') return;
       const answer = this.memory.ask(pronoun, []);
@@ -98,12 +94,12 @@ export class Reader {
     const next = tokens[token + 1]?.lexeme;
     // A noun before a name or another noun is a title or a modifier.
     if (mentionsIn(mentions, token + 1, token + 2)[0]?.first === token + 1) return;
-    if (next && rolesOf(next.lower).length > 0) return;
+    if (next && referringOf(next).roles.length > 0) return;
     const tags = this.tagger(paragraph);
     const following = tags[token + 1];
     if (next && (following === Tag.Noun || following === Tag.ProperNoun || following === Tag.PluralNoun)) return;
     const first = startOfPhrase(placed.paragraph, token, tags);
-    const role = rolesOf(tokens[token]!.lexeme.lower)[0]!;
+    const role = referringOf(tokens[token]!.lexeme).roles[0]!;
     if (role.kind === 'people') {
       // "Critics say": somebody to be "they" later.
       if (!isSubject(placed.paragraph, tags, token + 1)) return;
