@@ -12,13 +12,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer } from '../../server/analysis/analyzer';
 import { modelFeatures } from '../../server/analysis/claims/claims';
-import { readContext } from '../../server/analysis/claims/context';
-import { createDescriber, type DescribedSentence } from '../../server/analysis/claims/description';
+import { contextNames, readContext } from '../../server/analysis/claims/context';
+import { createDescriber, type Description, PlacedFeatures } from '../../server/analysis/claims/description';
+import { PlacedFeature } from '../../server/analysis/claims/features';
 import { statusCount, statuses } from '../../server/analysis/claims/model';
+import type { Signals } from '../../server/analysis/claims/signals';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { readAnalysisData } from '../../server/node/data';
 import { createParagraphReader, readArticle } from '../../server/text/article';
+import type { Lexeme } from '../../server/text/lexeme';
 import { DataWriter } from '../support/dataFile';
 import { fitLogistic, type Logistic, predictLogistic, type SparseRow } from './logistic';
 import { makeWordVectors, type WordVectors } from './wordVectors';
@@ -54,8 +57,16 @@ interface OwnLabels {
   readonly doc: string;
   readonly labels: readonly [start: number, end: number, label: string][];
 }
+/** A sentence with what is known of it before anything learned. */
+interface Described {
+  readonly start: number;
+  readonly end: number;
+  readonly signals: Signals;
+  /** By `PlacedFeature`. */
+  readonly placed: Float32Array;
+}
 interface Example {
-  readonly sentence: DescribedSentence;
+  readonly sentence: Described;
   readonly article: number;
   /** Whether its label is of claims-train.jsonl, so that figures count it. */
   readonly counts: boolean;
@@ -139,9 +150,16 @@ function secondRows(of: readonly number[], guesses: ReadonlyMap<number, Float64A
   }
   const rows = new Map<number, SparseRow>();
   for (const sentences of articles.values()) {
-    const context = readContext(sentences.map(i => guesses.get(i)!));
+    const first = new Float64Array(sentences.length * statusCount);
     sentences.forEach((i, at) => {
-      rows.set(i, rowOf(examples[i]!.sentence, context[at]!));
+      first.set(guesses.get(i)!, at * statusCount);
+    });
+    const context = readContext(first);
+    sentences.forEach((i, at) => {
+      rows.set(
+        i,
+        rowOf(examples[i]!.sentence, context.subarray(at * contextNames.length, (at + 1) * contextNames.length)),
+      );
     });
   }
   return rows;
@@ -196,15 +214,26 @@ function readExamples(): Example[] {
       if (gold === undefined) continue;
       const { article, attributions } = analyzer.analyze(text);
       const number = found.length > 0 ? found.at(-1)!.article + 1 : 0;
-      for (const sentence of describe(article, attributions))
+      for (const sentence of sentencesOf(describe(article, attributions)))
         found.push({ sentence, article: number, counts: gold.counts, label: labelOf(sentence, gold.rows) });
     }
   }
   return found;
 }
 
+function sentencesOf(description: Description): Described[] {
+  const { count, starts, ends, facts, indices } = description;
+  const features = new PlacedFeatures();
+  return Array.from({ length: count }, (_, i) => {
+    description.place(i, features);
+    const placed = new Float32Array(PlacedFeature.placedCount);
+    for (let n = 0; n < features.count; n++) placed[features.features[n]!] = features.values[n]!;
+    return { start: starts[i]!, end: ends[i]!, signals: facts[i]!.signals[indices[i]!]!, placed };
+  });
+}
+
 /** The label of the labelled sentence that shares most with this one. */
-function labelOf({ start, end }: DescribedSentence, gold: readonly Label[]): number {
+function labelOf({ start, end }: Described, gold: readonly Label[]): number {
   let most = 0;
   let label = -1;
   for (const row of gold) {
@@ -217,7 +246,7 @@ function labelOf({ start, end }: DescribedSentence, gold: readonly Label[]): num
   return label;
 }
 
-function rowOf({ signals, placed }: DescribedSentence, context: ArrayLike<number> | null): SparseRow {
+function rowOf({ signals, placed }: Described, context: ArrayLike<number> | null): SparseRow {
   const columns: number[] = [];
   const values: number[] = [];
   let offset = 0;
@@ -233,9 +262,9 @@ function rowOf({ signals, placed }: DescribedSentence, context: ArrayLike<number
   return { columns, values };
 }
 
-function meanVector(hashes: readonly number[]): Float64Array {
+function meanVector(sentence: readonly Lexeme[]): Float64Array {
   const mean = new Float64Array(vectorSize);
-  const known = hashes.flatMap(hash => words.vectors.get(hash) ?? []);
+  const known = sentence.flatMap(({ lowerHash }) => words.vectors.get(lowerHash) ?? []);
   for (const vector of known)
     for (let d = 0; d < vectorSize; d++) mean[d]! += (vectorScale * vector[d]!) / known.length;
   return mean;

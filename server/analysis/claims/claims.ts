@@ -4,10 +4,19 @@ import type { AnalysisData } from '../data';
 import type { Attribution, ClaimStatus, JudgedSentence, Language } from '../model';
 import type { Tagger } from '../tags/tagger';
 import { contextNames, readContext } from './context';
-import { createDescriber, type DescribedSentence, type ParagraphFacts } from './description';
+import { createDescriber, type Description, type ParagraphFacts, PlacedFeatures } from './description';
 import { Feature, featureNames } from './features';
-import { addScores, addWordScores, type ClaimModel, decodeClaimModel, softmax, statusCount } from './model';
+import {
+  addPlacedScores,
+  addScores,
+  addWordScores,
+  type ClaimModel,
+  decodeClaimModel,
+  softmax,
+  statusCount,
+} from './model';
 import { reasonsToFlag, reasonsToTrust } from './reasons';
+import type { Signals } from './signals';
 
 /**
  * Judges every sentence of an article by who vouches for it. In order; every token is in one sentence. In an article of
@@ -31,31 +40,46 @@ export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge
   const model = modelOf(data);
   const describe = createDescriber(tagger);
   const scoresOf = memoized((facts: ParagraphFacts) => new ParagraphScores(facts, model));
-  return (article, language, attributions) => {
-    if (language !== 'english') return unjudged(article);
-    const sentences = describe(article, attributions);
-    const local = sentences.map(({ facts }) => scoresOf(facts));
-    const all = new Float64Array(sentences.length * statusCount);
-    const first = sentences.map(({ index, placed }, i) => {
-      const scores = all.subarray(i * statusCount, (i + 1) * statusCount);
-      copyScores(local[i]!.first, index, scores);
-      addScores(scores, model.first, placed, Feature.localCount);
-      return softmax(scores);
-    });
-    const context = readContext(first);
-    const scores = new Float64Array(statusCount);
-    return sentences.map((sentence, i) => {
-      const { index, placed } = sentence;
-      copyScores(local[i]!.second, index, scores);
-      addScores(scores, model.second, placed, secondOffset + Feature.localCount);
-      addScores(scores, model.second, context[i]!, 0);
-      return judge(sentence, softmax(scores), local[i]!, model);
-    });
-  };
+  return (article, language, attributions) =>
+    language === 'english' ? judgeAll(describe(article, attributions), model, scoresOf) : unjudged(article);
 }
 
-function copyScores(from: Float64Array, index: number, to: Float64Array): void {
-  for (let k = 0; k < statusCount; k++) to[k] = from[index * statusCount + k]!;
+/** One sentence is placed at a time. */
+const placed = new PlacedFeatures();
+
+function judgeAll(
+  description: Description,
+  model: ClaimModel,
+  scoresOf: (facts: ParagraphFacts) => ParagraphScores,
+): JudgedSentence[] {
+  const { count, facts, indices } = description;
+  const first = new Float64Array(count * statusCount);
+  const second = new Float64Array(count * statusCount);
+  const local = new Array<ParagraphScores>(count);
+  for (let i = 0; i < count; i++) {
+    const scores = i > 0 && facts[i] === facts[i - 1] ? local[i - 1]! : scoresOf(facts[i]!);
+    local[i] = scores;
+    const at = i * statusCount;
+    copyScores(scores.first, indices[i]!, first, at);
+    copyScores(scores.second, indices[i]!, second, at);
+    description.place(i, placed);
+    addPlacedScores(first, at, model.first, Feature.localCount, placed);
+    addPlacedScores(second, at, model.second, secondOffset + Feature.localCount, placed);
+    softmax(first, at);
+  }
+  const context = readContext(first);
+  const judged = new Array<JudgedSentence>(count);
+  for (let i = 0; i < count; i++) {
+    const at = i * statusCount;
+    addScores(second, at, model.second, 0, context, i * secondOffset, secondOffset);
+    softmax(second, at);
+    judged[i] = judge(description, i, second, local[i]!, model);
+  }
+  return judged;
+}
+
+function copyScores(from: Float64Array, index: number, to: Float64Array, at: number): void {
+  for (let k = 0; k < statusCount; k++) to[at + k] = from[index * statusCount + k]!;
 }
 
 const unjudged = (article: ArticleText): JudgedSentence[] =>
@@ -85,9 +109,9 @@ class ParagraphScores {
     this.second = new Float64Array(signals.length * statusCount);
     signals.forEach(({ features, words }, i) => {
       const at = i * statusCount;
-      addScores(this.first, model.first, features, 0, at);
-      addScores(this.second, model.second, features, secondOffset, at);
-      addWordScores(this.first, this.second, model.words, words, at);
+      addScores(this.first, at, model.first, 0, features);
+      addScores(this.second, at, model.second, secondOffset, features);
+      addWordScores(this.first, this.second, at, model.words, words);
     });
   }
 
@@ -107,19 +131,28 @@ class ParagraphScores {
  * How much surer than the threshold to be before a sentence is flagged. One that is partly quoted, or said by somebody
  * named, is left alone sooner; one that says "it is clear that" in the article's own voice, later.
  */
-function reserve({ signals, vouching }: DescribedSentence): number {
-  if (vouching.said > 0.05 || signals.features[Feature.quoteSome] === 1) return 0.15;
-  return signals.features[Feature.certainty] === 1 ? -0.2 : 0;
+function reserve({ features }: Signals, said: number): number {
+  if (said > 0.05 || features[Feature.quoteSome] === 1) return 0.15;
+  return features[Feature.certainty] === 1 ? -0.2 : 0;
 }
 
+/** @param p the second judgement's probabilities, sentence after sentence */
 function judge(
-  sentence: DescribedSentence,
+  { starts, ends, facts, indices, vouching }: Description,
+  i: number,
   p: Float64Array,
   scores: ParagraphScores,
   model: ClaimModel,
 ): JudgedSentence {
-  const { start, end, signals, cited } = sentence;
-  const [attributed, vague, unattributed, background, none] = p as unknown as [number, number, number, number, number];
+  const at = i * statusCount;
+  const attributed = p[at]!;
+  const vague = p[at + 1]!;
+  const unattributed = p[at + 2]!;
+  const background = p[at + 3]!;
+  const none = p[at + 4]!;
+  const index = indices[i]!;
+  const signals = facts[i]!.signals[index]!;
+  const cited = facts[i]!.cited[index]!;
   let flagged = vague + unattributed;
   let status: ClaimStatus;
   if (signals.length === 0) {
@@ -133,14 +166,14 @@ function judge(
     // A question states nothing.
     flagged = 0;
     status = 'none';
-  } else if (flagged >= model.threshold + reserve(sentence) || vague >= model.vagueThreshold) {
+  } else if (flagged >= model.threshold + reserve(signals, vouching.said[i]!) || vague >= model.vagueThreshold) {
     status = vague > unattributed ? 'vague' : 'unattributed';
   } else {
     status = attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';
   }
   const reasons =
     status === 'unattributed' || status === 'vague'
-      ? scores.reasonsOf(sentence.index, status)
-      : reasonsToTrust(status, sentence);
-  return { start, end, status, flagged, reasons };
+      ? scores.reasonsOf(index, status)
+      : reasonsToTrust(status, cited, vouching.named[i]! > 0);
+  return { start: starts[i]!, end: ends[i]!, status, flagged, reasons };
 }

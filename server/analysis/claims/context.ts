@@ -24,45 +24,51 @@ const nearby = 3;
  * Reads the surroundings of each sentence: what the first judgement says of it, of its neighbours, of those near it and
  * of the whole article. An article that judges and foretells in most of its own sentences is an opinion piece, and a
  * plain sentence in it more likely a claim. Linear in the number of sentences.
- * @param first the first judgement's probabilities, by sentence
+ * @param first the first judgement's probabilities: sentence after sentence, one a status
+ * @returns sentence after sentence, a number for each of `contextNames`
  */
-export function readContext(first: readonly Float64Array[]): Float64Array[] {
-  const total = new Float64Array(statusCount);
-  const near = new Float64Array(statusCount);
-  for (const p of first) add(total, p, 1);
-  for (let i = 0; i < Math.min(nearby, first.length); i++) add(near, first[i]!, 1);
+export function readContext(first: Float64Array): Float64Array {
+  const count = first.length / statusCount;
   const width = contextNames.length;
-  const all = new Float64Array(first.length * width);
-  return first.map((own, i) => {
-    const entering = first[i + nearby];
-    if (entering !== undefined) add(near, entering, 1);
-    const leaving = first[i - nearby - 1];
-    if (leaving !== undefined) add(near, leaving, -1);
-    const others = Math.max(1, first.length - 1);
-    const rest = (k: number) => Math.max(0, total[k]! - own[k]!);
-    const close = (k: number) => Math.max(0, near[k]! - own[k]!);
-    const share = (rest(unattributed) + 0.5) / (rest(unattributed) + rest(background) + 1.5);
-    const nearShare = (close(unattributed) + 0.3) / (close(unattributed) + close(background) + 0.9);
-    const context = all.subarray(i * width, (i + 1) * width);
-    context[0] = 1;
+  const total = new Float64Array(statusCount);
+  for (let i = 0; i < count; i++) add(total, first, i, 1);
+  const near = new Float64Array(statusCount);
+  for (let i = 0; i < Math.min(nearby, count); i++) add(near, first, i, 1);
+  const context = new Float64Array(count * width);
+  const others = Math.max(1, count - 1);
+  for (let i = 0; i < count; i++) {
+    if (i + nearby < count) add(near, first, i + nearby, 1);
+    if (i > nearby) add(near, first, i - nearby - 1, -1);
+    const own = i * statusCount;
+    let at = i * width;
+    context[at++] = 1;
     for (let k = 0; k < statusCount; k++) {
-      context[1 + k] = Math.log(own[k]! + 0.001);
-      context[1 + statusCount + k] = first[i - 1]?.[k] ?? 0;
-      context[1 + 2 * statusCount + k] = first[i + 1]?.[k] ?? 0;
+      context[at + k] = Math.log(first[own + k]! + 0.001);
+      if (i > 0) context[at + statusCount + k] = first[own - statusCount + k]!;
+      if (i + 1 < count) context[at + 2 * statusCount + k] = first[own + statusCount + k]!;
     }
-    let at = 1 + 3 * statusCount;
-    context[at++] = rest(attributed) / others;
-    context[at++] = rest(unattributed) / others;
-    context[at++] = rest(background) / others;
-    context[at++] = rest(none) / others;
+    at += 3 * statusCount;
+    const claims = without(total, first, own, unattributed);
+    const plain = without(total, first, own, background);
+    const share = (claims + 0.5) / (claims + plain + 1.5);
+    const nearClaims = without(near, first, own, unattributed);
+    const nearShare = (nearClaims + 0.3) / (nearClaims + without(near, first, own, background) + 0.9);
+    context[at++] = without(total, first, own, attributed) / others;
+    context[at++] = claims / others;
+    context[at++] = plain / others;
+    context[at++] = without(total, first, own, none) / others;
     context[at++] = share;
     context[at++] = nearShare;
     context[at++] = Math.log(share / (1 - share));
     context[at++] = Math.log(nearShare / (1 - nearShare));
-    return context;
-  });
+  }
+  return context;
 }
 
-function add(sum: Float64Array, p: Float64Array, sign: number): void {
-  for (let k = 0; k < statusCount; k++) sum[k]! += sign * p[k]!;
+/** A sum over sentences, without one of them. */
+const without = (sum: Float64Array, first: Float64Array, own: number, status: number): number =>
+  Math.max(0, sum[status]! - first[own + status]!);
+
+function add(sum: Float64Array, first: Float64Array, sentence: number, sign: number): void {
+  for (let k = 0; k < statusCount; k++) sum[k]! += sign * first[sentence * statusCount + k]!;
 }

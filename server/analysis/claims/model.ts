@@ -1,5 +1,7 @@
 import { readHashes, readHeader } from '../../text/bytes';
+import { type Lexeme, perLexeme } from '../../text/lexeme';
 import type { ClaimStatus } from '../model';
+import type { PlacedFeatures } from './description';
 
 /** The statuses in the order of the weights' columns. */
 export const statuses = ['attributed', 'vague', 'unattributed', 'background', 'none'] as const satisfies ClaimStatus[];
@@ -23,8 +25,8 @@ export interface ClaimModel {
 
 /** What words weigh. A sentence's words weigh as much as their mean. */
 export interface WordWeights {
-  /** The row of a word, by `Lexeme.lowerHash`. */
-  readonly rows: ReadonlyMap<number, number>;
+  /** The row of a word, or -1. */
+  readonly rowOf: (word: Lexeme) => number;
   /** Row after row, to be multiplied by `scale`. */
   readonly first: Int8Array;
   readonly second: Int8Array;
@@ -71,16 +73,22 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
   };
   const rows = new Map<number, number>();
   for (let row = 0; row < count; row++) rows.set(hashes[row]!, row);
-  return { rows, first: read(), second: read(), scale: header.scale as number };
+  const rowOf = perLexeme(({ lowerHash }) => rows.get(lowerHash) ?? -1);
+  return { rowOf, first: read(), second: read(), scale: header.scale as number };
 }
 
-/** Adds what features `from`, `from + 1`, ... weigh to the statuses' scores, which begin at `at`. */
+/**
+ * Adds what features `from`, `from + 1`, ... weigh to the statuses' scores, which begin at `at`.
+ * @param values the features' values: `count` of them, from `begin` on
+ */
 export function addScores(
   scores: Float64Array,
+  at: number,
   weights: Float32Array,
-  features: ArrayLike<number>,
   from: number,
-  at = 0,
+  values: ArrayLike<number>,
+  begin = 0,
+  count = values.length,
 ): void {
   // One sum a status, spelled out: V8 keeps them in registers.
   let attributed = scores[at]!;
@@ -88,8 +96,8 @@ export function addScores(
   let unattributed = scores[at + 2]!;
   let background = scores[at + 3]!;
   let none = scores[at + 4]!;
-  for (let i = 0; i < features.length; i++) {
-    const value = features[i]!;
+  for (let i = 0; i < count; i++) {
+    const value = values[begin + i]!;
     if (value === 0) continue;
     const row = (from + i) * statusCount;
     attributed += value * weights[row]!;
@@ -105,38 +113,51 @@ export function addScores(
   scores[at + 4] = none;
 }
 
+/** Adds what some features weigh, those that are not 0, to the statuses' scores, which begin at `at`. */
+export function addPlacedScores(
+  scores: Float64Array,
+  at: number,
+  weights: Float32Array,
+  from: number,
+  { features, values, count }: PlacedFeatures,
+): void {
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    const row = (from + features[i]!) * statusCount;
+    for (let k = 0; k < statusCount; k++) scores[at + k]! += value * weights[row + k]!;
+  }
+}
+
 /** Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`. */
 export function addWordScores(
   first: Float64Array,
   second: Float64Array,
-  weights: WordWeights,
-  words: readonly number[],
-  at = 0,
+  at: number,
+  { rowOf, first: firstWeights, second: secondWeights, scale: unit }: WordWeights,
+  words: readonly Lexeme[],
 ): void {
-  const rows: number[] = [];
-  for (const word of words) {
-    const row = weights.rows.get(word);
-    if (row !== undefined) rows.push(row * statusCount);
-  }
-  const scale = weights.scale / Math.max(1, rows.length);
-  for (const row of rows) {
+  let known = 0;
+  for (let w = 0; w < words.length; w++) if (rowOf(words[w]!) >= 0) known++;
+  const scale = unit / Math.max(1, known);
+  for (let w = 0; w < words.length; w++) {
+    const row = rowOf(words[w]!) * statusCount;
+    if (row < 0) continue;
     for (let k = 0; k < statusCount; k++) {
-      first[at + k]! += scale * weights.first[row + k]!;
-      second[at + k]! += scale * weights.second[row + k]!;
+      first[at + k]! += scale * firstWeights[row + k]!;
+      second[at + k]! += scale * secondWeights[row + k]!;
     }
   }
 }
 
-/** Turns scores into probabilities, in place. */
-export function softmax(scores: Float64Array): Float64Array {
+/** Turns the scores that begin at `at` into probabilities, in place. */
+export function softmax(scores: Float64Array, at: number): void {
   let highest = -Infinity;
-  for (const score of scores) highest = Math.max(highest, score);
+  for (let k = 0; k < statusCount; k++) highest = Math.max(highest, scores[at + k]!);
   let sum = 0;
-  for (let k = 0; k < scores.length; k++) {
-    const value = Math.exp(scores[k]! - highest);
-    scores[k] = value;
+  for (let k = 0; k < statusCount; k++) {
+    const value = Math.exp(scores[at + k]! - highest);
+    scores[at + k] = value;
     sum += value;
   }
-  for (let k = 0; k < scores.length; k++) scores[k]! /= sum;
-  return scores;
+  for (let k = 0; k < statusCount; k++) scores[at + k]! /= sum;
 }

@@ -1,5 +1,4 @@
 import type { ClaimStatus } from '../model';
-import type { DescribedSentence } from './description';
 import { Feature } from './features';
 import { type ClaimModel, statusCount } from './model';
 import type { Signals } from './signals';
@@ -65,10 +64,13 @@ const byName = ['a named source'];
 const byContext = ['what goes before'];
 const none: string[] = [];
 
-/** Who vouches for a sentence that is not flagged, if anybody does. */
-export function reasonsToTrust(status: ClaimStatus, { cited, vouching }: DescribedSentence): readonly string[] {
+/**
+ * Who vouches for a sentence that is not flagged, if anybody does.
+ * @param named whether somebody named says some of it
+ */
+export function reasonsToTrust(status: ClaimStatus, cited: boolean, named: boolean): readonly string[] {
   if (status !== 'attributed') return none;
-  return cited ? byCitation : vouching.named > 0 ? byName : byContext;
+  return cited ? byCitation : named ? byName : byContext;
 }
 
 /** At most this many reasons: a message is read at a glance. */

@@ -1,7 +1,7 @@
 import { claimWords, noSuperlatives, scrapWords, vagueWords } from '../../english/claimWords';
 import { Tag } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
-import { Shape } from '../../text/lexeme';
+import { type Lexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 import type { Token } from '../../text/tokens';
 import { Feature } from './features';
@@ -11,8 +11,8 @@ import { makePhraseTable, phrasesAt } from './phrases';
 export interface Signals {
   /** By `Feature`. */
   readonly features: Float32Array;
-  /** Hashes of its lower-case words outside quotation marks (`Lexeme.lowerHash`), each once. */
-  readonly words: readonly number[];
+  /** Its words outside quotation marks, each once whatever its case. */
+  readonly words: readonly Lexeme[];
   /** How many words it has. */
   readonly length: number;
 }
@@ -89,12 +89,17 @@ const isNounTag = (tag: number | undefined): boolean =>
 const isFiniteVerb = (tag: number): boolean =>
   tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal;
 
+function holds(words: readonly Lexeme[], lowerHash: number): boolean {
+  for (let i = 0; i < words.length; i++) if (words[i]!.lowerHash === lowerHash) return true;
+  return false;
+}
+
 /** One sentence is read at a time. */
 const sharedCounts = new Uint8Array(Feature.localCount);
 
 /** Reads one sentence. */
 class SentenceReader {
-  readonly words: number[] = [];
+  readonly words: Lexeme[] = [];
   length = 0;
   /** How often each kind of word occurs. */
   private readonly counts = sharedCounts.fill(0);
@@ -190,7 +195,7 @@ class SentenceReader {
       if (lower.length > 5 && shape === Shape.Lower && lower.endsWith('est') && !noSuperlatives.has(lower))
         count(Feature.superlative);
       const isWordOfInterest = (shape === Shape.Lower || i === first) && this.words.length < mostWords;
-      if (isWordOfInterest && !this.words.includes(lexeme.lowerHash)) this.words.push(lexeme.lowerHash);
+      if (isWordOfInterest && !holds(this.words, lexeme.lowerHash)) this.words.push(lexeme);
       if (!mainVerb && isFiniteVerb(tags[i]!)) {
         mainVerb = true;
         this.readVerb(i);
