@@ -5,6 +5,8 @@ import type { ReadName } from './readNames';
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 
+const indexOfType = { person: 0, organization: 1, location: 2, other: 3 } as const satisfies Record<EntityType, number>;
+
 /** The names of an article that are written alike and of a kind (person or not): the unit that is joined with others. */
 export interface Group {
   readonly form: NameForm;
@@ -39,19 +41,20 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 export function groupNames(names: readonly Name[], read: readonly ReadName[]): Groups {
   const all: Mutable<Group>[] = [];
   const ofName = new Int32Array(names.length);
-  const byKey = new Map<string, number>();
+  const people = new Map<string, number>();
+  const things = new Map<string, number>();
   read.forEach(({ form, person, running }, i) => {
     const { type, confidence, known } = names[i]!;
-    const key = (person ? 'p ' : 'n ') + form.key;
-    let at = byKey.get(key);
+    const byKey = person ? people : things;
+    let at = byKey.get(form.key);
     if (at === undefined) {
       at = all.length;
-      byKey.set(key, at);
+      byKey.set(form.key, at);
       all.push({ form, person, running: 0, names: [], weights: [0, 0, 0, 0], known });
     }
     const group = all[at]!;
     group.names.push(i);
-    group.weights[entityTypes.indexOf(person ? 'person' : type)]! += confidence;
+    group.weights[person ? 0 : indexOfType[type]]! += confidence;
     if (running) group.running++;
     if (group.known.length === 0) group.known = known;
     // A headline in capitals must not decide how the name is written.

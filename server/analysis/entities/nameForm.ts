@@ -1,4 +1,5 @@
 import { isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
+import { remembered } from '../../text/memo';
 
 /** A name by its letters alone, made ready to be compared with others. */
 export interface NameForm {
@@ -37,7 +38,45 @@ export function nameFormOf(text: string): NameForm {
 const longestName = 200;
 
 function makeNameForm(original: string): NameForm {
-  const whole = original.slice(0, longestName);
+  return plainForm(original) ?? anyForm(original.slice(0, longestName));
+}
+
+/**
+ * The form of a name of plain letters with single spaces between, as most are; or null where it is none such, or begins
+ * with a title or an article, or ends with a suffix. The same as `anyForm`, without its regular expressions.
+ */
+function plainForm(text: string): NameForm | null {
+  if (text.length > longestName) return null;
+  let upper = 0;
+  let spaces = 0;
+  let before = 32;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 32) {
+      if (before === 32) return null;
+      spaces++;
+    } else if (code >= 65 && code <= 90) upper++;
+    else if (code < 97 || code > 122) return null;
+    before = code;
+  }
+  if (before === 32) return null;
+  const key = text.toLowerCase();
+  const words = spaces === 0 ? [key] : key.split(' ');
+  if (spaces > 0 && (words[0] === 'the' || isTitleWord(words[0]!) || isNameSuffix(words.at(-1)!))) return null;
+  const letters = text.length - spaces;
+  return {
+    text,
+    words,
+    key,
+    acronym: spaces === 0 && upper >= 2 && upper > letters / 2 && letters <= 8,
+    capitals: letters > 1 && upper === letters,
+    titleLength: 0,
+    title: noTitle,
+  };
+}
+const noTitle: readonly string[] = [];
+
+function anyForm(whole: string): NameForm {
   const title: string[] = [];
   let titleLength = 0;
   for (const match of whole.matchAll(/\S+\s+/g)) {
@@ -94,22 +133,24 @@ export function withoutTitle(form: NameForm): NameForm {
  * Cyrillic do ("Haider al-Abadi", "Haydar Al Abadi"). Particles are left out.
  */
 export function soundOf(words: readonly string[]): string {
-  return words
-    .filter(word => !isNameParticle(word))
-    .map(word =>
-      word
-        .replace(/(?:ai|ay|ei|ey)(?!$)/g, 'I')
-        .replace(/(?:iyy?|yy|ij|ee|y|i)$/g, 'i')
-        .replace(/ee|y/g, 'i')
-        .replace(/oo|ou|o/g, 'u')
-        .replace(/e(?!$)/g, 'a')
-        .replace(/ck|q/g, 'k')
-        .replace(/ph/g, 'f')
-        .replace(/dh|th(?=[aiu])/g, m => m[0]!)
-        .replace(/(.)\1+/g, '$1'),
-    )
-    .join(' ');
+  let sounds = '';
+  for (const word of words)
+    if (!isNameParticle(word)) sounds += sounds === '' ? soundOfWord(word) : ` ${soundOfWord(word)}`;
+  return sounds;
 }
+
+const soundOfWord = remembered((word: string): string =>
+  word
+    .replace(/(?:ai|ay|ei|ey)(?!$)/g, 'I')
+    .replace(/(?:iyy?|yy|ij|ee|y|i)$/g, 'i')
+    .replace(/ee|y/g, 'i')
+    .replace(/oo|ou|o/g, 'u')
+    .replace(/e(?!$)/g, 'a')
+    .replace(/ck|q/g, 'k')
+    .replace(/ph/g, 'f')
+    .replace(/dh|th(?=[aiu])/g, m => m[0]!)
+    .replace(/(.)\1+/g, '$1'),
+);
 
 const smallWords = new Set('of the and for in on to de la del des du et y a an &'.split(' '));
 

@@ -202,9 +202,22 @@ const count = (groups: Groups, at: number): number => groups.all[at]!.names.leng
 
 /** The gender that the title right before `start` tells: "Mrs. |Clinton". */
 export function titleGender(text: string, start: number): Gender | null {
-  const before = /(\p{L}+)\.?\s+$/u.exec(text.slice(Math.max(0, start - 16), start));
-  return before ? genderOfTitle(before[1]!.toLowerCase()) : null;
+  const floor = Math.max(0, start - 16);
+  let end = start;
+  while (end > floor && text.charCodeAt(end - 1) === 32) end--;
+  if (end < start && text.charCodeAt(end - 1) === 46) end--;
+  let first = end;
+  while (first > floor && isPlainLetter(text.charCodeAt(first - 1))) first--;
+  const before = first > floor ? text.charCodeAt(first - 1) : 46;
+  // Letters with accents and other white space are left to the expression.
+  if (before > 127 || before < 32) {
+    const word = /(\p{L}+)\.?\s+$/u.exec(text.slice(floor, start));
+    return word ? genderOfTitle(word[1]!.toLowerCase()) : null;
+  }
+  return end < start && first < end ? genderOfTitle(text.slice(first, end).toLowerCase()) : null;
 }
+
+const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 
 function genderOfGroup(group: Group, article: ArticleText, names: readonly Name[], first: FirstNames): Gender | null {
   return (

@@ -37,7 +37,7 @@ export function isTitle(text: string): boolean {
   let title = titles.get(text);
   if (title === undefined) {
     if (titles.size >= cacheLimit) titles.clear();
-    title = text.split(' ').every(word => isTitleWord(word.replace(/\.$/, '').toLowerCase()));
+    title = text.split(' ').every(word => isTitleWord((word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase()));
     titles.set(text, title);
   }
   return title;

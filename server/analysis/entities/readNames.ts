@@ -117,8 +117,10 @@ function inRunningText(article: ArticleText, names: readonly Name[]): Uint8Array
     if (i >= names.length) break;
     if (names[i]!.start >= end) continue;
     const titled = headlines(paragraph);
-    for (const [s, sentence] of paragraph.sentences.entries()) {
-      for (; i < names.length && names[i]!.start < start + sentence.end; i++) running[i] = titled[s] ? 0 : 1;
+    const { sentences } = paragraph;
+    for (let s = 0; s < sentences.length; s++) {
+      const sentenceEnd = start + sentences[s]!.end;
+      for (; i < names.length && names[i]!.start < sentenceEnd; i++) running[i] = titled[s] ? 0 : 1;
     }
     for (; i < names.length && names[i]!.start < end; i++) running[i] = 1;
   }
