@@ -1,58 +1,33 @@
-import { type ContractDiagnostic, toContract } from '../analysis/contract';
-import type { Analysis } from '../analysis/model';
-import { findingsOf } from '../language/diagnostics';
-import { checkArticle, type ReportedFinding } from '../rules/runRules';
-import type { Host } from '../workspace/host';
-import { Workspace } from '../workspace/workspace';
-import { readFiles } from './articles';
-import { uriOf } from './host';
-import { readLines } from './lines';
-import { complain, writeLine } from './output';
+import { defaultSettings } from '../workspace/settings';
+import { fileItems, lineItems } from './batch/items';
+import { type BatchOptions, type Command, runBatch } from './batch/run';
+import { complain } from './output';
+
+export interface AnalyzeOptions extends BatchOptions {
+  /** Read lines of JSON from standard input, not files. */
+  readonly jsonl?: boolean;
+  /** For lines: the folder whose known entities count; only the bundled ones without it. */
+  readonly folder?: string;
+}
 
 /**
- * Reads `{"id", "text"}` a line from a stream and writes the analysis of each a line, in order. A line that can't be
- * read is told of with its number, and left out.
- * @param folder whose known entities count; only the bundled ones without it
+ * Writes the analysis of articles as JSON, one a line, in order: of files, whose path, as it was named, is the id; or of
+ * `{"id", "text"}` a line of standard input. What can't be read is told of, and left out.
  */
-export async function analyzeJsonLines(
-  input: AsyncIterable<Uint8Array>,
-  host: Host,
-  folder: string | undefined,
-): Promise<void> {
-  const workspace = new Workspace(host);
-  if (folder !== undefined) workspace.setFolders([uriOf(folder)]);
-  const { passingAnalyzer: analyzer, settings } = await workspace.folderOf('untitled:').context();
-  for await (const { number, text: line } of readLines(input)) {
-    if (line.trim() === '') continue;
-    try {
-      const { id, text } = readDocument(line);
-      const analysis = analyzer.analyze(text);
-      const findings = checkArticle({ uri: id, analysis, bibliography: undefined, settings, silenced: new Set() });
-      await write(id, analysis, findings);
-    } catch (error) {
-      complain(`line ${number}: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-}
-
-/** Writes the analysis of each file a line; its path, as it was named, is the id. */
-export async function analyzeFiles(named: readonly string[], host: Host): Promise<void> {
-  for await (const { path, article } of readFiles(named, host))
-    await write(path, article.analysis, findingsOf(article));
-}
-
-function write(id: string, analysis: Analysis, findings: readonly ReportedFinding[]): Promise<void> {
-  const diagnostics = findings.map(
-    ({ rule, severity, start, end, message }): ContractDiagnostic => ({ rule, severity, start, end, message }),
-  );
-  return writeLine(JSON.stringify(toContract(id, analysis, diagnostics)));
-}
-
-function readDocument(line: string): { id: string; text: string } {
-  const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
-  if (typeof value !== 'object' || value === null) throw new Error('not an object with "id" and "text"');
-  const { id, text } = value as Record<string, unknown>;
-  if (typeof id !== 'string' && typeof id !== 'number') throw new Error('"id" is missing, or is no string');
-  if (typeof text !== 'string') throw new Error('"text" is missing, or is no string');
-  return { id: String(id), text };
+export function analyze(named: readonly string[], options: AnalyzeOptions): Promise<void> {
+  const { jsonl, folder } = options;
+  const command: Command<null> = {
+    work: { command: 'analyze', given: {}, level: 'hint', ...(folder !== undefined && { folder }) },
+    run: JSON.stringify(['analyze', jsonl === true, folder ?? '']),
+    state: () => null,
+    restore: () => {},
+    start: () => [],
+    lines: (_, outcome) => (outcome.kind === 'analyzed' ? [outcome.json] : []),
+    trouble: () => {},
+    end: () => [],
+  };
+  const items = jsonl
+    ? lineItems(process.stdin)
+    : fileItems(named, '<stdin>', defaultSettings.articles, (path, why) => complain(`${path}: ${why}`));
+  return runBatch(items, command, options);
 }

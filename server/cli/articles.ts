@@ -86,7 +86,7 @@ export async function* readFilesToCheck(
   { stdinName = '<stdin>', onTrouble = tellOfTrouble }: ReadOptions = {},
 ): AsyncGenerator<FileToCheck> {
   const reader = new ArticleReader(host);
-  for await (const name of expand(named, onTrouble, [...defaultSettings.articles, ...defaultSettings.bibliographies])) {
+  for await (const name of expand(named, onTrouble, checkedGlobs)) {
     if (name !== '-' && isBibliography(name)) {
       const checked = await reader.bibliography(name, onTrouble);
       if (checked) yield { path: name, document: checked.text, findings: () => bibliographyFindings(checked) };
@@ -98,7 +98,11 @@ export async function* readFilesToCheck(
   }
 }
 
-const isBibliography = (path: string): boolean => pathTest(defaultSettings.bibliographies, [])(placeOf(path));
+/** What is checked in folders: articles and bibliographies. */
+export const checkedGlobs = [...defaultSettings.articles, ...defaultSettings.bibliographies];
+
+/** Whether a file is a bibliography by its path. */
+export const isBibliography = (path: string): boolean => pathTest(defaultSettings.bibliographies, [])(placeOf(path));
 
 /** Reads articles, each with what its folder knows. */
 export class ArticleReader {
@@ -177,7 +181,7 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 /** The files that paths, folders and globs name, each once, in the order given. @param globs what counts in folders */
-async function* expand(
+export async function* expand(
   named: readonly string[],
   onTrouble: (path: string, why: string) => void,
   globs: readonly string[],

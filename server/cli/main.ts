@@ -1,14 +1,16 @@
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { summaryTables } from '../language/summaryTables';
 import { version } from '../node/version';
 import { rules } from '../rules/rules';
 import { type Severity, type Strictness, strictnesses } from '../workspace/settings';
+import type { AnalyzeOptions } from './analyze';
+import type { CheckOptions } from './check';
 import { importFormats } from './entities/formatNames';
 import type { ImportSettings } from './entities/importEntities';
-import { type FormatName, formatNames } from './formats/names';
+import { formatNames } from './formats/names';
 import type { GivenSettings } from './host';
-import { type Level, levels } from './levels';
+import { levels } from './levels';
 import { complain, ExitCode, endWithReader } from './output';
 import type { ReportOptions } from './report';
 
@@ -40,30 +42,36 @@ program
   .argument('[files...]', 'files, folders or globs')
   .option('--jsonl', 'read articles from standard input instead: {"id", "text"} a line')
   .option('--folder <folder>', 'with --jsonl: the folder whose known entities (.onrecord/entities.yaml) count')
+  .option('--jobs <number>', 'how many threads work; by default one for each processor', readJobs)
+  .option('--output <file>', 'write to this file, not to standard output')
+  .option('--resume', 'with --output: go on where an interrupted run has stopped')
   .addHelpText(
     'after',
     `
-Offsets are UTF-16 code units into the text as given. A line that can't be read is told of, and left out; the exit code
-is then 2.
+Offsets are UTF-16 code units into the text as given. An article that can't be read is told of, and left out; the exit
+code is then 2. What is written is the same, byte for byte, whatever --jobs and however the input is split.
 
 Examples:
   onrecord analyze articles/*.txt > analyses.jsonl
-  onrecord analyze --jsonl < articles.jsonl > analyses.jsonl`,
+  onrecord analyze --jsonl < articles.jsonl > analyses.jsonl
+  onrecord analyze --output analyses.jsonl --resume archive       again, until it is done
+  parallel --pipepart -a articles.jsonl -k onrecord analyze --jsonl --jobs 1`,
   )
-  .action(async (files: string[], { jsonl, folder }: { jsonl?: true; folder?: string }, command: Command) => {
-    if (jsonl ? files.length > 0 : files.length === 0) command.error('error: name files, or give --jsonl');
-    const [{ analyzeFiles, analyzeJsonLines }, { commandLineHost }] = await Promise.all([
-      import('./analyze'),
-      import('./host'),
-    ]);
-    const host = commandLineHost();
-    await (jsonl ? analyzeJsonLines(process.stdin, host, folder) : analyzeFiles(files, host));
+  .action(async (files: string[], options: AnalyzeOptions, command: Command) => {
+    checkInput(files, options, command);
+    const { analyze } = await import('./analyze');
+    await analyze(files, options);
   });
 
 program
   .command('check')
   .description('say what the rules find in articles: file:line:column rule message')
-  .argument('<files...>', 'files, folders or globs; - for standard input')
+  .argument('[files...]', 'files, folders or globs; - for standard input')
+  .option('--jsonl', 'read articles from standard input instead: {"id", "text"} a line')
+  .option('--folder <folder>', 'with --jsonl: the folder whose known entities (.onrecord/entities.yaml) count')
+  .option('--jobs <number>', 'how many threads work; by default one for each processor', readJobs)
+  .option('--output <file>', 'write to this file, not to standard output')
+  .option('--resume', 'with --output: go on where an interrupted run has stopped')
   .addOption(new Option('--format <format>', 'how to write it').choices(formatNames).default('line'))
   .addOption(
     new Option('--level <severity>', 'the least grave findings to show').choices(levels).default('information'),
@@ -103,24 +111,17 @@ Examples:
     if (baseline !== undefined && writeBaseline !== undefined) {
       command.error('error: give --baseline or --write-baseline, not both');
     }
-    const [{ checkFiles, keepBaseline }, { commandLineHost }] = await Promise.all([
-      import('./check'),
-      import('./host'),
-    ]);
-    const host = commandLineHost({ ...(strictness && { strictness }), ...(rule && { rules: rule }) });
-    if (writeBaseline !== undefined) await keepBaseline(files, host, writeBaseline, options.stdinFilename);
-    else await checkFiles(files, host, options);
+    checkInput(files, options, command);
+    const [{ check, keepBaseline }, { commandLineHost }] = await Promise.all([import('./check'), import('./host')]);
+    const given = { ...(strictness && { strictness }), ...(rule && { rules: rule }) };
+    if (writeBaseline === undefined) await check(files, { ...options, given });
+    else await keepBaseline(files, commandLineHost(given), writeBaseline, options.stdinFilename);
   });
 
-interface GivenCheckOptions {
-  readonly level: Level;
-  readonly format: FormatName;
+interface GivenCheckOptions extends Omit<CheckOptions, 'given'> {
   readonly strictness?: Strictness;
   readonly rule?: GivenSettings['rules'];
-  readonly maxWarnings: number;
-  readonly baseline?: string;
   readonly writeBaseline?: string;
-  readonly stdinFilename?: string;
 }
 
 program
@@ -227,6 +228,25 @@ program
     serveClient(__filename, version);
   });
 
+/** Ends with the usage where it is not clear what to read, or where to. */
+function checkInput(
+  files: readonly string[],
+  { jsonl, resume, output, writeBaseline }: AnalyzeOptions & { readonly writeBaseline?: string },
+  command: Command,
+): void {
+  if (jsonl ? files.length > 0 : files.length === 0) command.error('error: name files, or give --jsonl');
+  if (resume && output === undefined) command.error('error: --resume needs --output: the file to go on with');
+  if (writeBaseline !== undefined && (jsonl || output !== undefined)) {
+    command.error('error: --write-baseline goes with files, and writes nothing else');
+  }
+}
+
+function readJobs(given: string): number {
+  const jobs = readNumber(given);
+  if (jobs < 1 || jobs > 256) throw new InvalidArgumentError('Say a number from 1 to 256.');
+  return jobs;
+}
+
 function readNumber(given: string): number {
   if (!/^\d{1,9}$/.test(given)) throw new InvalidArgumentError('Say a number.');
   return Number(given);
@@ -244,6 +264,8 @@ if (isMainThread) {
   endWithReader();
   program.parseAsync().catch((error: unknown) => complain(error instanceof Error ? error.message : String(error)));
 } else {
-  // This file is also what the threads run that read articles.
-  void import('../node/indexing/worker').then(({ serveReader }) => serveReader());
+  // This file is also what the threads run that read articles: for a batch, or for an index.
+  if ((workerData as { role?: unknown }).role === 'batch') {
+    void import('./batch/worker').then(({ serveBatch }) => serveBatch());
+  } else void import('../node/indexing/worker').then(({ serveReader }) => serveReader());
 }

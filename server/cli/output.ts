@@ -10,8 +10,11 @@ export enum ExitCode {
 }
 
 /** Writes a line to standard output, and waits while the reader is slower than we are. */
-export async function writeLine(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+export const writeLine = (line: string): Promise<void> => writeText(`${line}\n`);
+
+/** Writes to standard output, and waits while the reader is slower than we are. */
+export async function writeText(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 /** Says something by the way, to standard error. */

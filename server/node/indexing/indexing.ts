@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { dataFiles } from '../../analysis/data';
 import type { FileStamp } from '../../workspace/host';
 import type { ArticleReaders, AskedArticle, Indexing, ReadArticle } from '../../workspace/index/indexing';
+import { createPool } from '../pool';
 import { indexFile } from './indexFile';
-import { createPool } from './pool';
 import type { ReaderData } from './worker';
 
 /** Threads at most: more read no faster than the disk and this one's thread take. */

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { NewsMaker } from '../bench/generate';
+import { type CommandLine, commandLine } from '../support/commandLine';
+import { folderOf } from '../support/session';
+
+const texts = new NewsMaker(5).articles(60 * 120).flatMap(text => text.match(/[\s\S]{1,900}/g) ?? []);
+const lines = texts.map((text, n) => `${JSON.stringify({ id: `article ${n}`, text })}\n`);
+const input = lines.join('');
+let cli: CommandLine;
+let folder: ReturnType<typeof folderOf>;
+
+/** What one thread of one process writes. */
+let whole: string;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  whole = (await cli.run(['analyze', '--jsonl', '--jobs', '1'], { input })).out;
+});
+afterAll(() => cli.dispose());
+afterEach(() => folder?.dispose());
+
+const run = (args: readonly string[], stdin: string = '') => cli.run(args, { input: stdin, cwd: folder?.path });
+const read = (name: string) => readFileSync(join(folder.path, name), 'utf8');
+
+describe('a batch', () => {
+  test('writes the same bytes however many threads there are', async () => {
+    expect(whole.length).toBeGreaterThan(10_000);
+    expect(await run(['analyze', '--jsonl', '--jobs', '3'], input)).toEqual({ code: 0, out: whole, error: '' });
+    const check = ['check', '--jsonl', '--level', 'hint', '--jobs'];
+    expect(await run([...check, '2'], input)).toEqual(await run([...check, '1'], input));
+  }, 120_000);
+
+  test('writes the same bytes however the input is split among mappers', async () => {
+    const size = Math.ceil(lines.length / 4);
+    const mapped = [];
+    for (let from = 0; from < lines.length; from += size) {
+      mapped.push((await run(['analyze', '--jsonl', '--jobs', '1'], lines.slice(from, from + size).join(''))).out);
+    }
+    expect(mapped.join('')).toBe(whole);
+  }, 120_000);
+
+  test('keeps the order of files, and one that can’t be read never stops it', async () => {
+    const files = Object.fromEntries(
+      texts.slice(0, 40).map((text, n) => [`a/${String(n).padStart(2, '0')}.txt`, text]),
+    );
+    folder = folderOf({ ...files, 'a/07.txt': new Uint8Array([0, 1, 2, 0]) });
+    const alone = await run(['analyze', '--jobs', '1', 'a', 'a/nobody.txt']);
+    const several = await run(['analyze', '--jobs', '2', 'a', 'a/nobody.txt']);
+    expect(several.out).toBe(alone.out);
+    expect(several.code).toBe(2);
+    expect(several.error).toMatch(/07\.txt/);
+    expect(several.error).toMatch(/nobody\.txt/);
+    const ids = several.out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line).id);
+    expect(ids).toEqual(Object.keys(files).filter(name => name !== 'a/07.txt'));
+  }, 120_000);
+
+  test('answers what has come in without waiting for more', async () => {
+    const child = spawn(process.execPath, [cli.file, 'analyze', '--jsonl']);
+    child.stdin.write(lines[0]!);
+    const first = await new Promise<string>(resolve => child.stdout.setEncoding('utf8').once('data', resolve));
+    expect(JSON.parse(first).id).toBe('article 0');
+    child.stdin.end(lines[1]!);
+    const second = await new Promise<string>(resolve => child.stdout.once('data', resolve));
+    expect(JSON.parse(second).id).toBe('article 1');
+    await new Promise(resolve => child.once('close', resolve));
+  });
+
+  test('goes on where it was killed, to the same bytes', async () => {
+    folder = folderOf({});
+    const args = ['analyze', '--jsonl', '--jobs', '1', '--output', 'out.jsonl', '--resume'];
+    const child = spawn(process.execPath, [cli.file, ...args], { cwd: folder.path });
+    child.stdin.on('error', () => {});
+    // Nothing more comes: it is killed in the midst of its work.
+    child.stdin.write(lines.slice(0, 50).join(''));
+    while (!existsSync(join(folder.path, 'out.jsonl.progress'))) await new Promise(resolve => setImmediate(resolve));
+    child.kill('SIGKILL');
+    await new Promise(resolve => child.once('close', resolve));
+    // What was being written when it went down.
+    writeFileSync(join(folder.path, 'out.jsonl'), `${read('out.jsonl')}{"id":"artic`);
+    const { code, error } = await run(args, input);
+    expect(error).toMatch(/going on after \d+ articles/);
+    expect(code).toBe(0);
+    expect(read('out.jsonl')).toBe(whole);
+    expect(existsSync(join(folder.path, 'out.jsonl.progress'))).toBe(false);
+  }, 120_000);
+
+  test('does not go on with other input, or with other options', async () => {
+    folder = folderOf({});
+    const progress = { run: '["analyze",true,""]', items: 2, sum: 1, bytes: 0, state: { own: null, failed: false } };
+    const begin = () => {
+      folder.write('out.jsonl', '');
+      folder.write('out.jsonl.progress', JSON.stringify(progress));
+    };
+    begin();
+    const args = ['--output', 'out.jsonl', '--resume'];
+    const other = await run(['analyze', '--jsonl', ...args], input);
+    expect([other.code, other.error]).toEqual([2, expect.stringContaining('other input')]);
+    const shorter = await run(['analyze', '--jsonl', ...args], lines[0]!);
+    expect([shorter.code, shorter.error]).toEqual([2, expect.stringContaining('more input')]);
+    const check = await run(['check', '--jsonl', ...args], input);
+    expect([check.code, check.error]).toEqual([2, expect.stringContaining('other options')]);
+  }, 120_000);
+
+  test('check goes on with what it has counted', async () => {
+    folder = folderOf({ 'a.txt': 'Dry [@no]. Wet [@no].\n', 'b.txt': 'Wells ran dry, Ada Ash said.\n' });
+    const args = ['check', '--format', 'pretty', '--jobs', '1', '--level', 'warning', 'a.txt', 'b.txt'];
+    const whole = await run(args);
+    const { out, ...rest } = await run([...args, '--output', 'found.txt']);
+    expect([out, read('found.txt'), rest.code]).toEqual(['', whole.out, 1]);
+    truncateSync(join(folder.path, 'found.txt'), 10);
+    expect((await run([...args, '--output', 'found.txt', '--resume'])).code).toBe(1);
+    expect(read('found.txt')).toBe(whole.out);
+    const json = await run(['check', '--format', 'json', '--output', 'x', '--resume', 'a.txt']);
+    expect([json.code, json.error]).toEqual([2, expect.stringContaining('--resume')]);
+  }, 120_000);
+});
