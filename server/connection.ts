@@ -16,7 +16,7 @@ import { serveAnnotations } from './connection/annotationRequests';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { entitiesFileAnswers } from './connection/entitiesFiles';
-import { serveFolders } from './connection/folders';
+import { quotedElsewhere, serveFolders } from './connection/folders';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveReports } from './connection/reports';
 import { serveSemanticTokens } from './connection/semanticTokens';
@@ -244,7 +244,11 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   serveReports(connection, workspace, () => capabilities, guarded);
   serveSilencing(connection, workspace, refresh, host.now, guarded);
   const ofEntitiesFile = entitiesFileAnswers(workspace);
-  const hoverArticle = answer((article, { position }: HoverParams) => hover(article, position), null);
+  const hoverArticle = answer(
+    async (article, { position }: HoverParams) =>
+      hover(article, position, await quotedElsewhere(workspace, article, position)),
+    null,
+  );
   connection.onHover(async (params, token) => {
     const found = await guarded(() => ofEntitiesFile.hover(params, token), null);
     return found === undefined ? hoverArticle(params, token) : found;

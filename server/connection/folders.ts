@@ -8,9 +8,11 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { soughtInBibliography, soughtInEntities } from '../language/companions';
+import { describeEchoes, echoedAt, echoLocations } from '../language/echoes';
 import { folderActor, folderActors } from '../language/folderActors';
 import { referencesIn, type Sought, sought } from '../language/references';
 import { prepareRename, rename, renameMention } from '../language/rename';
+import { excerpt } from '../language/words';
 import { workspaceSymbols } from '../language/workspaceSymbols';
 import {
   type FolderActorParams,
@@ -20,7 +22,10 @@ import {
   folderActorRequest,
   folderActorsRequest,
 } from '../protocol';
+import type { Article } from '../workspace/article';
 import type { Folder } from '../workspace/folder';
+import type { Echo } from '../workspace/index/echoes';
+import { rangesOf } from '../workspace/index/record';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
@@ -60,7 +65,12 @@ export function serveFolders(
         if (elsewhere) return referencesIn(await catalogOf(folder, token), elsewhere);
         const article = await workspace.article(textDocument.uri, token);
         const found = article && sought(article, position);
-        if (!found) return null;
+        if (!found) {
+          // A quotation refers to itself in other articles.
+          await catalogOf(folder, token);
+          const echoed = article && folder.index.echoes && echoedAt(article, position, folder.index.echoes);
+          return echoed ? echoLocations(echoed) : null;
+        }
         // The article itself as it is now: its URI may be spelled in another way there.
         const others = referencesIn(await catalogOf(folder, token), found.what).filter(place => place.uri !== uri);
         return [...found.here, ...others];
@@ -101,6 +111,24 @@ export function serveFolders(
     }, null),
   );
 }
+
+/** Where else a quotation stands, as Markdown; empty where it does not, or that is not known yet. */
+export async function quotedElsewhere(workspace: Workspace, article: Article, position: Position): Promise<string> {
+  const { index } = workspace.folderOf(article.uri);
+  const echoed = index.echoes && echoedAt(article, position, index.echoes);
+  if (!echoed || !index.now) return '';
+  const words = new Map<Echo, string>();
+  for (const echo of echoed.echoes.filter(({ otherWords }) => otherWords).slice(0, mostRead)) {
+    const text = await workspace.text(echo.uri).catch(() => undefined);
+    const [range] = rangesOf(echo.quotation.places);
+    if (text && range)
+      words.set(echo, excerpt(text.getText(range), { start: 0, end: text.getText(range).length }, 300));
+  }
+  return describeEchoes(echoed, index.now, echo => words.get(echo));
+}
+
+/** Articles that are read for one hover, to show their words. */
+const mostRead = 8;
 
 /** What a position in one of the files that articles are read with stands for. */
 async function soughtInCompanion(folder: Folder, uri: string, position: Position): Promise<Sought | undefined> {

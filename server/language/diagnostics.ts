@@ -20,9 +20,9 @@ const severities = {
 
 /** What the rules find in an article, but for what people have silenced. Computed once for each reading of it. */
 export const findingsOf = memoized((article: Article): readonly ReportedFinding[] => {
-  const { uri, analysis, knowledge, bibliography, settings } = article;
+  const { uri, analysis, knowledge, bibliography, echoes, settings } = article;
   const nameOf = (id: string) => knowledge.get(id)?.name;
-  const found = checkArticle({ uri, analysis, nameOf, bibliography, settings, silenced: article.silenced });
+  const found = checkArticle({ uri, analysis, nameOf, bibliography, echoes, settings, silenced: article.silenced });
   const rejected = rejectedFindings(article);
   if (rejected.size === 0) return found;
   return found.filter(({ rule, about, start, end }) =>

@@ -7,8 +7,11 @@ import { attributionAt, entitiesById, extent, mentionAt, statementsByEntity } fr
 import { toRange } from './ranges';
 import { counted, escapeMarkdown, excerpt, surety, typeName } from './words';
 
-/** What is known of the mention, citation or quotation at a position. */
-export function hover(article: Article, position: Position): Hover | null {
+/**
+ * What is known of the mention, citation or quotation at a position.
+ * @param elsewhere where else the quotation there stands, as Markdown; empty where it does not, or that is not known
+ */
+export function hover(article: Article, position: Position, elsewhere = ''): Hover | null {
   const offset = article.document.offsetAt(position);
   const citation = citedAt(article, offset);
   if (citation) return answer([describeCitation(article, citation)], toRange(article.document, citation.span));
@@ -17,10 +20,12 @@ export function hover(article: Article, position: Position): Hover | null {
   if (mention) {
     const parts = [describeEntity(article, mention.entity)];
     if (attribution) parts.push(describeAttribution(article, attribution));
+    if (elsewhere !== '') parts.push(elsewhere);
     return answer(parts, toRange(article.document, mention));
   }
   if (attribution) {
-    return answer([describeAttribution(article, attribution)], toRange(article.document, extent(attribution)));
+    const parts = [describeAttribution(article, attribution), ...(elsewhere === '' ? [] : [elsewhere])];
+    return answer(parts, toRange(article.document, extent(attribution)));
   }
   return null;
 }

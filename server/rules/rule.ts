@@ -3,6 +3,7 @@ import type { Bibliography } from '../citations/bibliography';
 import type { BibliographyFile } from '../citations/model';
 import type { Replacement } from '../text/replacement';
 import type { Span } from '../text/span';
+import type { ArticleEchoes } from '../workspace/articleEchoes';
 import type { Settings, Severity, Strictness } from '../workspace/settings';
 
 /** What every rule says of itself: its documentation is made of this (docs/rules.md). */
@@ -40,6 +41,8 @@ export interface ArticleContext {
   readonly nameOf?: (id: string) => string | undefined;
   /** Undefined while the folder's bibliographies are still being read: nothing is said of references then. */
   readonly bibliography: Bibliography | undefined;
+  /** Where else the article's quotations stand; undefined while that is not known. */
+  readonly echoes?: ArticleEchoes | undefined;
   readonly settings: Pick<Settings, 'rules' | 'strictness' | 'minimumConfidence' | 'sureConfidence' | 'citations'>;
   /** Fingerprints of the findings that people have silenced. */
   readonly silenced: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 import { ambiguousMention } from './ambiguousMention';
 import { duplicateCitationKey } from './duplicateCitationKey';
 import { missingReference } from './missingReference';
+import { quotationDiffers } from './quotationDiffers';
 import type { ArticleRule, BibliographyRule, Rule } from './rule';
 import { unattributedClaim } from './unattributedClaim';
 import { unattributedQuotation } from './unattributedQuotation';
@@ -16,6 +17,7 @@ export const articleRules: readonly ArticleRule[] = [
   vagueAttribution,
   unattributedQuotation,
   unbalancedQuotationMark,
+  quotationDiffers,
   unknownSpeaker,
   ambiguousMention,
   missingReference,

@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from '../annotations/model';
 import type { Bibliography } from '../citations/bibliography';
 import type { Knowledge } from '../knowledge/model';
 import type { ArticleState } from '../protocol';
+import type { ArticleEchoes } from './articleEchoes';
 import type { KnownEntities } from './knownEntities';
 import type { Settings } from './settings';
 
@@ -29,6 +30,8 @@ export interface Article {
   readonly bibliography: Bibliography | undefined;
   /** The text of a bibliography of the folder, for the positions of its references. */
   readonly bibliographyText: (uri: string) => TextDocument | undefined;
+  /** Where else its quotations stand; undefined while that is not known. Of an open article: as of the last rest from typing. */
+  readonly echoes?: ArticleEchoes;
   readonly settings: Settings;
 }
 

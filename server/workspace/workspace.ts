@@ -14,11 +14,13 @@ import {
   type Shelf,
 } from './annotationStore';
 import type { Article, Reading } from './article';
+import { type ArticleEchoes, echoesOf, sameEchoes } from './articleEchoes';
 import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { EntityLists } from './entityLists';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
+import type { Echoes } from './index/echoes';
 import { LiveAnnotations } from './liveAnnotations';
 import { settingsFor } from './settings';
 import { nothingSilenced, type SilencedNow } from './silencedFindings';
@@ -33,7 +35,15 @@ interface Remembered {
   readonly kept: Kept;
   readonly bibliography: Article['bibliography'];
   readonly silenced: SilencedNow;
+  readonly echoes: ArticleEchoes | undefined;
   readonly reading: Reading;
+}
+
+/** Where else an open article's quotations stand, and what that was found with. */
+interface FoundEchoes {
+  readonly version: number;
+  readonly with: Echoes;
+  readonly echoes: ArticleEchoes;
 }
 
 /** Articles, open and closed, in folders. Reads and analyses nothing before it is asked. */
@@ -52,6 +62,9 @@ export class Workspace {
   readonly #elsewhere: Folder;
   /** By the open document itself: it goes when the document does. */
   readonly #remembered = new WeakMap<OpenDocument, Remembered>();
+  readonly #echoes = new WeakMap<OpenDocument, FoundEchoes>();
+  /** Open documents whose quotations are being looked for. */
+  readonly #lookingFor = new WeakSet<OpenDocument>();
 
   constructor(host: Host) {
     let data: AnalysisData | undefined;
@@ -150,7 +163,12 @@ export class Workspace {
     const before = this.#remembered.get(open);
     const sameText = before?.version === open.text.version && before.context === context;
     const bibliography = folder.bibliographies.now;
-    const sameRest = before?.kept === kept && before.bibliography === bibliography && before.silenced === silenced;
+    const echoes = this.#echoesOf(open, folder);
+    const sameRest =
+      before?.kept === kept &&
+      before.bibliography === bibliography &&
+      before.silenced === silenced &&
+      before.echoes === echoes;
     if (sameText && sameRest) return before.reading;
     const why = whyNoArticle(open.text, context);
     if (why) return why;
@@ -159,9 +177,9 @@ export class Workspace {
       : await this.#analyze(open.text, context, token, before?.context === context);
     // While a long text was analysed it may have been edited: then this answer is for nobody.
     if (!analysis) return this.read(uri, token);
-    const reading = toReading(open.text, analysis, { kept, silenced }, context, folder);
+    const reading = toReading(open.text, analysis, { kept, silenced, echoes }, context, folder);
     const { version } = open.text;
-    this.#remembered.set(open, { version, context, analysis, kept, bibliography, silenced, reading });
+    this.#remembered.set(open, { version, context, analysis, kept, bibliography, silenced, echoes, reading });
     if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
     if (!bibliography && open.text.getText().includes('@')) this.#readAhead(folder);
     return reading;
@@ -192,6 +210,34 @@ export class Workspace {
       if (error === edited) return undefined;
       throw error;
     }
+  }
+
+  /** Where else an open article's quotations stand, as last found; looks again, at rest, where it has changed since. */
+  #echoesOf(open: OpenDocument, folder: Folder): ArticleEchoes | undefined {
+    const echoes = folder.index.echoes;
+    if (!echoes) return undefined;
+    const found = this.#echoes.get(open);
+    if ((found?.version !== open.text.version || found.with !== echoes) && !this.#lookingFor.has(open)) {
+      this.#lookingFor.add(open);
+      this.#lookForEchoes(open, folder).then(
+        () => this.#lookingFor.delete(open),
+        error => this.#host.log(`Other articles’ quotations can’t be looked up: ${error}`),
+      );
+    }
+    return found?.echoes;
+  }
+
+  async #lookForEchoes(open: OpenDocument, folder: Folder): Promise<void> {
+    await this.#host.idle?.();
+    await this.#host.pause();
+    const { echoes } = folder.index;
+    const before = this.#remembered.get(open);
+    if (!echoes || before?.version !== open.text.version || !before.reading.article) return;
+    const found = echoesOf(normalUri(open.text.uri), before.reading.article.analysis, echoes);
+    const old = this.#echoes.get(open)?.echoes;
+    const same = sameEchoes(old, found);
+    this.#echoes.set(open, { version: before.version, with: echoes, echoes: same && old ? old : found });
+    if (!same) this.#host.changed?.();
   }
 
   /** Reads a folder's bibliographies in the background, and says when that is done. */
@@ -256,7 +302,7 @@ export class Workspace {
     const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
     const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
     const analysis = context.passingAnalyzer.analyze(decoded.text);
-    return toReading(document, analysis, { kept, silenced }, context, folder);
+    return toReading(document, analysis, { kept, silenced, echoes: undefined }, context, folder);
   }
 
   /**
@@ -282,6 +328,11 @@ export class Workspace {
   #shelfOf(uri: string): Shelf | undefined {
     const folder = this.folderOf(uri).uri;
     return folder === undefined || uri.startsWith('untitled:') ? undefined : { folder, uri };
+  }
+
+  /** A file's text as it is now: the editor's, else the disk's; undefined where there is none. @throws where it can't be read */
+  text(uri: string): Promise<TextDocument | undefined> {
+    return this.#source(normalUri(uri));
   }
 
   /** A text as it is now: the editor's, else the disk's. */
@@ -324,7 +375,11 @@ function whyNoArticle(document: TextDocument, context: FolderContext): Reading |
 function toReading(
   document: TextDocument,
   found: Analysis,
-  { kept, silenced }: { readonly kept: Kept; readonly silenced: SilencedNow },
+  {
+    kept,
+    silenced,
+    echoes,
+  }: { readonly kept: Kept; readonly silenced: SilencedNow; readonly echoes: ArticleEchoes | undefined },
   { knowledge, entities, settings }: FolderContext,
   { uri: folder, bibliographies }: Folder,
 ): Reading {
@@ -342,6 +397,7 @@ function toReading(
     entities,
     bibliography: bibliographies.now,
     bibliographyText: uri => bibliographies.textOf(uri),
+    ...(echoes && { echoes }),
     settings: settingsFor(settings, path),
   };
   return { state: { kind: 'article' }, article };

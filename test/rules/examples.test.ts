@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../../server/language/diagnostics';
 import { articleRules } from '../../server/rules/rules';
+import { neverCancelled } from '../../server/workspace/host';
 import { readMarked } from '../support/memoryWorkspace';
 
 /** Beside the examples: known entities, a bibliography. */
@@ -14,10 +15,19 @@ const before = 'Harbour news\n\nThe council met on Monday, and the meeting laste
 
 const foundIn = async (example: string) => {
   // What an example says of its surroundings, in brackets, is no part of it.
-  const text = example.replace(/ \([^)]* knows [^)]*\)$/, '');
+  const other = / \(Another article: (.*)\)$/.exec(example)?.[1];
+  const text = example.replace(/ \([^)]* knows [^)]*\)$| \(Another article: .*\)$/, '');
   // As a paragraph of an article: what stands alone may be a headline.
-  const { article } = await readMarked(`|${before}${text}\n`, files, { strictness: 'strict' });
-  return findingsOf(article).map(({ rule }) => rule);
+  const marked = `|${before}${text}\n`;
+  const around = { ...files, ...(other && { 'other.txt': `${before}${other}\n` }) };
+  const { article, workspace, onChange } = await readMarked(marked, around, { strictness: 'strict' });
+  if (other === undefined) return findingsOf(article).map(({ rule }) => rule);
+  await workspace.folderOf(article.uri).index.catalog(neverCancelled, () => {});
+  const changed = new Promise<void>(resolve => onChange(resolve));
+  await workspace.article(article.uri, neverCancelled);
+  await changed;
+  const again = await workspace.article(article.uri, neverCancelled);
+  return findingsOf(again!).map(({ rule }) => rule);
 };
 
 describe('the examples in the documentation of rules', () => {

@@ -59,6 +59,8 @@ export interface MemoryWorkspace {
   readonly logged: string[];
   /** Calls this whenever the workspace lets others go first. */
   readonly onPause: (listener: () => void) => void;
+  /** Calls this whenever something was read in the background that articles show. */
+  readonly onChange: (listener: () => void) => void;
   /** How many open documents were analysed so far. */
   readonly analyzed: () => number;
 }
@@ -73,6 +75,7 @@ export function memoryWorkspace(
   let analyzed = 0;
   let ids = 0;
   let paused = () => {};
+  let changed = () => {};
   const host: Host = {
     files: memory,
     data: analysisData,
@@ -80,6 +83,7 @@ export function memoryWorkspace(
     pause: async () => paused(),
     log: message => void logged.push(message),
     analyzed: () => void analyzed++,
+    changed: () => changed(),
     now: () => '2026-11-21T10:00:00Z',
     newId: () => `urn:uuid:${++ids}`,
   };
@@ -91,6 +95,9 @@ export function memoryWorkspace(
     logged,
     onPause: listener => {
       paused = listener;
+    },
+    onChange: listener => {
+      changed = listener;
     },
     analyzed: () => analyzed,
   };

@@ -1,6 +1,7 @@
 import type { Article } from '../article';
 import { type CancellationToken, type FileStamp, type Host, stopIfCancelled } from '../host';
 import { Catalog, type Stamp } from './catalog';
+import { Echoes } from './echoes';
 import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
 import { Keeper } from './keeper';
 import { packRecord } from './pack';
@@ -43,6 +44,7 @@ export class ArticleIndex {
   readonly #folder: IndexedFolder;
   readonly #keeper: Keeper;
   #catalog = new Catalog();
+  #echoes: Echoes | undefined;
   #key: string | undefined;
   /** Whether the folder's files have been listed since all of them may have changed. */
   #listed = false;
@@ -89,6 +91,11 @@ export class ArticleIndex {
     return this.#listed ? this.#catalog : undefined;
   }
 
+  /** Finds quotations in the folder's articles; undefined before anybody has asked for all of them. Another when made anew. */
+  get echoes(): Echoes | undefined {
+    return this.#echoes;
+  }
+
   /** The keys that the folder's articles cite; undefined while not all of them have been read. */
   cited(): ReadonlySet<string> | undefined {
     if (!this.#listed || this.omitted > 0 || this.#stale.size > 0) return undefined;
@@ -120,6 +127,16 @@ export class ArticleIndex {
       }
     }
     await this.#keeper.keep(this.#catalog);
+    if (this.#stale.size === 0 && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
+  }
+
+  async #findEchoes(): Promise<void> {
+    const catalog = this.#catalog;
+    const echoes = new Echoes(catalog);
+    await echoes.build(() => this.#host.pause());
+    if (catalog !== this.#catalog) return;
+    this.#echoes = echoes;
+    this.#host.changed?.();
   }
 
   #isAwaited(): boolean {
@@ -146,6 +163,7 @@ export class ArticleIndex {
     const key = job && indexKey(job, (await indexing?.version()) ?? '');
     if (key !== this.#key || !key) {
       this.#catalog = new Catalog();
+      this.#echoes = undefined;
       this.#key = key;
       if (job && key) await this.#keeper.open(job.folder, key, this.#catalog);
     }

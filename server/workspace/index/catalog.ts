@@ -49,6 +49,8 @@ export class Catalog {
   readonly #entries = new Map<string, CatalogEntry>();
   #order: readonly CatalogEntry[] | undefined;
   #totals: ReadonlyMap<string, EntityTotal> | undefined;
+  /** The URIs of what was put since somebody last emptied this. */
+  readonly recent = new Set<string>();
   /** Another number after every change. */
   generation = 0;
 
@@ -83,11 +85,13 @@ export class Catalog {
   putBytes(uri: string, stamp: Stamp | undefined, bytes: Uint8Array | null): CatalogEntry {
     const entry = { uri, stamp, bytes };
     this.#entries.set(uri, entry);
+    this.recent.add(uri);
     this.#changed();
     return entry;
   }
 
   remove(uri: string): void {
+    this.recent.delete(uri);
     if (this.#entries.delete(uri)) this.#changed();
   }
 
@@ -112,6 +116,11 @@ export class Catalog {
     if (!bytes) return [];
     const { body, numbers } = split(bytes);
     return unpackQuotations(body, place => this.strings[numbers[place]!]!);
+  }
+
+  /** The id of an article's entity. @param index among the record's entities */
+  entityAt({ bytes }: CatalogEntry, index: number): string | null {
+    return bytes ? (this.strings[split(bytes).numbers[index]!] ?? null) : null;
   }
 
   /** An entity in each article that names it, in the order of URIs. */

@@ -9,8 +9,10 @@ const mostWords = 400;
 
 /** How many words a shingle has. */
 const shingle = 3;
-/** Of so many shingles in a row one is kept at least: what shares `shingle + window - 1` words shares a fingerprint. */
-const window = 4;
+/** Of so many shingles in a row one is kept at least: what shares `shingle + winnowed - 1` words shares a fingerprint. */
+const winnowed = 4;
+/** Of quotations with no more words all shingles are kept: there a single other word leaves few in a row. */
+const fewWords = 30;
 
 /**
  * Hashes of a quotation's words, 16 bits each, whatever their case, diacritics and the marks between them. What an editor
@@ -43,10 +45,11 @@ const isWord = (code: number): boolean =>
 
 /**
  * Fingerprints by which quotations that share words are found: winnowed hashes of shingles of words (Schleimer, Wilkerson
- * and Aiken, “Winnowing: local algorithms for document fingerprinting”, SIGMOD 2003). Two quotations that share six words
- * in a row share a fingerprint.
+ * and Aiken, “Winnowing: local algorithms for document fingerprinting”, SIGMOD 2003), all of them of short quotations. Two
+ * quotations that share six words in a row share a fingerprint; two short ones that share three do.
  */
 export function fingerprintsOf(words: Uint16Array): number[] {
+  const window = words.length <= fewWords ? 1 : winnowed;
   const count = words.length - shingle + 1;
   const prints: number[] = [];
   let chosen = -1;

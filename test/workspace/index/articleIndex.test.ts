@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { referencesIn, sought } from '../../server/language/references';
-import { workspaceSymbols } from '../../server/language/workspaceSymbols';
-import { Cancelled, neverCancelled } from '../../server/workspace/host';
-import { memoryWorkspace, uriOf } from '../support/memoryWorkspace';
+import { referencesIn, sought } from '../../../server/language/references';
+import { workspaceSymbols } from '../../../server/language/workspaceSymbols';
+import { Cancelled, neverCancelled } from '../../../server/workspace/host';
+import { memoryWorkspace, uriOf } from '../../support/memoryWorkspace';
 
 const one = 'Javier Solano met reporters on Monday. Solano left early [@ash2019].\n';
 const two = 'The treaty failed, Javier Solano said [@ash2019, p. 3].\n';

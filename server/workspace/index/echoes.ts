@@ -1,0 +1,160 @@
+import type { Catalog, CatalogEntry } from './catalog';
+import { compareWords, fewestWords, fingerprintsOf, type Likeness } from './quotationWords';
+import type { LongQuotation, QuotationRecord } from './record';
+
+/** A quotation in another article that has the same words, or nearly. */
+export interface Echo {
+  readonly uri: string;
+  readonly quotation: QuotationRecord;
+  readonly likeness: Likeness;
+  /** Whether its words are not those of the other, though one of the two may say more. */
+  readonly otherWords: boolean;
+  /** Whether somebody else says it: both are named, and not alike. */
+  readonly otherSpeaker: boolean;
+}
+
+/** Of the words of the shorter quotation so many are in the other, in order: else it is another one. */
+const alikeFrom = 0.7;
+/** A quotation of fewer words whose words differ is another one: "We will not sign it" and "We will not do it". */
+const fewestOther = 8;
+/** Articles that are looked at more closely for one quotation, those that share most with it. */
+const mostCandidates = 40;
+/** A fingerprint that more quotations have tells nothing: a slogan, a disclaimer. */
+const mostOwners = 2_000;
+/** Articles that changed since the table was made, from which on it is made anew. */
+const muchNew = 300;
+/** Articles whose quotations are read in a go. */
+const atOnce = 200;
+
+/** Finds quotations by their words, over all articles of a catalog: a hash table of fingerprints, in typed arrays. */
+export class Echoes {
+  readonly #catalog: Catalog;
+  #entries: CatalogEntry[] = [];
+  /** Where the owners of each bucket's fingerprints begin. */
+  #starts = new Uint32Array(2);
+  #prints = new Uint32Array(0);
+  #owners = new Uint32Array(0);
+  #mask = 0;
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** Whether so much has changed that the table should be made anew. */
+  get isOld(): boolean {
+    return this.#catalog.recent.size > muchNew;
+  }
+
+  /** Makes the table. What changes meanwhile is looked at by itself. @param pause lets others go first */
+  async build(pause: () => Promise<void>): Promise<void> {
+    const { recent } = this.#catalog;
+    const before = new Set(recent);
+    const entries = this.#catalog.entries.filter(({ bytes }) => bytes);
+    const prints: number[] = [];
+    const counts = new Uint32Array(entries.length + 1);
+    for (let i = 0; i < entries.length; i++) {
+      for (const { words } of this.#catalog.quotations(entries[i]!)) prints.push(...fingerprintsOf(words));
+      counts[i + 1] = prints.length;
+      if (i % atOnce === atOnce - 1) await pause();
+    }
+    let buckets = 16;
+    while (buckets < prints.length / 2) buckets *= 2;
+    const mask = buckets - 1;
+    const starts = new Uint32Array(buckets + 1);
+    for (const print of prints) starts[(print & mask) + 1]!++;
+    for (let i = 0; i < buckets; i++) starts[i + 1]! += starts[i]!;
+    const next = starts.slice(0, buckets);
+    const sorted = new Uint32Array(prints.length);
+    const owners = new Uint32Array(prints.length);
+    for (let owner = 0; owner < entries.length; owner++) {
+      for (let i = counts[owner]!; i < counts[owner + 1]!; i++) {
+        const place = next[prints[i]! & mask]!++;
+        sorted[place] = prints[i]!;
+        owners[place] = owner;
+      }
+    }
+    [this.#entries, this.#starts, this.#prints, this.#owners, this.#mask] = [entries, starts, sorted, owners, mask];
+    const made = new Set(entries);
+    for (const uri of before) {
+      const entry = this.#catalog.get(uri);
+      if (!entry?.bytes || made.has(entry)) recent.delete(uri);
+    }
+  }
+
+  /**
+   * Where else a quotation stands: in other articles, in the order of their URIs.
+   * @param uri the article that it is in
+   */
+  of(uri: string, quotation: Pick<LongQuotation, 'words' | 'speaker' | 'entity'>): Echo[] {
+    if (quotation.words.length < fewestWords) return [];
+    return this.#candidates(uri, fingerprintsOf(quotation.words))
+      .flatMap(entry => this.#echoIn(entry, quotation) ?? [])
+      .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** The articles that share fingerprints, those that share most first, and those that changed lately. */
+  #candidates(uri: string, prints: readonly number[]): CatalogEntry[] {
+    const shared = new Map<number, number>();
+    for (const print of new Set(prints)) {
+      const bucket = print & this.#mask;
+      const [from, to] = [this.#starts[bucket]!, this.#starts[bucket + 1]!];
+      if (to - from > mostOwners) continue;
+      for (let i = from; i < to; i++) {
+        if (this.#prints[i] !== print) continue;
+        const owner = this.#owners[i]!;
+        shared.set(owner, (shared.get(owner) ?? 0) + 1);
+      }
+    }
+    const found = [...shared]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, mostCandidates)
+      .map(([owner]) => this.#entries[owner]!)
+      // One that has changed since is among the recent ones, or gone.
+      .filter(entry => entry.uri !== uri && this.#catalog.get(entry.uri) === entry);
+    const known = new Set(found);
+    for (const recent of this.#catalog.recent) {
+      const entry = this.#catalog.get(recent);
+      if (entry && recent !== uri && !known.has(entry)) found.push(entry);
+    }
+    return found;
+  }
+
+  /** The quotation of an article that is most like another one, if any is alike. */
+  #echoIn(entry: CatalogEntry, { words, speaker, entity }: Pick<LongQuotation, 'words' | 'speaker' | 'entity'>) {
+    let best: { quotation: QuotationRecord; likeness: Likeness } | undefined;
+    for (const quotation of this.#catalog.quotations(entry)) {
+      const likeness = compareWords(words, quotation.words);
+      if (likeness.shared < alikeFrom) continue;
+      if (!likeness.verbatim && Math.min(words.length, quotation.words.length) < fewestOther) continue;
+      if (!best || likeness.shared > best.likeness.shared) best = { quotation, likeness };
+    }
+    if (!best) return undefined;
+    const { quotation, likeness } = best;
+    return {
+      uri: entry.uri,
+      quotation,
+      likeness,
+      otherWords: !likeness.verbatim,
+      otherSpeaker: differ(
+        { speaker, entity },
+        {
+          speaker: quotation.speaker,
+          entity: quotation.entity < 0 ? null : this.#catalog.entityAt(entry, quotation.entity),
+        },
+      ),
+    };
+  }
+}
+
+interface Speaker {
+  readonly speaker: string;
+  /** The entity's id, the same in all articles. */
+  readonly entity: string | null;
+}
+
+/** Whether two speakers are surely not the same: both are known by name, and share no word of it. */
+function differ(a: Speaker, b: Speaker): boolean {
+  if (a.entity === null || b.entity === null || a.entity === b.entity) return false;
+  const words = new Set(a.speaker.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
+  return !(b.speaker.toLowerCase().match(/\p{L}{2,}/gu) ?? []).some(word => words.has(word));
+}

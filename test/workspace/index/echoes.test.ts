@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { findingsOf } from '../../../server/language/diagnostics';
+import { describeEchoes, echoedAt, echoLocations } from '../../../server/language/echoes';
+import { neverCancelled } from '../../../server/workspace/host';
+import { compareWords, fingerprintsOf, wordHashes } from '../../../server/workspace/index/quotationWords';
+import { memoryWorkspace, uriOf } from '../../support/memoryWorkspace';
+
+const said = 'The harbour will stay open all winter, whatever the ice does';
+const by = (words: string, who: string) => `Rain fell on Monday.\n\n“${words},” ${who} told reporters.\n`;
+const hashes = (text: string) => wordHashes(text, [{ start: 0, end: text.length }]);
+
+/** The folder's articles read, and `a.txt` open in it. */
+async function folder(files: Readonly<Record<string, string>>) {
+  const all = memoryWorkspace(files);
+  const folder = all.workspace.folderOf(uriOf('a.txt'));
+  const catalog = await folder.index.catalog(neverCancelled, () => {});
+  all.workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, files['a.txt']!);
+  const read = async () => (await all.workspace.article(uriOf('a.txt'), neverCancelled))!;
+  const article = await read();
+  const at = (line: number) => echoedAt(article, { line, character: 5 }, folder.index.echoes!);
+  return { ...all, catalog, article, read, at };
+}
+
+describe('the same quotation elsewhere', () => {
+  test('is found by its words, whatever their case and marks', async () => {
+    const { at } = await folder({
+      'a.txt': by(said, 'Ada Ashworth'),
+      'b.txt': by(said.toLowerCase().replaceAll(',', ' —'), 'Ada Ashworth'),
+      'c.txt': by('Nobody can say how long the winter will be this year', 'Ada Ashworth'),
+    });
+    const echoed = at(2)!;
+    expect(echoLocations(echoed)).toMatchObject([{ uri: uriOf('b.txt'), range: { start: { line: 2, character: 1 } } }]);
+    expect(echoed.echoes[0]).toMatchObject({ otherWords: false, otherSpeaker: false });
+  });
+
+  test('may say more, or other words, or be another’s', async () => {
+    const { at } = await folder({
+      'a.txt': by(said, 'Ada Ashworth'),
+      'more.txt': by(`${said}, and the ferries will sail`, 'Ada Ashworth'),
+      'other.txt': by(said.replace('open', 'closed'), 'Ashworth'),
+      'who.txt': by(said, 'Javier Solano'),
+    });
+    const found = at(2)!.echoes.map(({ uri, otherWords, otherSpeaker }) => [uri, otherWords, otherSpeaker]);
+    expect(found).toEqual([
+      [uriOf('more.txt'), false, false],
+      [uriOf('other.txt'), true, false],
+      [uriOf('who.txt'), false, true],
+    ]);
+  });
+
+  test('is told of with where it is, the oldest first, and what is different', async () => {
+    const { at, catalog } = await folder({
+      'a.txt': by(said, 'Ada Ashworth'),
+      '2024-03-02-x.txt': by(said, 'Ada Ashworth'),
+      '2023-11-30-y.txt': by(said.replace('open', 'closed'), 'Javier Solano'),
+    });
+    const text = describeEchoes(at(2)!, catalog, () => 'The harbour will stay closed');
+    expect(text).toMatch(/^Also in 2 other articles/);
+    expect(text.indexOf('2023')).toBeLessThan(text.indexOf('2024'));
+    expect(text).toContain('said by **Javier Solano**, in other words: “The harbour will stay closed”');
+    expect(text).toContain(`${uriOf('2024-03-02-x.txt')}#L3`);
+  });
+
+  test('that differs is a finding, once the other articles have been read and nobody types', async () => {
+    const all = await folder({
+      'a.txt': by(said, 'Ada Ashworth'),
+      'b.txt': by(said.replace('open', 'closed'), 'Ada Ashworth'),
+    });
+    const changed = new Promise<void>(resolve => all.onChange(resolve));
+    await all.read();
+    await changed;
+    const found = findingsOf(await all.read()).filter(({ rule }) => rule === 'quotation-differs');
+    expect(found).toMatchObject([{ severity: 'hint', message: expect.stringContaining('b.txt, line 3') }]);
+  });
+
+  test('knows what was changed since', async () => {
+    const all = await folder({ 'a.txt': by(said, 'Ada Ashworth'), 'b.txt': by(said, 'Ada Ashworth') });
+    all.files.put('b.txt', 'Nothing here.');
+    all.files.put('d.txt', by(said, 'Ada Ashworth'));
+    for (const name of ['b.txt', 'd.txt']) all.workspace.fileChanged(uriOf(name));
+    await all.workspace.folderOf(uriOf('a.txt')).index.catalog(neverCancelled, () => {});
+    expect(all.at(2)!.echoes.map(({ uri }) => uri)).toEqual([uriOf('d.txt')]);
+  });
+});
+
+describe('quotations by their words', () => {
+  test('that share six words in a row share a fingerprint', () => {
+    const words = Array.from({ length: 40 }, (_, n) => `word${n}`);
+    for (let from = 0; from + 6 <= words.length; from++) {
+      const other = ['x', 'y', 'z', ...words.slice(from, from + 6), 'u', 'v', 'w'].join(' ');
+      const prints = new Set(fingerprintsOf(hashes(words.join(' '))));
+      expect(fingerprintsOf(hashes(other)).some(print => prints.has(print))).toBe(true);
+    }
+  });
+
+  test('are compared by what they have in common, in order', () => {
+    expect(compareWords(hashes('a b c d'), hashes('x a b c d y'))).toEqual({ shared: 1, verbatim: true });
+    expect(compareWords(hashes('a b c d'), hashes('a b x d'))).toEqual({ shared: 0.75, verbatim: false });
+    expect(compareWords(hashes('a b c d'), hashes('d c b a'))).toEqual({ shared: 0.25, verbatim: false });
+    expect(compareWords(hashes(''), hashes('a'))).toEqual({ shared: 0, verbatim: false });
+  });
+});
