@@ -12,7 +12,7 @@ import { createTagger } from '../../server/analysis/tags/tagger';
 import { readAnalysisData } from '../../server/node/data';
 import { readCorpus } from '../train/names/corpus';
 import { createExampleReader, FeatureTable, pruneRare } from '../train/names/examples';
-import { decode, goldSpans, plainSpan, Tally, type TypedSpan } from '../train/names/scoring';
+import { decodeArticle, goldSpans, plainSpan, Tally, type TypedSpan } from '../train/names/scoring';
 import { firstOptions, leastCount, secondOptions } from '../train/names/settings';
 import { createFirstStages, foldCount, foldOf, trainSecond } from '../train/names/stack';
 import { firstScores, secondExamples } from '../train/names/stages';
@@ -46,8 +46,8 @@ for (let fold = 0; fold < foldCount; fold++) {
   const first = firstStage(fold);
   const second = trainSecond(own, firstStage, [fold], secondOptions);
   const find = (article: (typeof own)[number]): TypedSpan[] => {
-    const examples = secondExamples(article, firstScores(article, first), first.transitions, second.table);
-    return decode(article, examples, second.weights, lexicon);
+    const examples = secondExamples(article, firstScores(article, first), first.steps);
+    return decodeArticle(article, examples, second, lexicon);
   };
   worldwide.forEach((gold, i) => {
     if (foldOf(i) !== fold) return;

@@ -6,7 +6,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { extendPhrase, keyOf, LexiconClass, longestPhrase } from '../../server/analysis/names/lexicon';
+import {
+  bucketCount,
+  bucketOfKey,
+  extendPhrase,
+  keyOf,
+  LexiconClass,
+  longestPhrase,
+} from '../../server/analysis/names/lexicon';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { foldedHash } from '../../server/text/fold';
 import { Shape } from '../../server/text/lexeme';
@@ -99,8 +106,15 @@ function countCapitals(path: string): void {
 const byKey = new Map<number, number>();
 for (const [hash, bits] of classes) byKey.set(keyOf(hash), (byKey.get(keyOf(hash)) ?? 0) | bits);
 const entries = [...byKey].sort(([a], [b]) => a - b);
+const counts = new Uint8Array(bucketCount);
+for (const [key] of entries) {
+  const bucket = bucketOfKey(key);
+  if (counts[bucket] === 255) throw new Error('A bucket holds too much.');
+  counts[bucket]!++;
+}
 const writer = new DataWriter();
-writer.rising(entries.map(([key]) => key));
+writer.raw(counts);
+for (const [key] of entries) writer.byte(key);
 for (const [, bits] of entries) writer.byte(bits & 255);
 for (const [, bits] of entries) writer.byte(bits >> 8);
 const path = join(process.cwd(), 'server', 'analysis', 'names', 'lexicon.bin');

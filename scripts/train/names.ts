@@ -29,10 +29,9 @@ const first = firstStage();
 const second = trainSecond(articles, firstStage, [], secondOptions);
 writeModels(
   join(folder, 'names.bin'),
-  [
-    { weights: first, hashes },
-    { weights: second.weights, hashes: second.table.hashes },
-  ],
+  first,
+  hashes,
+  second,
   {
     what: 'Weights of the tagger of names (people, organizations, locations): see model.ts. They hold no text.',
     madeBy: 'scripts/train/names.ts',

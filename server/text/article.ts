@@ -1,4 +1,5 @@
 import { detached } from './detached';
+import { Remembering } from './memo';
 import { splitParagraphs } from './paragraphs';
 import { splitSentences } from './sentences';
 import type { Span } from './span';
@@ -56,9 +57,19 @@ export function createParagraphReader(limit = 20_000_000): ParagraphReader {
   };
 }
 
+class ReadParagraph extends Remembering implements Paragraph {
+  constructor(
+    readonly text: string,
+    readonly tokens: readonly Token[],
+    readonly sentences: readonly Sentence[],
+  ) {
+    super();
+  }
+}
+
 function readParagraph(text: string): Paragraph {
   const tokens = tokenize(text);
-  return { text, tokens, sentences: splitSentences(tokens) };
+  return new ReadParagraph(text, tokens, splitSentences(tokens));
 }
 
 /** Reads an article: splits it into paragraphs and reads each. Linear in its length. */

@@ -50,3 +50,15 @@ export function readHashes(reader: DataReader, into: Uint32Array): void {
     into[i] = hash;
   }
 }
+
+/**
+ * The little-endian 32-bit integers that lie at an offset: a view where the bytes are aligned, else a copy.
+ * @throws if the bytes end before
+ */
+export function viewInt32(bytes: Uint8Array, at: number, length: number): Int32Array {
+  const offset = bytes.byteOffset + at;
+  if (at + 4 * length > bytes.length) throw new Error('This data file is cut off: the installation is broken.');
+  return offset % 4 === 0
+    ? new Int32Array(bytes.buffer, offset, length)
+    : new Int32Array(bytes.slice(at, at + 4 * length).buffer);
+}

@@ -63,13 +63,19 @@ export function lexemeAt(text: string, start: number, end: number): Lexeme {
   for (;;) {
     const lexeme = table[slot];
     if (lexeme === undefined) break;
-    if (lexeme.hash === hash && lexeme.text.length === end - start && text.startsWith(lexeme.text, start))
-      return lexeme;
+    if (lexeme.hash === hash && spells(lexeme.text, text, start, end)) return lexeme;
     slot = slot + 1 === table.length ? 0 : slot + 1;
   }
   const lexeme = makeLexeme(detached(text.slice(start, end)));
   remember(lexeme);
   return lexeme;
+}
+
+/** Whether a word is what stands in a text at `[start, end)`. */
+function spells(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = start; i < end; i++) if (word.charCodeAt(i - start) !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 const slotOf = (hash: number, size: number): number => (hash ^ (hash >>> 15)) & (size - 1);
@@ -121,7 +127,8 @@ export function perLexeme<Value>(compute: (lexeme: Lexeme) => Value): (lexeme: L
 }
 
 function makeLexeme(text: string): Lexeme {
-  const lower = text.toLowerCase().replaceAll('’', "'");
+  let lower = text.toLowerCase();
+  if (lower.includes('’')) lower = lower.replaceAll('’', "'");
   return {
     id: nextId++,
     text,
@@ -129,17 +136,46 @@ function makeLexeme(text: string): Lexeme {
     hash: hashString(text),
     lowerHash: hashString(lower),
     shape: shapeOf(text),
-    suffixes: [
-      hashString(lower.slice(-1)),
-      hashString(lower.slice(-2)),
-      hashString(lower.slice(-3)),
-      hashString(lower.slice(-4)),
-    ],
-    prefix: hashString(lower.slice(0, 3)),
+    suffixes: [hashOfLast(lower, 1), hashOfLast(lower, 2), hashOfLast(lower, 3), hashOfLast(lower, 4)],
+    prefix: hashOfPart(lower, 0, 3),
   };
 }
 
+/** As `hashString`, of the code units `[start, end)`; of those that are there. */
+function hashOfPart(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = Math.max(0, start); i < end && i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+const hashOfLast = (text: string, length: number): number => hashOfPart(text, text.length - length, text.length);
+
 function shapeOf(text: string): Shape {
+  let capitals = 0;
+  let small = 0;
+  let digits = 0;
+  let firstIsCapital = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x61 && code <= 0x7a) small++;
+    else if (code >= 0x41 && code <= 0x5a) {
+      if (small + capitals === 0) firstIsCapital = true;
+      capitals++;
+    } else if (code >= 0x30 && code <= 0x39) digits++;
+    else if (code >= 128) return shapeByProperty(text);
+  }
+  const letters = small + capitals;
+  if (letters === 0) return digits > 0 ? Shape.Number : Shape.Punctuation;
+  if (digits > 0) return Shape.Alphanumeric;
+  if (capitals === 0) return Shape.Lower;
+  if (small === 0) return letters === 1 ? Shape.Initial : Shape.Upper;
+  return firstIsCapital && capitals === 1 ? Shape.Title : Shape.Mixed;
+}
+
+/** The shape of a word that has other letters than ASCII's. */
+function shapeByProperty(text: string): Shape {
   let letters = 0;
   let upper = 0;
   let lower = 0;

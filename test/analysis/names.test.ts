@@ -189,3 +189,45 @@ test('names lie in the text, in order, none overlapping, none empty; the same te
     { numRuns: 300 },
   );
 });
+
+test('names after edits are those of a fresh look, and of paragraphs that say the same, the same', () => {
+  const snippet = fc.constantFrom(
+    'Kermel ',
+    'Tosvin Bank',
+    ' and the Ministry of Health ',
+    'MOH ',
+    '\n\nMaria Kermel of Tosvin spoke.\n\n',
+    'kermel ',
+    '. ',
+    '',
+    'x',
+  );
+  const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(30), snippet });
+  const paragraphs = fc.array(
+    fc.constantFrom(
+      'Maria Kermel, the head of Tosvin Bank, said on Monday that Tosvin would change.',
+      'Kermel left the Ministry of Health (MOH) in 2012, said Piet Ranlou of the MOH.',
+      'The Tosvin river runs from Shalou to Grator. Kermel swims there.',
+      'TOSVIN BANK HEAD KERMEL LEAVES',
+      'Ranlou Says Kermel Must Go',
+      'It was a wet day, and tosvin was on every plate in Shalou.',
+      'Officials of Grator met Luka de la Shalou in Tosvin.',
+    ),
+    { minLength: 3, maxLength: 14 },
+  );
+  const used = finderKnowing([]);
+  fc.assert(
+    fc.property(paragraphs, fc.array(edit, { minLength: 1, maxLength: 8 }), (parts, edits) => {
+      const read = createParagraphReader();
+      let text = parts.join('\n\n');
+      used(readArticle(text, read));
+      for (const { at, length, snippet: inserted } of edits) {
+        const start = Math.floor(at * text.length);
+        text = text.slice(0, start) + inserted + text.slice(start + length);
+        const article = readArticle(text, read);
+        expect(used(article)).toEqual(finderKnowing([])(article));
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

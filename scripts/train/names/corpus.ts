@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { labelOf, nameKinds, outside, Place } from '../../../server/analysis/names/labels';
+import { labelOf, longKinds, nameKinds, outside, Place } from '../../../server/analysis/names/labels';
 import { type ArticleText, createParagraphReader, readArticle } from '../../../server/text/article';
 
 /** An annotated article, as the corpora hold it. */
@@ -43,17 +43,25 @@ export function goldLabels(gold: GoldArticle, article: ArticleText): Uint8Array[
     let token = 0;
     for (; next < entities.length && entities[next]!.start < end; next++) {
       const entity = entities[next]!;
-      const kind = nameKinds.indexOf(kindOfType[entity.type] as (typeof nameKinds)[number]);
       while (token < labels.length && start + paragraph.tokens[token]!.end <= entity.start) token++;
       const first = token;
       while (token < labels.length && start + paragraph.tokens[token]!.start < entity.end) token++;
+      const kind = kindFor(entity.type, token - first);
       for (let i = first; i < token; i++) {
         const place =
           token - first === 1 ? Place.Unit : i === first ? Place.Begin : i === token - 1 ? Place.Last : Place.Inside;
         labels[i] = labelOf(kind, place);
       }
-      if (first === token && token > 0 && labels[token - 1] === outside) labels[token - 1] = labelOf(kind, Place.Unit);
+      if (first === token && token > 0 && labels[token - 1] === outside) {
+        labels[token - 1] = labelOf(kindFor(entity.type, 1), Place.Unit);
+      }
     }
     return labels;
   });
+}
+
+/** The kind of a name of so many tokens: longer nationalities are labelled as others. */
+function kindFor(type: string, length: number): number {
+  const kind = nameKinds.indexOf(kindOfType[type] as (typeof nameKinds)[number]);
+  return kind >= longKinds && length > 1 ? nameKinds.indexOf('other') : kind;
 }

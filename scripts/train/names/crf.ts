@@ -2,8 +2,9 @@
  * Trains a linear-chain conditional random field by stochastic gradient descent, with per-coordinate rates and L1 and L2
  * regularisation: FTRL-Proximal (McMahan et al. 2013).
  */
-import { labelCount, mayFollow, outside, predecessors } from '../../../server/analysis/names/labels';
-import { createWorkspace, marginals, transitionPotentials } from '../../../server/analysis/names/lattice';
+import { labelCount } from '../../../server/analysis/names/labels';
+import { type Steps, stepCount } from '../../../server/analysis/names/lattice';
+import { computeMarginals, countSteps, createMarginals } from './marginals';
 
 /** A stretch to learn from: features by dense number, `offsets[i]` to `offsets[i + 1]` those of token `i`. */
 export interface Example {
@@ -25,7 +26,7 @@ export interface Options {
 export interface Weights {
   /** `features * labelCount`. */
   readonly emissions: Float32Array;
-  readonly transitions: Float32Array;
+  readonly steps: Steps;
 }
 
 const snapshotsPerEpoch = 4;
@@ -46,9 +47,9 @@ export function train(examples: readonly Example[], featureCount: number, option
   const weights = new Float32Array(featureCount * L);
   const z = new Float32Array(featureCount * L);
   const n = new Float32Array(featureCount * L);
-  const transitions = new Float32Array(L * L);
-  const tz = new Float32Array(L * L);
-  const tn = new Float32Array(L * L);
+  const steps = new Float32Array(stepCount);
+  const stepZ = new Float32Array(stepCount);
+  const stepN = new Float32Array(stepCount);
   const beta = 1;
   const update = (w: Float32Array, zs: Float32Array, ns: Float32Array, at: number, g: number, lasso: number) => {
     const before = ns[at]!;
@@ -63,17 +64,18 @@ export function train(examples: readonly Example[], featureCount: number, option
   };
   // The average over the second half of the way is steadier than its end.
   const sum = new Float32Array(featureCount * L);
-  const transitionSum = new Float32Array(L * L);
+  const stepSum = new Float64Array(stepCount);
   let snapshots = 0;
   const takeSnapshot = () => {
     snapshots++;
     for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!;
-    for (let i = 0; i < transitionSum.length; i++) transitionSum[i]! += transitions[i]!;
+    for (let i = 0; i < stepCount; i++) stepSum[i]! += steps[i]!;
   };
   const order = Int32Array.from(examples.keys());
   const next = random(options.seed ?? 1);
-  const work = createWorkspace(true);
-  const potentials = new Float64Array(L * L);
+  const marginals = createMarginals();
+  const current = new Float64Array(stepCount);
+  const gold = new Float64Array(stepCount);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const k = Math.floor(next() * (i + 1));
@@ -87,9 +89,9 @@ export function train(examples: readonly Example[], featureCount: number, option
       const length = example.labels.length;
       const emissions = new Float32Array(length * L);
       score(example, weights, emissions);
-      transitionPotentials(transitions, potentials);
-      const probabilities = new Float32Array(length * L);
-      marginals(emissions, length, potentials, probabilities, work);
+      current.set(steps);
+      computeMarginals(emissions, length, current, marginals);
+      const { probabilities } = marginals;
       // Gradient of the negative log-likelihood: what is expected less what is.
       const gradient = new Float64Array(L);
       for (let i = 0; i < length; i++) {
@@ -105,33 +107,18 @@ export function train(examples: readonly Example[], featureCount: number, option
           for (const y of active) update(weights, z, n, row + y, gradient[y]!, l1);
         }
       }
-      for (let i = 0; i <= length; i++) {
-        const goldBefore = i === 0 ? outside : example.labels[i - 1]!;
-        const goldNext = i === length ? outside : example.labels[i]!;
-        for (let y = 0; y < L; y++) {
-          if (i === length && y !== outside) continue;
-          for (const b of predecessors[y]!) {
-            if (i === 0 && b !== outside) continue;
-            let p: number;
-            if (i === 0) p = probabilities[y]!;
-            else if (i === length) p = probabilities[(i - 1) * L + b]!;
-            else {
-              let after = (work.potentials[i * L + y]! * work.backward[i * L + y]!) / work.scale[i]!;
-              if (i === length - 1) after *= potentials[y * L + outside]!;
-              p = work.forward[(i - 1) * L + b]! * potentials[b * L + y]! * after;
-            }
-            const g = p - (b === goldBefore && y === goldNext ? 1 : 0);
-            if (g > 1e-3 || g < -1e-3) update(transitions, tz, tn, b * L + y, g, 0);
-          }
-        }
+      gold.fill(0);
+      countSteps(example.labels, gold);
+      for (let k = 0; k < stepCount; k++) {
+        const g = marginals.steps[k]! - gold[k]!;
+        if (g > 1e-3 || g < -1e-3) update(steps, stepZ, stepN, k, g, 0);
       }
     }
   }
   takeSnapshot();
   for (let i = 0; i < sum.length; i++) sum[i]! /= snapshots;
-  for (let i = 0; i < transitionSum.length; i++) transitionSum[i]! /= snapshots;
-  for (let a = 0; a < L; a++) for (let b = 0; b < L; b++) if (!mayFollow(a, b)) transitionSum[a * L + b] = 0;
-  return { emissions: sum, transitions: transitionSum };
+  for (let i = 0; i < stepCount; i++) stepSum[i]! /= snapshots;
+  return { emissions: sum, steps: stepSum };
 }
 
 /** The emission scores of an example's tokens. */

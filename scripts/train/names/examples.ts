@@ -1,7 +1,17 @@
-import { createFacts, type WordFacts } from '../../../server/analysis/names/facts';
-import { emitFeatures, standings } from '../../../server/analysis/names/features';
+import { createEdge, createFacts, type WordFacts } from '../../../server/analysis/names/facts';
+import {
+  enterStretch,
+  featureHash,
+  fillFeatures,
+  fillWordFeatures,
+  firsts,
+  Place,
+  seconds,
+  standings,
+  templates,
+} from '../../../server/analysis/names/features';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
-import { factsOfParagraph, type Stretch, stretches } from '../../../server/analysis/names/scope';
+import { factsOfParagraph, stretchesOf } from '../../../server/analysis/names/scope';
 import type { Tagger } from '../../../server/analysis/tags/tagger';
 import type { Paragraph } from '../../../server/text/article';
 import { articleOf, type GoldArticle, goldLabels } from './corpus';
@@ -19,7 +29,8 @@ export interface ParagraphOfExamples {
   readonly start: number;
   readonly facts: readonly WordFacts[];
   readonly standing: Uint8Array;
-  readonly stretches: readonly Stretch[];
+  /** Of each stretch its first token and the one after its last. */
+  readonly stretches: Int32Array;
 }
 
 /** Gives each feature's hash a dense number, and counts how often it occurs. */
@@ -41,18 +52,20 @@ export class FeatureTable {
   }
 }
 
-/** Emits a stretch's features; as emitFeatures and emitArticleFeatures do. */
-type Emitter = (visit: (token: number, features: Int32Array, count: number) => void) => void;
-
-/** Gathers what is emitted for a stretch into an example. */
-export function gatherExample(stretch: Stretch, labels: Uint8Array, table: FeatureTable, emit: Emitter): Example {
-  const offsets = new Int32Array(stretch.last - stretch.first + 1);
+/** Gathers the features of the tokens `[first, last)` into an example; `numbersOf` writes those of a token. */
+export function gatherExample(
+  first: number,
+  last: number,
+  labels: Uint8Array,
+  numbersOf: (token: number, write: (number: number) => void) => void,
+): Example {
+  const offsets = new Int32Array(last - first + 1);
   const features: number[] = [];
-  emit((token, hashes, count) => {
-    offsets[token - stretch.first] = features.length;
-    for (let k = 0; k < count; k++) features.push(table.numberOf(hashes[k]!));
-  });
-  offsets[stretch.last - stretch.first] = features.length;
+  for (let i = first; i < last; i++) {
+    offsets[i - first] = features.length;
+    numbersOf(i, number => features.push(number));
+  }
+  offsets[last - first] = features.length;
   return { offsets, features: Int32Array.from(features), labels };
 }
 
@@ -63,6 +76,7 @@ export function createExampleReader(
   table: FeatureTable,
 ): (gold: GoldArticle) => ArticleExamples {
   const factsOf = createFacts(lexicon);
+  const edge = createEdge();
   return gold => {
     const article = articleOf(gold);
     const labels = goldLabels(gold, article);
@@ -70,16 +84,26 @@ export function createExampleReader(
     const paragraphs = article.paragraphs.map(({ paragraph, start }, index) => {
       const facts = factsOfParagraph(paragraph, factsOf);
       const standing = standings(paragraph, facts);
-      const found = stretches(paragraph, facts);
-      for (const stretch of found) {
-        const own = labels[index]!.slice(stretch.first, stretch.last);
+      const stretches = stretchesOf(paragraph, facts);
+      const tags = tagger(paragraph);
+      for (let s = 0; s < stretches.length; s += 2) {
+        const [first, last] = [stretches[s]!, stretches[s + 1]!];
+        enterStretch(facts, first, last, lexicon);
         examples.push(
-          gatherExample(stretch, own, table, visit =>
-            emitFeatures(paragraph, facts, standing, tagger(paragraph), stretch, lexicon, visit),
-          ),
+          gatherExample(first, last, labels[index]!.slice(first, last), (i, write) => {
+            const take = (count: number) => {
+              for (let k = 0; k < count; k++) {
+                write(table.numberOf(featureHash(templates[k]!, firsts[k]!, seconds[k]!) >>> 0));
+              }
+            };
+            take(fillWordFeatures(facts[i - 1] ?? edge, Place.ForNext));
+            take(fillWordFeatures(facts[i]!, Place.ForSelf));
+            take(fillWordFeatures(facts[i + 1] ?? edge, Place.ForPrevious));
+            take(fillFeatures(paragraph, facts, standing, tags, first, i, edge));
+          }),
         );
       }
-      return { paragraph, start, facts, standing, stretches: found };
+      return { paragraph, start, facts, standing, stretches };
     });
     return { examples, paragraphs };
   };

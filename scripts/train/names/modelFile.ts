@@ -1,42 +1,61 @@
+import { writeFileSync } from 'node:fs';
 import { labelCount } from '../../../server/analysis/names/labels';
-import { DataWriter } from '../../support/dataFile';
+import { bucketBits } from '../../../server/analysis/names/model';
+import { rowBytes } from '../../../server/analysis/names/packed';
 import type { Weights } from './crf';
 
-export interface Stage {
-  readonly weights: Weights;
-  /** The hash of each feature, by its number in the weights. */
-  readonly hashes: readonly number[];
+/**
+ * Writes the stages in the form that server/analysis/names/model.ts reads.
+ * @param hashes of the first stage's features, by their numbers
+ */
+export function writeModels(
+  path: string,
+  first: Weights,
+  hashes: readonly number[],
+  second: Weights,
+  card: Readonly<Record<string, unknown>>,
+): void {
+  const rounded = round(first);
+  const mask = (1 << bucketBits) - 1;
+  const bucketOf = (row: number) => hashes[row]! & mask;
+  const rows = [...hashes.keys()]
+    .filter(row => rounded.weights.subarray(row * labelCount, (row + 1) * labelCount).some(value => value !== 0))
+    .sort((a, b) => bucketOf(a) - bucketOf(b) || (hashes[a]! >>> 16) - (hashes[b]! >>> 16));
+  const counts = new Uint8Array(1 << bucketBits);
+  for (const row of rows) {
+    if (counts[bucketOf(row)] === 255) throw new Error('A bucket holds too much.');
+    counts[bucketOf(row)]!++;
+  }
+  const firstRows = packRows(rounded.weights, rows, row => hashes[row]! >>> 16);
+  const other = round(second);
+  const secondRows = packRows(other.weights, [...Array(other.weights.length / labelCount).keys()], () => 0);
+  const header = {
+    ...card,
+    first: { features: rows.length, scale: rounded.scale, steps: [...first.steps] },
+    second: { features: secondRows.length / rowBytes, scale: other.scale, steps: [...second.steps] },
+  };
+  // The rows are read where they lie, as 32-bit numbers: they begin at a multiple of four.
+  const line = Buffer.from(JSON.stringify(header));
+  const padding = Buffer.from(`${' '.repeat((4 - ((line.length + 1) % 4)) % 4)}\n`);
+  writeFileSync(path, Buffer.concat([line, padding, counts, firstRows, secondRows]));
 }
 
-/** Writes the stages in the form that server/analysis/names/model.ts reads. */
-export function writeModels(path: string, stages: readonly Stage[], card: Readonly<Record<string, unknown>>): void {
-  const writer = new DataWriter();
-  const headers = stages.map(stage => putStage(stage, writer));
-  writer.write(path, { ...card, stages: headers });
-}
-
-/** Small integers; rows of zeros left out. */
-function putStage({ weights, hashes }: Stage, writer: DataWriter) {
-  const L = labelCount;
+/** Weights as small integers, and what one is worth. */
+function round({ emissions }: Weights): { weights: Int8Array; scale: number } {
   let largest = 0;
-  for (const weight of weights.emissions) largest = Math.max(largest, Math.abs(weight));
+  for (const weight of emissions) largest = Math.max(largest, Math.abs(weight));
   const scale = largest / 127;
-  const quantised = Int8Array.from(weights.emissions, weight => Math.round(weight / scale));
-  const rows = hashes
-    .map((hash, row) => ({ hash: hash >>> 0, row }))
-    .filter(({ row }) => quantised.subarray(row * L, row * L + L).some(value => value !== 0))
-    .sort((a, b) => a.hash - b.hash);
-  writer.rising(rows.map(({ hash }) => hash));
-  for (const { row } of rows) {
-    let mask = 0;
-    for (let y = 0; y < L; y++) if (quantised[row * L + y] !== 0) mask |= 1 << y;
-    writer.byte(mask);
-    writer.byte(mask >> 8);
-    writer.byte(mask >> 16);
-  }
-  for (const { row } of rows) {
-    for (let y = 0; y < L; y++) if (quantised[row * L + y] !== 0) writer.byte(quantised[row * L + y]!);
-  }
-  writer.raw(new Uint8Array(weights.transitions.buffer));
-  return { features: rows.length, scale };
+  return { weights: Int8Array.from(emissions, weight => Math.round(weight / scale)), scale };
+}
+
+/** Packs rows: see server/analysis/names/packed.ts. */
+function packRows(weights: Int8Array, rows: readonly number[], checkOf: (row: number) => number): Uint8Array {
+  const bytes = new Uint8Array(rows.length * rowBytes);
+  rows.forEach((row, index) => {
+    const at = index * rowBytes;
+    for (let y = 0; y < labelCount; y++) bytes[at + y] = weights[row * labelCount + y]! + 128;
+    bytes[at + rowBytes - 2] = checkOf(row) & 255;
+    bytes[at + rowBytes - 1] = checkOf(row) >>> 8;
+  });
+  return bytes;
 }

@@ -1,8 +1,7 @@
-import { readNames } from '../../../server/analysis/names/decode';
+import { readNames, type TaggedName } from '../../../server/analysis/names/decode';
 import { labelCount } from '../../../server/analysis/names/labels';
-import { transitionPotentials } from '../../../server/analysis/names/lattice';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
-import { gatherSurnames, repairNames, repairSurnames } from '../../../server/analysis/names/repair';
+import { repairNames, repairSurnames, surnamesOf } from '../../../server/analysis/names/repair';
 import type { GoldArticle } from './corpus';
 import { type Example, score, type Weights } from './crf';
 import type { ArticleExamples } from './examples';
@@ -14,29 +13,27 @@ export interface TypedSpan {
 }
 
 /** The names that weights find in an article, as the name finder reads them off its scores. */
-export function decode(
+export function decodeArticle(
   article: ArticleExamples,
   examples: readonly Example[],
   weights: Weights,
   lexicon: Lexicon,
 ): TypedSpan[] {
-  const potentials = transitionPotentials(weights.transitions);
   let next = 0;
   const found = article.paragraphs.map(({ paragraph, facts, stretches }) => {
-    const emissions = stretches.map(({ first, last }) => {
-      const scores = new Float32Array((last - first) * labelCount);
+    const names: TaggedName[] = [];
+    for (let s = 0; s < stretches.length; s += 2) {
+      const length = stretches[s + 1]! - stretches[s]!;
+      const scores = new Float32Array(length * labelCount);
       score(examples[next++]!, weights.emissions, scores);
-      return scores;
-    });
-    return repairNames(
-      paragraph.tokens,
-      facts,
-      readNames(stretches, emissions, weights.transitions, potentials),
-      lexicon,
-    );
+      readNames(Float64Array.from(scores), stretches[s]!, length, weights.steps, names);
+    }
+    return repairNames(paragraph.tokens, facts, names, lexicon);
   });
   const surnames = new Set<number>();
-  for (const [i, { facts }] of article.paragraphs.entries()) gatherSurnames(facts, found[i]!, surnames);
+  for (const [i, { facts }] of article.paragraphs.entries()) {
+    for (const surname of surnamesOf(facts, found[i]!)) surnames.add(surname);
+  }
   return article.paragraphs.flatMap(({ paragraph: { tokens }, start, facts }, i) =>
     repairSurnames(facts, found[i]!, surnames).map(({ first, last, type }) => ({
       start: start + tokens[first]!.start,

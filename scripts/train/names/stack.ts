@@ -1,5 +1,6 @@
+import { articleFeatureCount } from '../../../server/analysis/names/articleFeatures';
 import { type Example, type Options, train, type Weights } from './crf';
-import { type ArticleExamples, FeatureTable } from './examples';
+import type { ArticleExamples } from './examples';
 import { firstScores, secondExamples } from './stages';
 
 export const foldCount = 5;
@@ -36,13 +37,12 @@ export function trainSecond(
   firstStage: (...leftOut: number[]) => Weights,
   leftOut: readonly number[],
   options: Options,
-): { weights: Weights; table: FeatureTable } {
-  const table = new FeatureTable();
+): Weights {
   const examples: Example[] = [];
   articles.forEach((article, index) => {
     if (leftOut.includes(foldOf(index))) return;
     const first = firstStage(...leftOut, foldOf(index));
-    examples.push(...secondExamples(article, firstScores(article, first), first.transitions, table));
+    examples.push(...secondExamples(article, firstScores(article, first), first.steps));
   });
-  return { weights: train(examples, table.hashes.length, options), table };
+  return train(examples, articleFeatureCount, options);
 }

@@ -1,7 +1,6 @@
 import type { EntityType } from '../../knowledge/model';
-import { kindOfLabel, labelCount, outside, Place, placeOf, typeOfKind } from './labels';
-import { bestLabels, createWorkspace, marginals, type Transitions } from './lattice';
-import type { Stretch } from './scope';
+import { kindOfLabel, outside, Place, placeOf, typeOfKind } from './labels';
+import { createDecoded, type Decoded, decode, type Steps, sureness } from './lattice';
 
 /** A name as the tagger finds it: tokens `[first, last)` of a paragraph. */
 export interface TaggedName {
@@ -11,41 +10,36 @@ export interface TaggedName {
   readonly confidence: number;
 }
 
-const work = createWorkspace();
+/** Room for a stretch. */
+let decoded: Decoded = createDecoded(512);
 
 /**
- * Labels each stretch as a whole by its emission scores, and reads the names of the three types off it.
- * @param potentials of the transitions: see `transitionPotentials`
+ * Labels a stretch as a whole, and adds the names of the three types that it holds.
+ * @param scores `labelCount` a token, of the stretch alone
+ * @param first where in the paragraph the stretch begins
  */
 export function readNames(
-  stretches: readonly Stretch[],
-  emissions: readonly Float32Array[],
-  transitions: Transitions,
-  potentials: Float64Array,
-): TaggedName[] {
-  const names: TaggedName[] = [];
-  stretches.forEach((stretch, index) => {
-    const length = stretch.last - stretch.first;
-    const scores = emissions[index]!;
-    const labels = new Uint8Array(length);
-    bestLabels(scores, length, transitions, labels);
-    if (length === 1 ? labels[0] === outside : labels.every(label => label === outside)) return;
-    const probabilities = new Float32Array(length * labelCount);
-    marginals(scores, length, potentials, probabilities, work);
-    let open = 0;
-    for (let i = 0; i < length; i++) {
-      const label = labels[i]!;
-      if (label === outside) continue;
-      const place = placeOf(label);
-      if (place === Place.Begin || place === Place.Unit) open = i;
-      if (place !== Place.Last && place !== Place.Unit) continue;
-      const type = typeOfKind(kindOfLabel(label));
-      if (type === null) continue;
-      // The least sure of its words: a little above the probability of the whole.
-      let confidence = 1;
-      for (let k = open; k <= i; k++) confidence = Math.min(confidence, probabilities[k * labelCount + labels[k]!]!);
-      names.push({ first: stretch.first + open, last: stretch.first + i + 1, type, confidence });
-    }
-  });
-  return names;
+  scores: Float64Array,
+  first: number,
+  length: number,
+  steps: Steps,
+  names: TaggedName[],
+): void {
+  if (decoded.labels.length < length) decoded = createDecoded(length * 2);
+  decode(scores, length, steps, decoded, 0);
+  const { labels, margins } = decoded;
+  let open = 0;
+  for (let i = 0; i < length; i++) {
+    const label = labels[i]!;
+    if (label === outside) continue;
+    const place = placeOf(label);
+    if (place === Place.Begin || place === Place.Unit) open = i;
+    if (place !== Place.Last && place !== Place.Unit) continue;
+    const type = typeOfKind(kindOfLabel(label));
+    if (type === null) continue;
+    // The least sure of its words: a little above the probability of the whole.
+    let margin = Infinity;
+    for (let k = open; k <= i; k++) margin = Math.min(margin, margins[k]!);
+    names.push({ first: first + open, last: first + i + 1, type, confidence: sureness(margin) });
+  }
 }

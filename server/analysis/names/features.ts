@@ -1,255 +1,199 @@
-import { mixHashes } from '../../hash';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
-import type { WordFacts } from './facts';
+import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
-import type { Stretch } from './scope';
 
-/** Stands for the word beyond either end of a paragraph. */
-export const edge: WordFacts = {
-  word: 1,
-  lower: 1,
-  shape: 1,
-  coarse: Shape.Punctuation,
-  suffix2: 1,
-  suffix3: 1,
-  suffix4: 1,
-  prefix3: 1,
-  prefix4: 1,
-  folded: 1,
-  classes: 0,
-  particle: false,
-  initial: 0,
-  acronym: 0,
-  hot: false,
-  rows: [],
-};
+/** A feature's hash, from the number of its template and what it looks at. */
+export function featureHash(template: number, a: number, b: number): number {
+  let h = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
+  return h ^ (h >>> 16);
+}
+
+/** The features of one token, each as its template and the two things it looks at: `featureHash` of them is the feature. */
+export const templates = new Int32Array(64);
+export const firsts = new Int32Array(64);
+export const seconds = new Int32Array(64);
+
+/** Whom a word says something of by itself. */
+export enum Place {
+  ForNext = 0,
+  ForSelf = 1,
+  ForPrevious = 2,
+}
 
 /**
- * Writes the features that a word gives the token at `offset - 2` words from it, by itself: they are the same wherever
- * it stands, so their scores can be kept.
- * @param offset 2 for the token itself, 1 for the word before it, 4 for the one after the next
- * @returns how many features there are now
+ * Writes the features that a word gives itself or one of its neighbours whatever else is there: they are the same wherever
+ * it stands, so the sum of their scores can be kept.
+ * @returns how many they are
  */
-export function emitWordFeatures(word: WordFacts, offset: number, features: Int32Array, from: number): number {
-  let count = from;
-  let template = 200 + offset * 20;
-  const add = (value: number) => {
-    features[count++] = mixHashes(value, template++ * 0x9e3779b1);
-  };
-  add(word.lower);
-  if (offset === 0 || offset === 4) return count;
-  add(word.suffix3);
-  add(word.shape);
-  add(word.classes & ~LexiconClass.Prefix);
-  if (offset !== 2) return count;
-  add(0);
-  add(word.word);
-  add(word.suffix2);
-  add(word.suffix4);
-  add(word.prefix3);
-  add(word.prefix4);
-  add(mixHashes(word.classes & ~LexiconClass.Prefix, word.coarse));
+export function fillWordFeatures(word: WordFacts, place: Place): number {
+  const template = 100 + place * 20;
+  firsts[0] = word.lower;
+  firsts[1] = word.suffix3;
+  firsts[2] = word.shape;
+  firsts[3] = word.classes;
+  let count = 4;
+  if (place === Place.ForSelf) {
+    firsts[4] = 0;
+    firsts[5] = word.word;
+    firsts[6] = word.suffix2;
+    firsts[7] = word.suffix4;
+    firsts[8] = word.prefix3;
+    firsts[9] = word.prefix4;
+    firsts[10] = (word.classes << 4) | word.coarse;
+    count = 11;
+  }
+  for (let k = 0; k < count; k++) {
+    templates[k] = template + k;
+    seconds[k] = 0;
+  }
   return count;
 }
 
-/** Which phrases of the lexicon cover each token of a stretch: bits of the class, by the token's place in the phrase. */
-export interface PhraseCover {
-  /** Classes of phrases of two words and more that begin here, go on here, and end here. */
-  readonly begin: Uint16Array;
-  readonly inside: Uint16Array;
-  readonly last: Uint16Array;
+/** What is known of a stretch's tokens by the stretch as a whole; for one stretch at a time. Indexed from its first token. */
+const room = 512;
+const coverBegin = new Uint16Array(room);
+const coverInside = new Uint16Array(room);
+const coverLast = new Uint16Array(room);
+/** Where the run of capitalised words around each token begins and ends (-1: in none), and whether it has a particle. */
+const runFirst = new Int32Array(room);
+const runLast = new Int32Array(room);
+const runParticle = new Uint8Array(room);
+
+/** Looks over a stretch before the features of its tokens are asked for. Linear: phrases are short. */
+export function enterStretch(facts: readonly WordFacts[], first: number, last: number, lexicon: Lexicon): void {
+  coverBegin.fill(0, 0, last - first);
+  coverInside.fill(0, 0, last - first);
+  coverLast.fill(0, 0, last - first);
+  for (let i = first; i + 1 < last; i++) if (facts[i]!.begins) coverPhrase(facts, first, last, i, lexicon);
+  findRuns(facts, first, last);
 }
 
-const uncovered: PhraseCover = { begin: new Uint16Array(64), inside: new Uint16Array(64), last: new Uint16Array(64) };
-
-/** Marks the lexicon's phrases of two words and more; linear, for phrases are short. */
-export function coverPhrases(facts: readonly WordFacts[], { first, last }: Stretch, lexicon: Lexicon): PhraseCover {
-  const length = last - first;
-  let any = false;
-  for (let i = first; i < last; i++) any ||= (facts[i]!.classes & LexiconClass.Prefix) !== 0;
-  if (!any && length <= uncovered.begin.length) return uncovered;
-  const cover = {
-    begin: new Uint16Array(length),
-    inside: new Uint16Array(length),
-    last: new Uint16Array(length),
-  };
-  for (let i = first; i < last; i++) {
-    const word = facts[i]!;
-    if (!(word.classes & LexiconClass.Prefix)) continue;
-    let phrase = word.folded;
-    for (let end = i + 1; end < last && end - i < longestPhrase; end++) {
-      phrase = extendPhrase(phrase, facts[end]!.folded);
-      const classes = lexicon.classes(phrase);
-      if (classes === 0) break;
-      const whole = classes & ~LexiconClass.Prefix;
-      if (whole !== 0) {
-        cover.begin[i - first]! |= whole;
-        cover.last[end - first]! |= whole;
-        for (let inner = i + 1; inner < end; inner++) cover.inside[inner - first]! |= whole;
-      }
-      if (!(classes & LexiconClass.Prefix)) break;
+function coverPhrase(facts: readonly WordFacts[], first: number, last: number, at: number, lexicon: Lexicon): void {
+  let phrase = facts[at]!.folded;
+  for (let end = at + 1; end < last && end - at < longestPhrase; end++) {
+    phrase = extendPhrase(phrase, facts[end]!.folded);
+    const classes = lexicon.classes(phrase);
+    const whole = classes & ~LexiconClass.Prefix;
+    if (whole !== 0) {
+      coverBegin[at - first]! |= whole;
+      coverLast[end - first]! |= whole;
+      for (let inner = at + 1; inner < end; inner++) coverInside[inner - first]! |= whole;
     }
+    if (!(classes & LexiconClass.Prefix)) break;
   }
-  return cover;
 }
 
-const firstNameBits = LexiconClass.MaleName | LexiconClass.FemaleName;
+const longestRun = 40;
 
-/** Where each token's run of capitalised words begins and ends, and what stands around it. */
-interface Run {
-  readonly first: number;
-  readonly last: number;
-  /** Whether a particle of surnames stands inside. */
-  readonly particle: boolean;
-}
-
-/** Small words that may stand inside a run: "Bank of England", "Ministry of the Interior". */
-const connectors = new Set([
-  'of',
-  'the',
-  'and',
-  'de',
-  'del',
-  'la',
-  'al',
-  '-',
-  'for',
-  'bin',
-  'von',
-  'van',
-  '&',
-  "'s",
-  'el',
-]);
-
-/** The run of capitalised words around each token of a stretch; tokens outside any have none. */
-function runsOf(paragraph: Paragraph, facts: readonly WordFacts[], { first, last }: Stretch): (Run | null)[] {
-  const runs: (Run | null)[] = new Array(last - first).fill(null);
-  let i = first;
-  while (i < last) {
+function findRuns(facts: readonly WordFacts[], first: number, last: number): void {
+  runFirst.fill(-1, 0, last - first);
+  for (let i = first; i < last; ) {
     if (!facts[i]!.hot) {
       i++;
       continue;
     }
     let end = i + 1;
-    while (end < last && end - i < 40) {
-      if (facts[end]!.hot) end++;
-      else {
-        let next = end;
-        while (next < last && next - end < 2 && connectors.has(paragraph.tokens[next]!.lexeme.text)) next++;
-        if (next > end && next < last && facts[next]!.hot) end = next + 1;
-        else break;
+    while (end < last && end - i < longestRun) {
+      if (facts[end]!.hot) {
+        end++;
+        continue;
       }
+      let next = end;
+      while (next < last && next - end < 2 && (facts[next]!.roles & Role.Connector) !== 0) next++;
+      if (next === end || next === last || !facts[next]!.hot) break;
+      end = next + 1;
     }
-    let particle = false;
-    for (let k = i + 1; k < end; k++) particle ||= facts[k]!.particle;
-    const run = { first: i, last: end, particle };
-    for (let k = i; k < end; k++) runs[k - first] = run;
+    let particle = 0;
+    for (let k = i + 1; k < end; k++) if (facts[k]!.roles & Role.Particle) particle = 1;
+    runFirst.fill(i, i - first, end - first);
+    runLast.fill(end, i - first, end - first);
+    runParticle.fill(particle, i - first, end - first);
     i = end;
   }
-  return runs;
 }
 
-/** Room for a token's features. */
-const features = new Int32Array(96);
+const firstNameBits = LexiconClass.MaleName | LexiconClass.FemaleName;
+
+function put(count: number, template: number, a: number, b: number): number {
+  templates[count] = template;
+  firsts[count] = a;
+  seconds[count] = b;
+  return count + 1;
+}
 
 /**
- * Emits the features of each token of a stretch.
- * @param rows is told of the words around instead, where given, and their own features (`emitWordFeatures`) are left out
+ * Writes the features of a token that look at more than one word, or at its place; those of `fillWordFeatures` come on top.
+ * `enterStretch` comes before.
+ * @param first where its stretch begins
+ * @param edge stands for the words beyond the paragraph
+ * @returns how many they are
  */
-export function emitFeatures(
-  paragraph: Paragraph,
+export function fillFeatures(
+  { tokens }: Paragraph,
   facts: readonly WordFacts[],
   standing: Uint8Array,
   tags: Uint8Array,
-  stretch: Stretch,
-  lexicon: Lexicon,
-  visit: (token: number, features: Int32Array, count: number) => void,
-  rows?: (word: WordFacts, offset: number) => void,
-): void {
-  const { tokens } = paragraph;
-  const cover = coverPhrases(facts, stretch, lexicon);
-  const runs = runsOf(paragraph, facts, stretch);
-  for (let i = stretch.first; i < stretch.last; i++) {
-    const at = i - stretch.first;
-    const w = facts[i]!;
-    const p = i > 0 ? facts[i - 1]! : edge;
-    const n = i + 1 < facts.length ? facts[i + 1]! : edge;
-    const pp = i > 1 ? facts[i - 2]! : edge;
-    const nn = i + 2 < facts.length ? facts[i + 2]! : edge;
-    const starts = standing[i]!;
-    let count = 0;
-    let template = 1;
-    const add = (value: number) => {
-      features[count++] = mixHashes(value, template++ * 0x9e3779b1);
-    };
-    if (rows !== undefined) {
-      for (let k = 0; k < 5; k++) rows(k === 0 ? pp : k === 1 ? p : k === 2 ? w : k === 3 ? n : nn, k);
-    } else {
-      for (let k = 0; k < 5; k++) {
-        count = emitWordFeatures(k === 0 ? pp : k === 1 ? p : k === 2 ? w : k === 3 ? n : nn, k, features, count);
-      }
-    }
-    add(mixHashes(p.lower, w.lower));
-    add(mixHashes(w.lower, n.lower));
-    add(mixHashes(p.lower, n.lower));
-    add(mixHashes(p.lower, w.shape));
-    add(mixHashes(n.lower, w.shape));
-    add(mixHashes(pp.lower, p.lower));
-    add(mixHashes(n.lower, nn.lower));
-    add(mixHashes(w.shape, starts));
-    add(mixHashes(mixHashes(p.coarse, w.coarse), n.coarse));
-    add(mixHashes(starts, w.lower));
-    add(mixHashes(starts & Standing.Headline, w.folded));
-    add(mixHashes(starts & Standing.Headline, mixHashes(p.coarse, n.coarse)));
-    // Parts of speech.
-    const tag = tags[i]!;
-    const tagBefore = i > 0 ? tags[i - 1]! : 99;
-    const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
-    add(mixHashes(tag, w.coarse));
-    add(mixHashes(tagBefore, tagAfter));
-    add(mixHashes(mixHashes(tagBefore, tag), tagAfter));
-    add(mixHashes(mixHashes(tagBefore, i > 1 ? tags[i - 2]! : 99), w.coarse));
-    add(mixHashes(mixHashes(tagAfter, i + 2 < tags.length ? tags[i + 2]! : 99), w.coarse));
-    add(mixHashes(tagAfter, w.suffix3));
-    // Glued to its neighbours: "al-Sadr", "U.S.-led".
-    const glued =
-      (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
-      (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
-    add(mixHashes(glued, w.coarse));
-    // The lexicon.
-    const single = w.classes & ~LexiconClass.Prefix;
-    add(mixHashes(single, starts));
-    add(mixHashes(mixHashes(p.classes & ~LexiconClass.Prefix, single), n.classes & ~LexiconClass.Prefix));
-    add(mixHashes(single, n.coarse));
-    add(mixHashes(single, p.coarse));
-    const phrase = cover.begin[at]! | cover.inside[at]! | cover.last[at]!;
-    if (phrase !== 0) {
-      add(mixHashes(cover.begin[at]!, mixHashes(cover.inside[at]!, cover.last[at]!)));
-    } else template++;
-    // The run of capitalised words around it.
-    const run = runs[at];
-    if (run) {
-      const before = run.first > 0 ? facts[run.first - 1]! : edge;
-      const after = run.last < facts.length ? facts[run.last]! : edge;
-      const head = facts[run.last - 1]!;
-      const tail = facts[run.first]!;
-      const place = (i === run.first ? 1 : 0) + (i === run.last - 1 ? 2 : 0);
-      const length = Math.min(4, run.last - run.first);
-      add(mixHashes(place, length));
-      add(mixHashes(head.lower, place));
-      add(mixHashes(tail.lower, place));
-      add(mixHashes(before.lower, place));
-      add(mixHashes(after.lower, place));
-      add(mixHashes(before.lower, after.lower));
-      add(mixHashes(mixHashes(before.lower, length), place));
-      add(mixHashes(mixHashes(tail.classes, head.classes), place));
-      const tailName = tail.classes & firstNameBits;
-      add(mixHashes(mixHashes(tailName, run.particle ? 1 : 0), place | (length << 3)));
-    } else template += 9;
-    visit(i, features, count);
+  first: number,
+  i: number,
+  edge: WordFacts,
+): number {
+  const at = i - first;
+  const w = facts[i]!;
+  const p = i > 0 ? facts[i - 1]! : edge;
+  const n = i + 1 < facts.length ? facts[i + 1]! : edge;
+  const pp = i > 1 ? facts[i - 2]! : edge;
+  const starts = standing[i]!;
+  const headline = starts & Standing.Headline;
+  let count = put(0, 1, pp.lower, 0);
+  count = put(count, 2, p.lower, w.lower);
+  count = put(count, 3, w.lower, n.lower);
+  count = put(count, 4, p.lower, n.lower);
+  count = put(count, 5, p.lower, w.shape);
+  count = put(count, 6, w.shape, starts);
+  count = put(count, 7, (p.coarse << 8) | (w.coarse << 4) | n.coarse, 0);
+  count = put(count, 8, w.lower, starts);
+  count = put(count, 9, w.folded, headline);
+  // Parts of speech.
+  const tag = tags[i]!;
+  const tagBefore = i > 0 ? tags[i - 1]! : 99;
+  const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
+  count = put(count, 10, (tag << 8) | w.coarse, 0);
+  count = put(count, 11, (tagBefore << 8) | tagAfter, 0);
+  count = put(count, 12, (tagBefore << 16) | ((i > 1 ? tags[i - 2]! : 99) << 8) | w.coarse, 0);
+  count = put(count, 13, w.suffix3, tagAfter);
+  // Glued to its neighbours: "al-Sadr", "U.S.-led".
+  const glued =
+    (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
+    (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
+  count = put(count, 14, (glued << 4) | w.coarse, 0);
+  // The lexicon.
+  count = put(count, 15, (p.classes << 16) | n.classes, w.classes);
+  count = put(count, 16, w.classes, n.coarse);
+  count = put(count, 17, w.classes, p.coarse);
+  if ((coverBegin[at]! | coverInside[at]! | coverLast[at]!) !== 0) {
+    count = put(count, 18, (coverBegin[at]! << 16) | coverInside[at]!, coverLast[at]!);
   }
+  // The run of capitalised words around it.
+  if (runFirst[at]! >= 0) {
+    const runStart = runFirst[at]!;
+    const runEnd = runLast[at]!;
+    const before = runStart > 0 ? facts[runStart - 1]! : edge;
+    const after = runEnd < facts.length ? facts[runEnd]! : edge;
+    const head = facts[runEnd - 1]!;
+    const tail = facts[runStart]!;
+    const place = (i === runStart ? 1 : 0) + (i === runEnd - 1 ? 2 : 0);
+    const length = Math.min(4, runEnd - runStart);
+    const placed = (length << 2) | place;
+    count = put(count, 19, placed, 0);
+    count = put(count, 20, head.lower, place);
+    count = put(count, 21, before.lower, place);
+    count = put(count, 22, after.lower, place);
+    count = put(count, 23, tail.classes & firstNameBits, (runParticle[at]! << 5) | placed);
+  }
+  return count;
 }
 
 /** Bits that say how a token stands in its sentence. */
@@ -263,20 +207,21 @@ export enum Standing {
 }
 
 /** How each token of a paragraph stands in its sentence: `Standing` bits. */
-export function standings(paragraph: Paragraph, facts: readonly WordFacts[]): Uint8Array {
-  const found = new Uint8Array(paragraph.tokens.length);
-  for (const { first, last } of paragraph.sentences) {
+export function standings({ tokens, sentences }: Paragraph, facts: readonly WordFacts[]): Uint8Array {
+  const found = new Uint8Array(tokens.length);
+  for (const { first, last } of sentences) {
     let hot = 0;
     let words = 0;
     for (let i = first; i < last; i++) {
-      if (facts[i]!.hot) hot++;
+      const word = facts[i]!;
+      if (word.hot) hot++;
       // Small words stay small in headlines.
-      if (facts[i]!.hot || (facts[i]!.coarse === Shape.Lower && paragraph.tokens[i]!.lexeme.text.length > 3)) words++;
+      if (word.hot || word.small) words++;
     }
     if (words >= 4 && hot >= words * 0.75) found.fill(Standing.Headline, first, last);
     found[first]! |= Standing.Start;
     let i = first;
-    while (i + 1 < last && paragraph.tokens[i]!.lexeme.shape === Shape.Punctuation) i++;
+    while (i + 1 < last && facts[i]!.coarse === Shape.Punctuation) i++;
     if (i > first) found[i]! |= Standing.AfterMarks;
   }
   return found;

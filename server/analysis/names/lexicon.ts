@@ -1,5 +1,6 @@
 import { mixHashes } from '../../hash';
-import { readHashes, readHeader } from '../../text/bytes';
+import { readHeader } from '../../text/bytes';
+import { readCounts } from './buckets';
 
 /** What a lexicon may say of a word or phrase. Evidence for the tagger, never a decision. */
 export enum LexiconClass {
@@ -37,49 +38,32 @@ export const longestPhrase = 6;
 /** Hash of a phrase from the hash of its beginning and that of its next word. */
 export const extendPhrase = (phrase: number, word: number): number => mixHashes(phrase, word);
 
-const emptyKey = 0xffffffff;
 /** Entries are kept by the upper 26 bits of their hash: one word in 250 is taken for an entry that it is not. */
 export const keyOf = (hash: number): number => hash >>> 6;
-
-/** A lexicon over entries in memory: the keys of their hashes and their classes. */
-export function createLexicon(entries: Uint32Array, classes: Uint16Array): Lexicon {
-  let capacity = 1;
-  while (capacity < entries.length * 2) capacity *= 2;
-  const keys = new Uint32Array(capacity).fill(emptyKey);
-  const values = new Uint16Array(capacity);
-  const mask = capacity - 1;
-  for (let i = 0; i < entries.length; i++) {
-    let slot = entries[i]! & mask;
-    while (keys[slot] !== emptyKey) slot = (slot + 1) & mask;
-    keys[slot] = entries[i]!;
-    values[slot] = classes[i]!;
-  }
-  return {
-    classes(hash) {
-      const wanted = keyOf(hash);
-      let slot = wanted & mask;
-      for (;;) {
-        const key = keys[slot]!;
-        if (key === wanted) return values[slot]!;
-        if (key === emptyKey) return 0;
-        slot = (slot + 1) & mask;
-      }
-    },
-  };
-}
+/** The upper bits of a key say in which bucket it is; the lower 8 are kept. */
+export const bucketOfKey = (key: number): number => key >>> 8;
+export const bucketCount = 1 << 18;
 
 /**
- * Reads a lexicon as scripts/gazetteer writes it: a JSON header line; the keys in rising order, as variable-length
- * differences; for each its classes, as 16-bit numbers, low bytes first and all high bytes after.
+ * Reads a lexicon as scripts/gazetteer writes it, in the form in which it is used: a JSON header line; how many entries
+ * each bucket holds, a byte each; of each entry the lower 8 bits of its key; the low bytes of its classes; the high ones.
+ * @throws if the bytes are no such file
  */
 export function readLexicon(bytes: Uint8Array): Lexicon {
   const { header, reader } = readHeader(bytes);
-  const size = Number(header.entries);
-  const hashes = new Uint32Array(size);
-  readHashes(reader, hashes);
-  const low = reader.take(size);
-  const high = reader.take(size);
-  const classes = new Uint16Array(size);
-  for (let i = 0; i < size; i++) classes[i] = low[i]! | (high[i]! << 8);
-  return createLexicon(hashes, classes);
+  const entries = Number(header.entries);
+  const starts = readCounts(reader.take(bucketCount));
+  const keys = reader.take(entries);
+  const low = reader.take(entries);
+  const high = reader.take(entries);
+  return {
+    classes(hash) {
+      const key = keyOf(hash);
+      const bucket = bucketOfKey(key);
+      const end = starts[bucket + 1]!;
+      const wanted = key & 255;
+      for (let i = starts[bucket]!; i < end; i++) if (keys[i] === wanted) return low[i]! | (high[i]! << 8);
+      return 0;
+    },
+  };
 }

@@ -1,93 +1,87 @@
-import { type DataReader, readHashes, readHeader } from '../../text/bytes';
-import { labelCount } from './labels';
-import type { Transitions } from './lattice';
+import { viewInt32 } from '../../text/bytes';
+import { readCounts } from './buckets';
+import { featureHash, firsts, seconds, templates } from './features';
+import type { Steps } from './lattice';
+import { rowBytes, rowWords } from './packed';
 
-/** A stage's weights: a row of `labelCount` small integers for each feature that matters. */
-export interface NameModel {
-  readonly transitions: Transitions;
-  /** What a unit of `sum` is worth. */
+/** The first stage: a row of weights for each feature that matters, found by its hash. */
+export interface FirstStage {
+  readonly steps: Steps;
+  /** What a unit of weight is worth. */
   readonly scale: number;
-  /** Adds the weights of the features `[from, to)` to `labelCount` sums. */
-  sum(features: Int32Array, from: number, to: number, into: Int32Array): void;
-  /** Adds the scores of the features `[from, to)` to the `labelCount` numbers from `at`. */
-  score(features: Int32Array, from: number, to: number, into: Float32Array, at: number): void;
+  /** Packed rows: see packed.ts. */
+  readonly rows: Int32Array;
+  /** Looks up the first `count` features that are filled in; writes where their rows are. @returns how many have one */
+  locate(count: number, offsets: Int32Array): number;
 }
 
-/**
- * Reads the two stages as scripts/train/names writes them: a JSON header line; then for each stage the features' hashes in rising order, as
- * variable-length differences; for each the set of labels that have a weight (24 bits); the weights, a byte each; the
- * transitions as 32-bit floats.
- * @throws if the bytes are no such file
- */
-export function readNameModels(bytes: Uint8Array): { first: NameModel; second: NameModel } {
-  const { header, reader } = readHeader(bytes);
-  const [first, second] = header.stages as [StageHeader, StageHeader];
-  return { first: readStage(first, reader), second: readStage(second, reader) };
+/** The second stage: a row of weights for each feature, by its number: see articleFeatures.ts. */
+export interface SecondStage {
+  readonly steps: Steps;
+  readonly scale: number;
+  readonly rows: Int32Array;
 }
 
+interface Header {
+  readonly first: { readonly features: number; readonly scale: number; readonly steps: readonly number[] };
+  readonly second: { readonly features: number; readonly scale: number; readonly steps: readonly number[] };
+}
+
+/** Features are sorted into this many buckets by the lower bits of their hashes; the upper 16 are kept in their rows. */
+export const bucketBits = 16;
+/** A bit for every hash that is there, by this many of its lower bits, spares most of the looking up of those that are not. */
 const filterBits = 20;
 
-interface StageHeader {
-  readonly features: number;
-  readonly scale: number;
+/**
+ * Reads the two stages as scripts/train/names writes them, in the form in which they are used: a JSON header line; how
+ * many features of the first stage each bucket holds, a byte each; their rows, bucket after bucket; the rows of the second.
+ * @throws if the bytes are no such file
+ */
+export function readNameModels(bytes: Uint8Array): { first: FirstStage; second: SecondStage } {
+  const end = bytes.indexOf(10);
+  if (end < 0) throw new Error('This data file has no header: the installation is broken.');
+  const { first, second } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Header;
+  const buckets = 1 << bucketBits;
+  const starts = readCounts(bytes.subarray(end + 1, end + 1 + buckets));
+  const at = end + 1 + buckets;
+  const firstRows = viewInt32(bytes, at, first.features * rowWords);
+  const secondRows = viewInt32(bytes, at + first.features * rowBytes, second.features * rowWords);
+  return {
+    first: {
+      steps: Float64Array.from(first.steps),
+      scale: first.scale,
+      rows: firstRows,
+      locate: createLocator(firstRows, starts),
+    },
+    second: { steps: Float64Array.from(second.steps), scale: second.scale, rows: secondRows },
+  };
 }
 
-function readStage({ features, scale }: StageHeader, reader: DataReader): NameModel {
-  const keys = new Uint32Array(features);
-  readHashes(reader, keys);
-  const masks = reader.take(features * 3);
-  let capacity = 1024;
-  while (capacity < features * 2) capacity *= 2;
-  const slotMask = capacity - 1;
-  // Two numbers a slot, side by side: the feature's hash; where its weights begin in `entries` and how many there are.
-  // 0 where a slot is free.
-  const slots = new Int32Array(capacity * 2);
-  // A bit for each hash that is there, by its upper bits: small enough to stay in the processor's cache, it spares most
-  // of the looking up of features that have no weights.
-  const present = new Uint32Array(1 << (filterBits - 5));
-  // The label above, the weight in the low byte.
-  const entries = new Int16Array(reader.left());
-  let used = 0;
-  for (let i = 0; i < features; i++) {
-    const mask = masks[i * 3]! | (masks[i * 3 + 1]! << 8) | (masks[i * 3 + 2]! << 16);
-    let slot = keys[i]! & slotMask;
-    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & slotMask;
-    const start = used;
-    for (let y = 0; y < labelCount; y++) if (mask & (1 << y)) entries[used++] = (y << 8) | reader.byte();
-    slots[slot * 2] = keys[i]!;
-    const bit = keys[i]! >>> (32 - filterBits);
-    present[bit >>> 5]! |= 1 << (bit & 31);
-    slots[slot * 2 + 1] = (start << 5) | (used - start);
+function createLocator(rows: Int32Array, starts: Int32Array): FirstStage['locate'] {
+  const bucketMask = (1 << bucketBits) - 1;
+  const filterMask = (1 << filterBits) - 1;
+  const present = new Int32Array(1 << (filterBits - 5));
+  for (let bucket = 0; bucket <= bucketMask; bucket++) {
+    for (let row = starts[bucket]!; row < starts[bucket + 1]!; row++) {
+      const bit = (((rows[row * rowWords + rowWords - 1]! >>> 16) << bucketBits) | bucket) & filterMask;
+      present[bit >>> 5]! |= 1 << bit;
+    }
   }
-  const transitions = new Float32Array(reader.take(labelCount * labelCount * 4).slice().buffer);
-  const sums = new Int32Array(labelCount);
-  const sum: NameModel['sum'] = (features, from, to, into) => {
-    for (let k = from; k < to; k++) {
-      const key = features[k]!;
-      const bit = key >>> (32 - filterBits);
-      if ((present[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
-      let slot = key & slotMask;
-      let found = slots[slot * 2 + 1]!;
-      while (found !== 0 && slots[slot * 2] !== key) {
-        slot = (slot + 1) & slotMask;
-        found = slots[slot * 2 + 1]!;
-      }
-      const start = found >> 5;
-      const end = start + (found & 31);
-      for (let i = start; i < end; i++) {
-        const entry = entries[i]!;
-        into[entry >> 8]! += (entry << 24) >> 24;
+  return (count, offsets) => {
+    let found = 0;
+    for (let k = 0; k < count; k++) {
+      const hash = featureHash(templates[k]!, firsts[k]!, seconds[k]!);
+      const bit = hash & filterMask;
+      if ((present[bit >>> 5]! & (1 << bit)) === 0) continue;
+      const bucket = hash & bucketMask;
+      const check = hash >>> 16;
+      const end = starts[bucket + 1]! * rowWords;
+      for (let at = starts[bucket]! * rowWords; at < end; at += rowWords) {
+        if (rows[at + rowWords - 1]! >>> 16 !== check) continue;
+        offsets[found++] = at;
+        break;
       }
     }
-  };
-  return {
-    transitions,
-    scale,
-    sum,
-    score(features, from, to, into, at) {
-      sums.fill(0);
-      sum(features, from, to, sums);
-      for (let y = 0; y < labelCount; y++) into[at + y]! += sums[y]! * scale;
-    },
+    return found;
   };
 }

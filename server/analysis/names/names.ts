@@ -4,13 +4,12 @@ import { memoized } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { AnalysisData } from '../data';
 import type { Tagger } from '../tags/tagger';
-import { gatherEvidence } from './consistency';
-import { createFacts } from './facts';
+import { ArticleNames } from './articleNames';
+import type { TaggedName } from './decode';
 import { joinKnown } from './known';
 import { readLexicon } from './lexicon';
-import { createLocalScorer } from './local';
+import { createLocalParts, createLocalScorer } from './local';
 import { readNameModels } from './model';
-import { gatherSurnames, repairSurnames } from './repair';
 import { createSettler } from './settle';
 
 /** A name in its place in the article, typed, not yet joined with others of the same entity. */
@@ -31,29 +30,48 @@ export type NameFinder = (article: ArticleText) => Name[];
  * known entities. What the user's own files name is always a name, with their type.
  */
 export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagger: Tagger): NameFinder {
-  const { first, second, lexicon, factsOf } = partsOf(data);
-  const scoresOf = createLocalScorer(first, lexicon, factsOf, tagger);
-  const settle = createSettler(second, lexicon);
+  const { parts, second } = partsOf(data);
+  const scoresOf = createLocalScorer(parts, tagger);
+  const settle = createSettler(second, parts.model.scale, parts.lexicon);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
+  const inArticle = new ArticleNames(scoresOf, settle);
+  let before: readonly PlacedNames[] = [];
   return article => {
-    const local = article.paragraphs.map(({ paragraph }) => scoresOf(paragraph));
-    const evidence = gatherEvidence(local);
-    const settled = article.paragraphs.map(({ paragraph }, index) => settle(paragraph, local[index]!, evidence));
-    const surnames = new Set<number>();
-    for (const [index, names] of settled.entries()) gatherSurnames(local[index]!.facts, names, surnames);
-    return article.paragraphs.flatMap(({ start, paragraph }, index) => {
-      const names = repairSurnames(local[index]!.facts, settled[index]!, surnames);
-      return joinKnown(paragraph, names, hitsIn(paragraph)).map(name => ({
-        ...name,
-        start: start + name.start,
-        end: start + name.end,
-      }));
+    const names = inArticle.update(article.paragraphs);
+    const byParagraph = new Map(before.map(each => [each.paragraph, each]));
+    before = article.paragraphs.map(({ start, paragraph }, index) => {
+      const same = byParagraph.get(paragraph);
+      if (same === undefined || same.tagged !== names[index]) {
+        const found = joinKnown(paragraph, names[index]!, hitsIn(paragraph));
+        return { paragraph, tagged: names[index]!, start, found, placed: place(found, start) };
+      }
+      return same.start === start ? same : { ...same, start, placed: place(same.found, start) };
     });
+    return before.flatMap(({ placed }) => placed);
   };
 }
 
+/** The names of a paragraph, as they were found last. */
+interface PlacedNames {
+  readonly paragraph: Paragraph;
+  readonly tagged: readonly TaggedName[];
+  readonly start: number;
+  /** By their offsets in the paragraph, and in the article. */
+  readonly found: readonly Name[];
+  readonly placed: readonly Name[];
+}
+
+const place = (names: readonly Name[], by: number): readonly Name[] =>
+  names.map(({ start, end, type, confidence, known }) => ({
+    start: by + start,
+    end: by + end,
+    type,
+    confidence,
+    known,
+  }));
+
 /** What all name finders share: the models and the lexicon, and with them what is known of each spelling. */
 const partsOf = memoized((data: AnalysisData) => {
-  const lexicon = readLexicon(data.lexicon);
-  return { ...readNameModels(data.names), lexicon, factsOf: createFacts(lexicon) };
+  const { first, second } = readNameModels(data.names);
+  return { parts: createLocalParts(first, readLexicon(data.lexicon)), second };
 });

@@ -4,7 +4,7 @@ import { mixHashes } from '../../hash';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
-import type { WordFacts } from './facts';
+import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 
 /** Below this the rules know better than the tagger; above, the tagger. Chosen by cross-validation. */
@@ -101,7 +101,7 @@ function withPlaces(
 
 /** Where the longest entry of a class ends that has two words and more and begins at a token, or null. */
 function lastOfPhrase(facts: readonly WordFacts[], first: number, lexicon: Lexicon, wanted: number): number | null {
-  if (!(facts[first]!.classes & LexiconClass.Prefix)) return null;
+  if (!facts[first]!.begins) return null;
   let phrase = facts[first]!.folded;
   let last: number | null = null;
   for (let i = first + 1; i < facts.length && i - first < longestPhrase && facts[i]!.hot; i++) {
@@ -146,41 +146,41 @@ function isBeforeDate(tokens: readonly Token[], at: number): boolean {
 }
 
 function readsLikePerson(facts: readonly WordFacts[], { first, last, confidence }: TaggedName): boolean {
-  if (confidence >= unsure || last - first < 3) return false;
+  // What stands between a first name and a surname tells more than the tagger has seen of it.
+  if (confidence >= 0.95 || last - first < 3) return false;
   if (!(facts[first]!.classes & (LexiconClass.MaleName | LexiconClass.FemaleName))) return false;
   let particles = 0;
   for (let i = first + 1; i < last - 1; i++) {
-    if (facts[i]!.particle && !facts[i]!.hot) particles++;
+    if ((facts[i]!.roles & Role.Particle) !== 0 && !facts[i]!.hot) particles++;
     else if (!facts[i]!.hot) return false;
   }
   return particles > 0;
 }
 
-/** The surnames, particles and all, of an article's people who are named in full. */
-export type Surnames = ReadonlySet<number>;
-
-/** Adds the surnames of the people whom a paragraph surely names in full. */
-export function gatherSurnames(facts: readonly WordFacts[], names: readonly TaggedName[], surnames: Set<number>): void {
+/** The surnames, particles and all, of the people whom a paragraph surely names in full; some perhaps more than once. */
+export function surnamesOf(facts: readonly WordFacts[], names: readonly TaggedName[]): number[] {
+  const surnames: number[] = [];
   for (const { first, last, type, confidence } of names) {
     if (type !== 'person' || confidence < unsure || last - first < 2) continue;
     let start = last - 1;
-    while (start - 1 > first && facts[start - 1]!.particle) start--;
-    surnames.add(phraseOf(facts, start, last));
+    while (start - 1 > first && (facts[start - 1]!.roles & Role.Particle) !== 0) start--;
+    surnames.push(phraseOf(facts, start, last));
   }
+  return surnames;
 }
+
+/** Whether a name is no person's but may turn out to be one's surname. */
+export const isUnsure = ({ type, confidence }: TaggedName): boolean => type !== 'person' && confidence < unsure;
 
 /** Makes people of the names that are just the surname of one named in full elsewhere, where the tagger is not sure. */
 export function repairSurnames(
   facts: readonly WordFacts[],
   names: readonly TaggedName[],
-  surnames: Surnames,
+  surnames: { has(surname: number): boolean },
 ): readonly TaggedName[] {
-  if (surnames.size === 0) return names;
-  return names.map(name =>
-    name.type !== 'person' && name.confidence < unsure && surnames.has(phraseOf(facts, name.first, name.last))
-      ? { ...name, type: 'person' as const }
-      : name,
-  );
+  const isSurname = (name: TaggedName) => isUnsure(name) && surnames.has(phraseOf(facts, name.first, name.last));
+  if (!names.some(isSurname)) return names;
+  return names.map(name => (isSurname(name) ? { ...name, type: 'person' as const } : name));
 }
 
 function phraseOf(facts: readonly WordFacts[], first: number, last: number): number {

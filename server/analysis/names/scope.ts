@@ -1,26 +1,11 @@
 import type { Paragraph } from '../../text/article';
-import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import type { FactsOf, WordFacts } from './facts';
+import { type FactsOf, Role, type WordFacts } from './facts';
 
-/** A stretch of a paragraph's tokens `[first, last)` in which names may stand. Elsewhere there are none. */
-export interface Stretch {
-  readonly first: number;
-  readonly last: number;
-}
-
-const words = (text: string) => new Set(text.split(' '));
-
-/** What may stand inside a name between words with capitals: "Bank of England", "Ministry for the Interior". */
-const infixes = words(
-  "of and , 's ’s for de the bin ibn bint ben del della di . al el in ) ( ' ’ on & / la le y e von van der den du los dos do da des las a with to ul ur - ‑ – o at und et",
-);
-/** Small words with which a name may begin: "al-Sadr", "van Dyck", "northern Rwanda", "sub-Saharan Africa". */
-const starters = words(
-  'al el de la da di du von van der den bin ibn sub pro anti north south east west northern southern eastern western northeastern northwestern southeastern southwestern central greater - ‑ ul los las le',
-);
 /** How many small words may stand between two with capitals. */
 const longestGap = 3;
+/** How many small words may stand before the first with a capital. */
+const longestStart = 3;
 /** The longest stretch: a bound on what is decoded at once. */
 const longest = 400;
 
@@ -28,9 +13,16 @@ const longest = 400;
 export const factsOfParagraph = (paragraph: Paragraph, factsOf: FactsOf): WordFacts[] =>
   paragraph.tokens.map(token => factsOf(token.lexeme));
 
-/** The stretches of a paragraph in which names may stand, in order, none overlapping. Linear. */
-export function stretches({ tokens }: Paragraph, facts: readonly WordFacts[]): Stretch[] {
-  const found: Stretch[] = [];
+/** Room for a paragraph's stretches. */
+let found = new Int32Array(256);
+
+/**
+ * The stretches of a paragraph in which names may stand, in order, none overlapping: for each its first token and the one
+ * after its last. Elsewhere there are no names. Linear.
+ */
+export function stretchesOf({ tokens }: Paragraph, facts: readonly WordFacts[]): Int32Array {
+  if (found.length < facts.length + 2) found = new Int32Array(facts.length * 2 + 2);
+  let count = 0;
   let end = 0;
   for (let i = 0; i < facts.length; ) {
     if (!facts[i]!.hot) {
@@ -38,7 +30,7 @@ export function stretches({ tokens }: Paragraph, facts: readonly WordFacts[]): S
       continue;
     }
     let first = i;
-    while (first > end && i - first < 3 && starters.has(tokens[first - 1]!.lexeme.lower)) first--;
+    while (first > end && i - first < longestStart && (facts[first - 1]!.roles & Role.Starter) !== 0) first--;
     let last = i + 1;
     while (last < facts.length && last - first < longest) {
       if (facts[last]!.hot) {
@@ -49,21 +41,24 @@ export function stretches({ tokens }: Paragraph, facts: readonly WordFacts[]): S
       if (next === last) break;
       last = next;
     }
-    found.push({ first, last });
+    found[count++] = first;
+    found[count++] = last;
     end = last;
     i = last;
   }
-  return found;
+  return found.slice(0, count);
 }
 
 /** Where a name goes on behind the small words at `from`, or `from` where it cannot. */
 function bridge(tokens: readonly Token[], facts: readonly WordFacts[], from: number): number {
+  const { roles } = facts[from]!;
+  if (roles === 0) return from;
   // "Moon Jae-in", "Port-au-Prince": what is glued on by a hyphen.
   let glued = from;
   while (
     glued + 1 < tokens.length &&
     glued - from < 6 &&
-    isHyphen(tokens[glued]!) &&
+    (facts[glued]!.roles & Role.Hyphen) !== 0 &&
     tokens[glued - 1]!.end === tokens[glued]!.start &&
     tokens[glued]!.end === tokens[glued + 1]!.start
   ) {
@@ -72,14 +67,11 @@ function bridge(tokens: readonly Token[], facts: readonly WordFacts[], from: num
   }
   if (glued > from) return glued;
   let next = from;
-  while (next < tokens.length && next - from < longestGap && infixes.has(tokens[next]!.lexeme.lower)) next++;
+  while (next < facts.length && next - from < longestGap && (facts[next]!.roles & Role.Infix) !== 0) next++;
   if (next > from) {
-    if (next < tokens.length && facts[next]!.hot) return next;
+    if (next < facts.length && facts[next]!.hot) return next;
     // "Jemaah (JI)": the closing bracket.
-    return tokens[from]!.lexeme.text === ')' ? from + 1 : from;
+    return roles & Role.ClosingBracket ? from + 1 : from;
   }
-  const { shape, text } = tokens[from]!.lexeme;
-  return shape === Shape.Number && text.length <= 3 ? from + 1 : from;
+  return roles & Role.ShortNumber ? from + 1 : from;
 }
-
-const isHyphen = ({ lexeme: { text } }: Token): boolean => text === '-' || text === '‑' || text === '‐';

@@ -7,14 +7,21 @@ import { auxiliaryKind, type Dictionary, everyTag, type Readings } from './dicti
 /** How many features a token has: one row of weights each. */
 export const featureCount = 20;
 
-/** Where the row of weights begins that two hashes and the number of a template are given. */
-function row(template: number, a: number, b: number, mask: number): number {
-  let h = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
-  h ^= h >>> 15;
-  h = Math.imul(h ^ b, 0xc2b2ae35);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0x27d4eb2f);
-  return ((h ^ (h >>> 16)) & mask) * tagCount;
+/** What the features look at, two numbers each; for one token at a time. */
+const firsts = new Int32Array(featureCount);
+const seconds = new Int32Array(featureCount);
+const templates = Int32Array.from({ length: featureCount }, (_, k) => Math.imul(k + 1, 0x9e3779b1));
+
+/** Writes where the rows of weights begin that the features' templates and the two numbers of each give. */
+function hashFeatures(rows: Int32Array, mask: number): void {
+  for (let k = 0; k < featureCount; k++) {
+    let h = Math.imul(firsts[k]! ^ templates[k]!, 0x85ebca6b);
+    h ^= h >>> 15;
+    h = Math.imul(h ^ seconds[k]!, 0xc2b2ae35);
+    h ^= h >>> 13;
+    h = Math.imul(h, 0x27d4eb2f);
+    rows[k] = ((h ^ (h >>> 16)) & mask) * tagCount;
+  }
 }
 
 /** What stands before a token in its clause, as far as it decides the form of a verb. Kept while tags are given. */
@@ -134,24 +141,45 @@ export function fillFeatures(
   const clause = state.auxiliary * 4 + state.finite * 2 + state.finiteBefore;
   const around = clause * 4 + ahead[i]!;
   const style = shape + (titleCased ? 16 : 0) + (i === first ? 32 : 0);
-  rows[0] = row(1, lowerHash, 0, mask);
-  rows[1] = row(2, suffixes[2], style, mask);
-  rows[2] = row(3, suffixes[1], t1, mask);
-  rows[3] = row(4, suffixes[3], shape, mask);
-  rows[4] = row(5, style, before === undefined ? 0 : before.shape, mask);
-  rows[5] = row(6, t1, style, mask);
-  rows[6] = row(7, t1 * 32 + t2, clause, mask);
-  rows[7] = row(8, beforeHash, 0, mask);
-  rows[8] = row(9, afterHash, 0, mask);
-  rows[9] = row(10, canAfter, t1, mask);
-  rows[10] = row(11, can, t1 * 32 + t2, mask);
-  rows[11] = row(12, can, canAfter, mask);
-  rows[12] = row(13, canAfter, canAfterNext, mask);
-  rows[13] = row(14, lowerHash, t1, mask);
-  rows[14] = row(15, suffixes[1], around, mask);
-  rows[15] = row(16, can, around * 32 + t1, mask);
-  rows[16] = row(17, can, beforeHash, mask);
-  rows[17] = row(18, can, afterHash, mask);
-  rows[18] = row(19, afterNextHash, can, mask);
-  rows[19] = row(20, lowerHash, afterHash, mask);
+  firsts[0] = lowerHash;
+  seconds[0] = 0;
+  firsts[1] = suffixes[2];
+  seconds[1] = style;
+  firsts[2] = suffixes[1];
+  seconds[2] = t1;
+  firsts[3] = suffixes[3];
+  seconds[3] = shape;
+  firsts[4] = style;
+  seconds[4] = before === undefined ? 0 : before.shape;
+  firsts[5] = t1;
+  seconds[5] = style;
+  firsts[6] = t1 * 32 + t2;
+  seconds[6] = clause;
+  firsts[7] = beforeHash;
+  seconds[7] = 0;
+  firsts[8] = afterHash;
+  seconds[8] = 0;
+  firsts[9] = canAfter;
+  seconds[9] = t1;
+  firsts[10] = can;
+  seconds[10] = t1 * 32 + t2;
+  firsts[11] = can;
+  seconds[11] = canAfter;
+  firsts[12] = canAfter;
+  seconds[12] = canAfterNext;
+  firsts[13] = lowerHash;
+  seconds[13] = t1;
+  firsts[14] = suffixes[1];
+  seconds[14] = around;
+  firsts[15] = can;
+  seconds[15] = around * 32 + t1;
+  firsts[16] = can;
+  seconds[16] = beforeHash;
+  firsts[17] = can;
+  seconds[17] = afterHash;
+  firsts[18] = afterNextHash;
+  seconds[18] = can;
+  firsts[19] = lowerHash;
+  seconds[19] = afterHash;
+  hashFeatures(rows, mask);
 }

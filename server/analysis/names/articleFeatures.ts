@@ -1,0 +1,183 @@
+import type { Evidence, NameEvidence } from './evidence';
+import type { WordFacts } from './facts';
+import { Standing } from './features';
+import { labelCount, longKinds, outside, Place, placeOf } from './labels';
+import type { LocalScores } from './local';
+
+/*
+ * The features that a token has by what the article says of its word elsewhere: how it is written there, and how its other
+ * places were labelled. (Two-stage prediction: Krishnan and Manning 2006.) Few things are possible, so features are numbers
+ * from 0 up, and their weights are found by index.
+ */
+
+const kindCount = longKinds + 2;
+const longerCount = 1 + longKinds * 4;
+/** How many features `fillElsewhere` chooses from. */
+const elsewhereCount = 1 + labelCount * 5 + labelCount * 20 + kindCount * 5 + labelCount * (labelCount + 1);
+
+/** Where the numbers of each template's features begin. */
+const written = 0;
+const headlines = written + 4 * 4 * 8;
+const ofWord = headlines + 4 * 2 * 9;
+const ofPair = ofWord + elsewhereCount;
+const ofPairBefore = ofPair + elsewhereCount;
+const longerByLength = ofPairBefore + elsewhereCount;
+const longerByLabel = longerByLength + longerCount * 4;
+const acronyms = longerByLabel + longerCount * labelCount;
+const own = acronyms + (kindCount + 1) * 2;
+const rivals = own + labelCount * 9;
+/** How many there are in all. */
+export const articleFeatureCount = rivals + labelCount * labelCount;
+
+/** The features of one token. */
+export const articleFeatures = new Int32Array(32);
+
+const upTo3 = (n: number): number => (n > 3 ? 3 : n);
+
+/**
+ * Writes the features of a scored token.
+ * @param lengths of the name that each scored token is part of, by the first stage: see `nameLengths`
+ * @param at the token's number among the paragraph's scored tokens; `i` that in the paragraph
+ * @param isLast whether it is the last of its stretch; `isFirst` the first
+ * @returns how many there are
+ */
+export function fillArticleFeatures(
+  { facts, standing, labels, others, sure }: LocalScores,
+  lengths: Uint8Array,
+  i: number,
+  at: number,
+  isFirst: boolean,
+  isLast: boolean,
+  evidence: Evidence,
+): number {
+  const word = facts[i]!;
+  if (!word.hot) return 0;
+  const here = standing[i]!;
+  const label = labels[at]!;
+  const other = others[at]!;
+  const index = evidence.words.indexOf(word.folded);
+  const small = upTo3(evidence.small[index]!);
+  const capital = upTo3(evidence.capital[index]! - (here === 0 ? 1 : 0));
+  let count = 0;
+  articleFeatures[count++] = written + (small * 4 + capital) * 8 + here;
+  articleFeatures[count++] = headlines + (small * 2 + (here & Standing.Headline ? 1 : 0)) * 9 + word.coarse;
+  count = fillElsewhere(evidence, evidence.labelsOfWord[index]!, label, other, sure[at]!, ofWord, count);
+  // The longest name that it is part of, where that is longer than the one here.
+  const length = lengths[at]!;
+  const name = evidence.longest(index);
+  const longer = name !== 0 && lengthOfName(name) > length ? 1 + (name & 15) : 0;
+  articleFeatures[count++] = longerByLength + longer * 4 + upTo3(length);
+  articleFeatures[count++] = longerByLabel + longer * labelCount + label;
+  const spelled = word.acronym === 0 ? 0 : evidence.kindOfInitials(word.acronym) + 2;
+  articleFeatures[count++] = acronyms + spelled * 2 + (length > 1 ? 1 : 0);
+  if (!isLast && facts[i + 1]!.hot) {
+    count = fillPair(evidence, word, facts[i + 1]!, label, other, sure[at]!, ofPair, count);
+  }
+  if (!isFirst && facts[i - 1]!.hot) {
+    const before = at - 1;
+    count = fillPair(
+      evidence,
+      facts[i - 1]!,
+      word,
+      labels[before]!,
+      others[before]!,
+      sure[before]!,
+      ofPairBefore,
+      count,
+    );
+  }
+  // How sure the first stage is of it.
+  articleFeatures[count++] = own + label * 9 + sure[at]! - 8;
+  articleFeatures[count++] = rivals + label * labelCount + other;
+  return count;
+}
+
+function fillPair(
+  evidence: Evidence,
+  word: WordFacts,
+  next: WordFacts,
+  label: number,
+  other: number,
+  sure: number,
+  base: number,
+  count: number,
+): number {
+  const index = evidence.pairs.indexOf(pairKey(word, next));
+  const at = evidence.labelsOfPair[index]!;
+  return evidence.places[at]! > 1 ? fillElsewhere(evidence, at, label, other, sure, base, count) : count;
+}
+
+const share = (part: number, places: number): number => Math.min(4, Math.floor((part * 5) / (places * 16)));
+const kinds = new Int32Array(kindCount);
+
+/** Features of the likeliest labels in the other places, without this one. */
+function fillElsewhere(
+  { places, sums }: Evidence,
+  at: number,
+  label: number,
+  other: number,
+  sure: number,
+  base: number,
+  count: number,
+): number {
+  const elsewhere = places[at]! - 1;
+  if (elsewhere === 0) {
+    articleFeatures[count] = base;
+    return count + 1;
+  }
+  const row = at * labelCount;
+  let best = 0;
+  let bestValue = -1;
+  let second = -1;
+  let secondValue = 0;
+  kinds.fill(0);
+  for (let y = 0; y < labelCount; y++) {
+    let value = sums[row + y]!;
+    if (y === label) value -= sure;
+    else if (y === other) value -= 16 - sure;
+    if (value === 0) continue;
+    kinds[(y + 3) >> 2]! += value;
+    if (value > bestValue) {
+      second = best;
+      secondValue = bestValue;
+      best = y;
+      bestValue = value;
+    } else if (value > secondValue) {
+      second = y;
+      secondValue = value;
+    }
+  }
+  let kind = 0;
+  for (let k = 1; k < kindCount; k++) if (kinds[k]! > kinds[kind]!) kind = k;
+  const bestShare = share(bestValue, elsewhere);
+  const byShare = base + 1;
+  const byPlaces = byShare + labelCount * 5;
+  const byKind = byPlaces + labelCount * 20;
+  const bySecond = byKind + kindCount * 5;
+  articleFeatures[count] = byShare + best * 5 + bestShare;
+  articleFeatures[count + 1] = byPlaces + (best * 5 + bestShare) * 4 + upTo3(elsewhere);
+  articleFeatures[count + 2] = byKind + kind * 5 + share(kinds[kind]!, elsewhere);
+  articleFeatures[count + 3] = bySecond + best * (labelCount + 1) + (secondValue > elsewhere * 3.2 ? second + 1 : 0);
+  return count + 4;
+}
+
+export const pairKey = (word: WordFacts, next: WordFacts): number => Math.imul(word.folded, 0x9e3779b1) ^ next.folded;
+
+/** A name of two words and more as one of its words is told of it: longer ones are greater numbers. */
+export const nameNumber = (length: number, kind: number, place: Place): NameEvidence =>
+  (Math.min(length, 255) << 4) | (kind << 2) | place;
+const lengthOfName = (name: NameEvidence): number => name >> 4;
+
+/** The length of the name that each scored token is part of; 0 where it is in none. */
+export function nameLengths(labels: Uint8Array): Uint8Array {
+  const lengths = new Uint8Array(labels.length);
+  let open = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === outside) continue;
+    const place = placeOf(label);
+    if (place === Place.Begin || place === Place.Unit) open = i;
+    if (place === Place.Last || place === Place.Unit) lengths.fill(Math.min(255, i + 1 - open), open, i + 1);
+  }
+  return lengths;
+}
