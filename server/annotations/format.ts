@@ -80,11 +80,16 @@ export function parseAnnotations(json: string, text: string): AnnotationFile {
   }
   const page = v.safeParse(pageSchema, parsed);
   if (!page.success) throw new Error('The annotations file holds no W3C AnnotationPage.');
-  const points = codePointsOf(text);
+  const { annotations, foreign } = readAll(page.output.items, codePointsOf(text));
+  return { annotations, foreign, newer: page.output['onrecord:version'] > formatVersion };
+}
+
+/** Sorts items into annotations with their replies, and others. */
+function readAll(items: readonly unknown[], points: CodePoints): Pick<AnnotationFile, 'annotations' | 'foreign'> {
   const annotations = new Map<string, Annotation>();
   const replies: { readonly to: string; readonly reply: Reply; readonly raw: unknown }[] = [];
   const foreign: unknown[] = [];
-  for (const raw of page.output.items) {
+  for (const raw of items) {
     const annotation = readItem(raw, points);
     if (annotation && !annotations.has(annotation.id)) {
       annotations.set(annotation.id, annotation);
@@ -103,7 +108,7 @@ export function parseAnnotations(json: string, text: string): AnnotationFile {
     list.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id));
     annotations.set(id, { ...annotations.get(id)!, replies: list });
   }
-  return { annotations: [...annotations.values()], foreign, newer: page.output['onrecord:version'] > formatVersion };
+  return { annotations: [...annotations.values()], foreign };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -166,6 +171,12 @@ const writeDates = ({ created, modified, creator }: Pick<Reply, 'created' | 'mod
   ...(creator !== undefined && { creator: { type: 'Person', name: creator } }),
 });
 
+/** Reads an annotation of ours from W3C's items: its own, and those of its replies; undefined where it is none of ours. */
+export function readItems(items: readonly unknown[], points: CodePoints): Annotation | undefined {
+  const [annotation] = readAll(items, points).annotations;
+  return annotation;
+}
+
 /**
  * Writes a file of annotations: the same annotations give the same bytes.
  * @param source the article's path relative to the folder, with `/`
@@ -186,8 +197,8 @@ export function formatAnnotations(file: AnnotationFile, source: string, text: st
   return `${JSON.stringify(page, null, 2)}\n`;
 }
 
-/** An annotation's item, and one for each of its replies. */
-function writeItems(annotation: Annotation, source: string, points: CodePoints): object[] {
+/** An annotation as W3C's items: its own, and one for each of its replies. Offsets are code points. */
+export function writeItems(annotation: Annotation, source: string, points: CodePoints): object[] {
   const { id, body, target, cue, replies, resolved, extra } = annotation;
   const item = {
     id,

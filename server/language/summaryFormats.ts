@@ -1,3 +1,4 @@
+import { type Cell, csvLine } from '../text/csv';
 import { type ArticleSummary, claimStatuses, type FolderSummary, sentencesOf, vouchedShare } from './summary';
 import type { SummaryTable } from './summaryTables';
 import { counted, typeName } from './words';
@@ -88,10 +89,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], wo
 /** One table of a folder's summary, whole: CSV after RFC 4180, but for its line ends, which are line feeds. */
 export function summaryCsv(summary: FolderSummary, what: SummaryTable): string {
   const rows = csvTables[what](summary);
-  return rows.map(cells => `${cells.map(csvCell).join(',')}\n`).join('');
+  return rows.map(csvLine).join('');
 }
-
-type Cell = string | number | boolean;
 
 const csvTables: Readonly<Record<SummaryTable, (summary: FolderSummary) => Cell[][]>> = {
   articles: ({ articles }) => [
@@ -121,10 +120,3 @@ const csvTables: Readonly<Record<SummaryTable, (summary: FolderSummary) => Cell[
     ...vagueSources.map(({ words, statements, articles }) => [words, statements, articles]),
   ],
 };
-
-function csvCell(cell: Cell): string {
-  if (typeof cell !== 'string') return String(cell);
-  // A spreadsheet would compute a scraped text that begins so (https://owasp.org/www-community/attacks/CSV_Injection).
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
