@@ -1,11 +1,13 @@
 /**
  * All tests: `npm test` on a fresh clone installs what it needs, builds, and runs the unit and protocol tests (vitest),
- * then the editor tests in a real VS Code, from the source tree and from the packaged .vsix. The last line is
+ * then the editor tests in a real VS Code, from the source tree and from the packaged .vsix, and those that drive its
+ * window as a person would. The last line is
  * `N passed, N failed`; the exit code is 0 only when none failed and some ran.
  *
- *     npm test -- [--only unit|editor|package] [--suite NAME]... [--grep TEXT]
+ *     npm test -- [--only unit|editor|window|package] [--suite NAME]... [--grep TEXT]
  *
- *   --only   one part: vitest's; the editor's, from the source tree; the editor's, from the package
+ *   --only   one part: vitest's; the editor's, from the source tree; those that press the window's keys; the
+ *            editor's, from the package
  *   --suite  only these files of test/editor/ (`hover` for hover.test.ts)
  *   --grep   only editor tests whose full title holds this
  * ONRECORD_EDITOR=registry|desktop says which VS Code (see scripts/real-editor/run-tests.mjs).
@@ -23,10 +25,17 @@ const { values } = parseArgs({
 
 /** The parts, in order. Each is a name and what runs it: to `{ passed, failed }`. */
 const parts = {
-  unit: runUnitTests,
+  unit: () => runVitest('vitest.config.mts'),
   editor: async () => {
     const { runEditorTests } = await import('./real-editor/run-tests.mjs');
     return runEditorTests({ suites: values.suite, grep: values.grep });
+  },
+  // In the registry's editor only: what presses the keys is the browser that it runs in.
+  window: async () => {
+    const { chooseEditor } = await import('./real-editor/run-tests.mjs');
+    if (chooseEditor() === 'registry') return runVitest('vitest.window.config.mts');
+    console.log('  These run in the registry’s editor: ONRECORD_EDITOR=registry chooses it.');
+    return { passed: 0, failed: 0 };
   },
   package: async () => {
     const { makePackage } = await import('./package.mjs');
@@ -69,13 +78,21 @@ if (total.passed + total.failed === 0) console.error('No test ran.');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
-/** Runs vitest; what it counts comes from its report, for what it prints is for people. */
-async function runUnitTests() {
+/** Runs vitest by a configuration; what it counts comes from its report, for what it prints is for people. */
+async function runVitest(config) {
   const folder = mkdtempSync(join(tmpdir(), 'on-record-vitest-'));
   try {
     const report = join(folder, 'report.json');
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = [
+      vitest,
+      'run',
+      '--config',
+      config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const { code } = await capture(process.execPath, args, { echo: true });
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
     // A file that does not even load fails the run, but holds no test that could.

@@ -8,11 +8,12 @@ import { registerAnnotationCommands } from './commands';
 import { registerDecorations } from './decorations';
 import { registerManaging } from './manage';
 import { type Notes, registerNotes } from './notes';
-import { followAnnotations } from './store';
+import { type Annotations, followAnnotations } from './store';
 import { type AnnotationsTree, registerAnnotationsView } from './view/view';
 
 /** Annotating, as the rest of the client and the tests see it. */
 export interface Annotating extends vscode.Disposable {
+  readonly annotations: Annotations;
   readonly tree: AnnotationsTree;
   readonly notes: Notes;
   readonly review: Review;
@@ -39,5 +40,5 @@ export function registerAnnotations(
     registerManaging(annotations, asking),
     registerWalkthrough(article, annotations, context),
   );
-  return { tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };
+  return { annotations, tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };
 }

@@ -21,6 +21,12 @@ import type { Annotations } from './store';
 /** An act that says something of a passage, as against one that changes what was said. */
 type SayingAct = Exclude<ActId, 'cue' | 'cite' | 'edit' | 'remove'>;
 
+/** What was selected, the first selection first. */
+interface Selected {
+  readonly document: vscode.TextDocument;
+  readonly selections: readonly [vscode.Selection, ...vscode.Selection[]];
+}
+
 /**
  * Commands by which a person says what a passage is, on the selections or at the cursor: one for each act, one that
  * offers those that make sense there, and one that does the last again.
@@ -50,14 +56,26 @@ export function registerAnnotationCommands(
     return true;
   };
 
-  /** Asks once, and says it of every selection. */
-  const say = async (act: SayingAct, given: Given = {}): Promise<void> => {
+  /** One after the other, each on what was selected when it was called: whoever is quick is on the next words already. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = async (run: (on: Selected) => Promise<void>): Promise<void> => {
     const editor = await articleEditorOrOther();
     if (!editor) return;
     const { document, selections } = editor;
-    const passage = await passageAt(document, given.range ? toRange(given.range) : editor.selection);
+    const next = turn.then(() => run({ document, selections: selections as Selected['selections'] }));
+    turn = next.catch(() => {});
+    await next;
+  };
+
+  /** Asks once, and says it of every selection. */
+  const say = async (
+    { document, selections: [selection, ...more] }: Selected,
+    act: SayingAct,
+    given: Given = {},
+  ): Promise<void> => {
+    const passage = await passageAt(document, given.range ? toRange(given.range) : selection);
     if (act === 'confirm' || act === 'reject') {
-      const at: Place = { document, passage, range: given.range ? toRange(given.range) : editor.selection };
+      const at: Place = { document, passage, range: given.range ? toRange(given.range) : selection };
       const title = act === 'confirm' ? 'What is right here?' : 'What is wrong here?';
       const found = await pickFinding(at, given.what, title);
       if (!found) return;
@@ -75,21 +93,18 @@ export function registerAnnotationCommands(
     }
     const body = await asking[act]({ document, range, passage }, given);
     if (!body || !(await keep(document, range, act, body))) return;
-    const others = given.range ? [] : selections.filter(one => one !== editor.selection && !one.isEmpty);
+    const others = given.range ? [] : more.filter(one => !one.isEmpty);
     const said = { act, body, words: oneLine(document.getText(range)) };
     for (const one of others) await annotations.add(document, one, sayAgain(said, oneLine(document.getText(one))));
   };
 
-  const repeat = async (): Promise<void> => {
-    const editor = await articleEditorOrOther();
-    if (!editor) return;
+  const repeat = async ({ document, selections }: Selected): Promise<void> => {
     if (!last) {
       void vscode.window.showInformationMessage('Nothing was annotated yet: there is nothing to repeat.');
       return;
     }
-    const { document } = editor;
     const said = last;
-    for (const selection of editor.selections) {
+    for (const selection of selections) {
       const passage = await passageAt(document, selection);
       const at: Place = { document, passage, range: selection };
       const range = isFinding(said.body)
@@ -175,7 +190,7 @@ export function registerAnnotationCommands(
   const acts = ['entity', 'speaker', 'claim', 'tag', 'relation', 'note', 'confirm', 'reject'] as const;
   return vscode.Disposable.from(
     vscode.commands.registerCommand('onrecord.annotate', annotate),
-    vscode.commands.registerCommand('onrecord.repeatAnnotation', repeat),
+    vscode.commands.registerCommand('onrecord.repeatAnnotation', () => inTurn(repeat)),
     vscode.commands.registerCommand(actCommands.cite, cite),
     vscode.commands.registerCommand(actCommands.cue, setCue),
     vscode.commands.registerCommand('onrecord.acceptAsBackground', (on: FixCommandArgument) => {
@@ -183,7 +198,9 @@ export function registerAnnotationCommands(
       if (editor && on.range)
         return annotations.add(editor.document, toRange(on.range), { kind: 'reject', what: 'claim' });
     }),
-    ...acts.map(act => vscode.commands.registerCommand(actCommands[act], (given?: Given) => say(act, given))),
+    ...acts.map(act =>
+      vscode.commands.registerCommand(actCommands[act], (given?: Given) => inTurn(on => say(on, act, given))),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnnotationItem, AnnotationsResult } from '../../server/protocol';
 import { toRange } from '../article';
+import { plainMarkdown } from '../markdown';
 import { annotationIcons, describeAnnotation } from './describe';
 import type { Annotations } from './store';
 import { cssColor, defaultColor, tagset, themeColor } from './tags';
@@ -105,8 +106,8 @@ const decoration = (css: string, color: string): vscode.TextEditorDecorationType
   });
 
 function hover({ body, creator }: AnnotationItem): vscode.MarkdownString {
-  const text = new vscode.MarkdownString(`$(${annotationIcons[body.kind]}) `, true);
-  return text.appendText(`${describeAnnotation(body)}${creator === undefined ? '' : ` · ${creator}`}`);
+  const by = creator === undefined ? '' : ` · ${creator}`;
+  return plainMarkdown(`${describeAnnotation(body)}${by}`, `$(${annotationIcons[body.kind]}) `);
 }
 
 function add<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnnotationItem, ReplyItem } from '../../server/protocol';
 import { toRange } from '../article';
+import { plainMarkdown } from '../markdown';
 import type { Annotations } from './store';
 
 /** A note, or an answer to one, as the margin shows it. */
@@ -53,7 +54,7 @@ export function registerNotes(annotations: Annotations): Notes {
     return undefined;
   };
   /** The editor sees that a comment's mode has changed only when it is given all of them anew. */
-  const setMode = (comment: NoteComment, mode: vscode.CommentMode, body: string) => {
+  const setMode = (comment: NoteComment, mode: vscode.CommentMode, body: vscode.Comment['body']) => {
     const thread = threadOf(comment);
     if (!thread) return;
     thread.comments = thread.comments.map(one => (isSame(one as NoteComment, comment) ? { ...one, mode, body } : one));
@@ -69,7 +70,7 @@ export function registerNotes(annotations: Annotations): Notes {
       // What was written stays there to be tried again.
       if (!kept) return;
     }
-    setMode(comment, vscode.CommentMode.Preview, text || comment.kept);
+    setMode(comment, vscode.CommentMode.Preview, plainMarkdown(text || comment.kept));
     await annotations.refresh();
   };
   const remove = async ({ article, note, reply }: NoteComment) => {
@@ -101,7 +102,7 @@ export function registerNotes(annotations: Annotations): Notes {
     ),
     vscode.commands.registerCommand('onrecord.note.save', save),
     vscode.commands.registerCommand('onrecord.note.cancel', (comment: NoteComment) =>
-      setMode(comment, vscode.CommentMode.Preview, comment.kept),
+      setMode(comment, vscode.CommentMode.Preview, plainMarkdown(comment.kept)),
     ),
     vscode.commands.registerCommand('onrecord.deleteNote', remove),
     vscode.commands.registerCommand('onrecord.note.resolve', (thread: vscode.CommentThread) => resolve(thread, true)),
@@ -122,7 +123,7 @@ function showNote(thread: vscode.CommentThread, article: vscode.Uri, item: Annot
       ...(reply !== undefined && { reply }),
       article,
       kept: said.text,
-      body: plain(said.text),
+      body: plainMarkdown(said.text),
       mode: vscode.CommentMode.Preview,
       author: { name: said.creator ?? 'You' },
       timestamp: new Date(said.modified ?? said.created),
@@ -146,8 +147,5 @@ const isSame = (a: NoteComment, b: NoteComment): boolean => a.note === b.note &&
 
 const isUnchanged = (a: NoteComment, b: NoteComment): boolean =>
   a.kept === b.kept && a.label === b.label && a.author.name === b.author.name && a.mode === b.mode;
-
-/** What people write is no Markdown: it shows as it was typed. */
-const plain = (text: string): vscode.MarkdownString => new vscode.MarkdownString().appendText(text);
 
 const textOf = (body: string | vscode.MarkdownString): string => (typeof body === 'string' ? body : body.value);

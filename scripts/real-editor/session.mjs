@@ -100,6 +100,13 @@ export class Session {
     return this.#close();
   }
 
+  /** Closes the window and opens it again: the extension and its server start anew; what the editor keeps, it has kept. */
+  async restart() {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.explorer-folders-view, .composite.viewlet').first().waitFor({ timeout: 60_000 });
+  }
+
   /** Opens a file by its name or path in the folder (`article.txt`). */
   async openFile(path) {
     await this.#quickInput(path);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { at, diagnosticsWhen, hoverAt, inFolder, onRecord, open, openNew, rangeOf, ruleOf } from './helpers';
+import { at, diagnosticsWhen, hoverAt, inFolder, onRecord, open, openNew, rangeOf, ruleOf, until } from './helpers';
 
 const article = `A bridge for Port Ansel
 
@@ -18,6 +18,12 @@ async function openSelecting(path: string, words: string): Promise<vscode.TextEd
   return editor;
 }
 
+/** Selects other words in it. */
+function select(editor: vscode.TextEditor, words: string): void {
+  const { start, end } = rangeOf(editor.document, words);
+  editor.selection = new vscode.Selection(start, end);
+}
+
 /** Closes an article and opens it anew: what it shows then comes from the files. */
 async function reopen(path: string): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
@@ -28,6 +34,8 @@ interface Item {
   readonly body: Readonly<Record<string, unknown>>;
   readonly target: { readonly selector: readonly Readonly<Record<string, unknown>>[] };
 }
+
+const quotesOf = (items: readonly Item[]): unknown[] => items.map(({ target }) => target.selector[0]!.exact);
 
 /** The file that keeps an article's annotations. */
 async function fileOf(path: string): Promise<{ '@context': unknown[]; type: string; items: Item[] }> {
@@ -95,5 +103,79 @@ describe('annotating', () => {
     await hoverAt(document, 'Ada Marsh');
     assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), '<<<<<<< HEAD');
     assert.ok(at(document, 'Zed Quorl'));
+  });
+
+  it('says the same again of the next words without asking; names marked by their own words get theirs', async () => {
+    const editor = await openSelecting('annotate-again.txt', 'Zed Quorl');
+    await vscode.commands.executeCommand('onrecord.markEntity', { type: 'organization', name: 'Zed Quorl' });
+    select(editor, 'The drawing');
+    await vscode.commands.executeCommand('onrecord.repeatAnnotation');
+    const { items } = await fileOf('annotate-again.txt');
+    assert.deepEqual(items.map(({ body }) => body.name).sort(), ['The drawing', 'Zed Quorl']);
+  });
+
+  it('says it of every selection', async () => {
+    const editor = await openSelecting('annotate-many.txt', 'Zed Quorl');
+    const more = rangeOf(editor.document, 'Ada Marsh');
+    editor.selections = [editor.selection, new vscode.Selection(more.start, more.end)];
+    await vscode.commands.executeCommand('onrecord.tag', { tag: 'To check' });
+    const { items } = await fileOf('annotate-many.txt');
+    assert.deepEqual(quotesOf(items), ['Zed Quorl', 'Ada Marsh']);
+  });
+
+  it('shows a corrected speaker at once in the Actors view', async () => {
+    await openSelecting('annotate-actors.txt', 'It will stand');
+    await vscode.commands.executeCommand('onrecord.setSpeaker', { name: 'Petra Lindqvist' });
+    const { actors } = await onRecord();
+    await until(actors.onDidChangeTreeData, () => {
+      const people = actors.getChildren().flatMap(group => actors.getChildren(group));
+      const lindqvist = people.find(node => actors.getTreeItem(node).label === 'Petra Lindqvist');
+      return lindqvist && actors.getChildren(lindqvist).length > 0 ? true : undefined;
+    });
+  });
+
+  it('keeps a note as a thread: answered, edited, resolved, deleted', async () => {
+    const { document } = await openSelecting('annotate-thread.txt', 'The drawing');
+    const { notes, annotations } = (await onRecord()).annotating;
+    const threadWhen = (wanted: (thread: vscode.CommentThread) => boolean) =>
+      until(annotations.onDidChange, () => notes.threads(document).find(wanted));
+    await vscode.commands.executeCommand('onrecord.addNote', { text: 'Get a *copy*.' });
+    let thread = await threadWhen(({ comments }) => comments.length === 1);
+    assert.deepEqual(thread.range, rangeOf(document, 'The drawing'));
+    await vscode.commands.executeCommand('onrecord.note.reply', { thread, text: 'Asked.' });
+    thread = await threadWhen(({ comments }) => comments.length === 2);
+    await vscode.commands.executeCommand('onrecord.note.edit', thread.comments[1]);
+    assert.equal(thread.comments[1]!.mode, vscode.CommentMode.Editing);
+    await vscode.commands.executeCommand('onrecord.note.save', { ...thread.comments[1], body: 'Asked twice.' });
+    await vscode.commands.executeCommand('onrecord.note.resolve', thread);
+    thread = await threadWhen(({ state }) => state === vscode.CommentThreadState.Resolved);
+    assert.equal(thread.contextValue, 'resolved');
+    await vscode.commands.executeCommand('onrecord.note.reopen', thread);
+    const { items } = await fileOf('annotate-thread.txt');
+    assert.deepEqual(items.map(({ body }) => body.value).sort(), ['Asked twice.', 'Get a *copy*.']);
+    // It waits for its offer to undo, so it is not waited for.
+    void vscode.commands.executeCommand('onrecord.deleteNote', thread.comments[0]);
+    await until(annotations.onDidChange, () => (notes.threads(document).length === 0 ? true : undefined));
+  });
+
+  it('shows what lost its words on top of the Annotations view, and attaches it to others', async () => {
+    const editor = await openSelecting('annotate-orphan.txt', 'Zed Quorl');
+    await vscode.commands.executeCommand('onrecord.tag', { tag: 'Lost' });
+    await editor.edit(edit => edit.delete(rangeOf(editor.document, 'by the office of Zed Quorl ')));
+    await editor.document.save();
+    const { tree } = (await onRecord()).annotating;
+    const orphan = await until(tree.onDidChangeTreeData, () => {
+      const [top] = tree.getChildren();
+      if (!top || tree.getTreeItem(top).contextValue !== 'orphans') return undefined;
+      return tree.getChildren(top).find(node => tree.getTreeItem(node).label === 'Lost');
+    });
+    assert.equal(tree.getTreeItem(orphan).description, '“Zed Quorl”');
+    select(editor, 'Ada Marsh');
+    await vscode.commands.executeCommand('onrecord.annotations.attach', orphan);
+    await until(tree.onDidChangeTreeData, () => {
+      const [top] = tree.getChildren();
+      return top && tree.getTreeItem(top).contextValue !== 'orphans' ? true : undefined;
+    });
+    assert.deepEqual(quotesOf((await fileOf('annotate-orphan.txt')).items), ['Ada Marsh']);
   });
 });

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that drive the editor's window as a person would: see test/window/. */
+export default defineConfig({
+  test: { include: ['test/window/*.test.mts'], testTimeout: 240_000, hookTimeout: 180_000, fileParallelism: false },
+});
