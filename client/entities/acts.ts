@@ -134,7 +134,8 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
       const { document } = subject;
       const mentions = article.result?.actors.find(({ id }) => id === actor.id)?.mentions ?? [];
       for (const range of mentions) {
-        if (oneLine(document.getText(toRange(range))) !== words) continue;
+        // Who is no name in full is none by a surname either.
+        if (words !== actor.name && oneLine(document.getText(toRange(range))) !== words) continue;
         await annotate({ ...on, range }, { kind: 'reject', what: 'mention' });
       }
     } else if (where) await annotate(on, { kind: 'reject', what: 'mention' });

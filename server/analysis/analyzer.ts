@@ -53,10 +53,11 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   };
 }
 
-/** Leaves out the mentions whose words the user's files say are never an entity. */
+/** Leaves out the mentions whose words the user's files say are never an entity; and what is called so in full. */
 function withoutNever({ text }: ArticleText, entities: Entity[], { isNever }: Knowledge): Entity[] {
   if (isNever === undefined) return entities;
   return entities.flatMap(entity => {
+    if (!entity.known && isNever(entity.name)) return [];
     const mentions = entity.mentions.filter(({ start, end }) => !isNever(text.slice(start, end)));
     if (mentions.length === entity.mentions.length) return [entity];
     return mentions.length > 0 ? [{ ...entity, mentions }] : [];

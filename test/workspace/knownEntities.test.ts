@@ -58,11 +58,11 @@ describe('a folder’s known entities', () => {
   });
 
   test('are not the words that never are one', async () => {
-    const text = '|Ada Ash left Ardale on Monday. The mayor, Ada Ash, and Bo Birch of Ardale met.';
+    const text = '|Ada Ash left Ardale on Monday. The mayor, Ada Ash, and Bo Birch of Ardale met. Birch left.';
     const { article: before } = await readMarked(text);
     expect(before.analysis.entities.map(({ name }) => name)).toContain('Bo Birch');
     const { article } = await readMarked(text, { '.onrecord/entities.yaml': 'never:\n  - bo  birch\n' });
-    expect(article.analysis.entities.map(({ name }) => name)).not.toContain('Bo Birch');
+    expect(article.analysis.entities.filter(({ name }) => name.includes('Birch'))).toEqual([]);
     expect(article.analysis.entities.map(({ name }) => name)).toContain('Ada Ash');
   });
 });
