@@ -17,6 +17,7 @@ import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { entitiesFileAnswers } from './connection/entitiesFiles';
 import { quotedElsewhere, serveFolders } from './connection/folders';
+import { serveIndexes } from './connection/indexing';
 import { serveOwnRequests } from './connection/ownRequests';
 import { serveReports } from './connection/reports';
 import { serveSemanticTokens } from './connection/semanticTokens';
@@ -175,6 +176,11 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     return can?.documentChanges === true && can.resourceOperations?.includes('create') === true;
   };
   const refreshes = () => capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const indexes = serveIndexes(connection, workspace, {
+    capabilities: () => capabilities,
+    idle,
+    background: indexing !== undefined,
+  });
   const diagnosticsService = serveDiagnostics(connection, workspace, { pulls, refreshes }, guarded);
   const tokensService = serveSemanticTokens(connection, answer);
 
@@ -204,6 +210,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     workspace.documents.open(uri, languageId, version, text);
     if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.changed(uri);
+    indexes.soon(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     typed = Date.now();
@@ -223,6 +230,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) refresh();
+    for (const { uri } of changes) indexes.soon(uri);
     if (changes.some(({ uri }) => isAnnotations(normalUri(uri)))) {
       void connection.sendNotification(annotationsChangedNotification, {} satisfies AnnotationsChangedParams);
     }
@@ -238,7 +246,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     }, undefined),
   );
 
-  serveFolders(connection, workspace, () => capabilities, createsFiles, answer, guarded);
+  serveFolders(connection, workspace, indexes, createsFiles, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
   serveAnnotations(connection, workspace, refresh, guarded);
   serveReports(connection, workspace, () => capabilities, guarded);

@@ -1,6 +1,5 @@
 import {
   type CancellationToken,
-  type ClientCapabilities,
   type Connection,
   type Location,
   LSPErrorCodes,
@@ -29,33 +28,18 @@ import { rangesOf } from '../workspace/index/record';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
-import { showProgress } from './progress';
+import type { Indexes } from './indexing';
 
 /** Answers the requests that look at all articles of a folder: references, renaming, symbols. */
 export function serveFolders(
   connection: Connection,
   workspace: Workspace,
-  capabilities: () => ClientCapabilities,
+  indexes: Indexes,
   createsFiles: () => boolean,
   answer: Answer,
   guarded: Guarded,
 ): void {
-  /** A folder's articles in short; tells how far it has come where that takes long. */
-  const catalogOf = async (folder: Folder, token: CancellationToken) => {
-    const progress = showProgress(connection, capabilities(), 'Reading the folder’s articles', token);
-    try {
-      const catalog = await folder.index.catalog(progress.token, progress.report);
-      if (folder.index.omitted > 0) {
-        connection.console.info(
-          `${folder.index.omitted} articles of ${folder.uri} were left out of the search: see the setting “onrecord.maximumArticles”.`,
-        );
-      }
-      return catalog;
-    } finally {
-      progress.done();
-    }
-  };
-
+  const { catalogOf } = indexes;
   connection.onReferences(
     ({ textDocument, position }, token): Promise<Location[] | null> =>
       guarded(async () => {

@@ -45,7 +45,7 @@ export interface Settings {
   readonly tags: readonly Tag[];
   /** The types of relation between two actors to choose from. */
   readonly relations: readonly string[];
-  /** How many of the folder's articles are searched for references and symbols. */
+  /** How many of the folder's articles are read for what is asked of the folder; 0 for none. */
   readonly maximumArticles: number;
 }
 
@@ -65,7 +65,7 @@ export const defaultSettings: Settings = {
   author: '',
   tags: [],
   relations: ['works for', 'leads', 'member of', 'ally of', 'opponent of', 'related to'],
-  maximumArticles: 5_000,
+  maximumArticles: 100_000,
 };
 
 /** The section of the editor's settings that holds ours. */

@@ -69,6 +69,7 @@ export interface MemoryWorkspace {
 export function memoryWorkspace(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   settings: Partial<Settings> = {},
+  world: Partial<Host> = {},
 ): MemoryWorkspace {
   const memory = new MemoryFiles(files);
   const logged: string[] = [];
@@ -86,6 +87,7 @@ export function memoryWorkspace(
     changed: () => changed(),
     now: () => '2026-11-21T10:00:00Z',
     newId: () => `urn:uuid:${++ids}`,
+    ...world,
   };
   const workspace = new Workspace(host);
   workspace.setFolders([folderUri]);

@@ -50,6 +50,8 @@ export class ArticleIndex {
   #listed = false;
   /** Files that have to be read (again). */
   readonly #stale = new Set<string>();
+  /** Files that are being read. */
+  readonly #reading = new Set<string>();
   /** Who waits for the index to be up to date. */
   readonly #waiting = new Set<CancellationToken>();
   #updating: Promise<void> | undefined;
@@ -72,18 +74,27 @@ export class ArticleIndex {
   async catalog(token: CancellationToken, report: (progress: Progress) => void): Promise<Catalog> {
     this.#waiting.add(token);
     try {
-      while (!this.#listed || this.#stale.size > 0) {
+      while (!this.#isReady) {
         stopIfCancelled(token);
         this.#updating ??= this.#update().finally(() => {
           this.#updating = undefined;
         });
         await Promise.race([this.#updating, this.#step.next]);
-        if (this.#listed) report({ done: this.#done, all: this.#done + this.#stale.size });
+        if (this.#listed) report({ done: this.#done, all: this.#done + this.#stale.size + this.#reading.size });
       }
       return this.#catalog;
     } finally {
       this.#waiting.delete(token);
     }
+  }
+
+  /** Resolves when nothing is read or kept any more. */
+  async settled(): Promise<void> {
+    await this.#updating;
+  }
+
+  get #isReady(): boolean {
+    return this.#listed && this.#stale.size === 0 && this.#reading.size === 0;
   }
 
   /** The catalog as far as it is read; undefined before anybody asked for it. */
@@ -98,7 +109,7 @@ export class ArticleIndex {
 
   /** The keys that the folder's articles cite; undefined while not all of them have been read. */
   cited(): ReadonlySet<string> | undefined {
-    if (!this.#listed || this.omitted > 0 || this.#stale.size > 0) return undefined;
+    if (!this.#isReady || this.omitted > 0) return undefined;
     return this.#catalog.citedKeys();
   }
 
@@ -127,7 +138,7 @@ export class ArticleIndex {
       }
     }
     await this.#keeper.keep(this.#catalog);
-    if (this.#stale.size === 0 && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
+    if (this.#isReady && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
   }
 
   async #findEchoes(): Promise<void> {
@@ -191,7 +202,7 @@ export class ArticleIndex {
 
   /** Reads an article in this thread: one that is open as the editor has it. */
   async #readHere(uri: string): Promise<void> {
-    this.#stale.delete(uri);
+    this.#begin([uri]);
     // Taken before it is read: what changes meanwhile is seen to be changed.
     const stamp = this.#folder.isOpen(uri) ? undefined : await this.#stampOf(uri);
     try {
@@ -200,6 +211,16 @@ export class ArticleIndex {
       else this.#take(uri, stamp, article ? packRecord(toRecord(article)) : null);
     } catch (error) {
       this.#cannotRead(uri, error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#reading.delete(uri);
+    }
+  }
+
+  /** These are read from here on: what changes meanwhile is stale again. */
+  #begin(uris: readonly string[]): void {
+    for (const uri of uris) {
+      this.#stale.delete(uri);
+      this.#reading.add(uri);
     }
   }
 
@@ -218,9 +239,12 @@ export class ArticleIndex {
       while (queue.length > 0 && this.#isAwaited() && this.#listed && this.#key === key) {
         await this.#host.idle?.();
         const uris = queue.splice(0, chunk);
-        // What changes from here on is stale again.
-        for (const uri of uris) this.#stale.delete(uri);
-        for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
+        this.#begin(uris);
+        try {
+          for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
+        } finally {
+          for (const uri of uris) this.#reading.delete(uri);
+        }
         if (this.#keeper.waiting >= keptAtOnce) await this.#keeper.keep(this.#catalog);
         await this.#stepped();
       }

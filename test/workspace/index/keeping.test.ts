@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { neverCancelled } from '../../../server/workspace/host';
+import type { Catalog } from '../../../server/workspace/index/catalog';
+import type { IndexFile, Indexing, ReadArticle } from '../../../server/workspace/index/indexing';
+import { packRecord } from '../../../server/workspace/index/pack';
+import { toRecord } from '../../../server/workspace/index/record';
+import { memoryWorkspace, uriOf } from '../../support/memoryWorkspace';
+
+const articles = Object.fromEntries(
+  ['Javier Solano', 'Ada Ashworth', 'Mira Birk', 'Noor Vesk', 'Paul Tarn', 'Ines Rook'].map((name, n) => [
+    `${n}.txt`,
+    `${name} met reporters on Monday [@ash20${n}].\n\n“The harbour will stay open all winter long,” ${name} said.\n`,
+  ]),
+);
+
+/** An index's file in memory, and what was done to it. */
+class MemoryFile implements IndexFile {
+  bytes: Uint8Array | undefined;
+  /** Bytes that the disk has room for. */
+  room = Number.POSITIVE_INFINITY;
+
+  async read() {
+    return this.bytes?.slice();
+  }
+
+  async append(at: number, bytes: Uint8Array) {
+    const whole = new Uint8Array([...(this.bytes?.subarray(0, at) ?? []), ...bytes]);
+    // What fits is written, as a disk does.
+    this.bytes = whole.slice(0, this.room);
+    if (whole.length > this.room) throw new Error('the disk is full.');
+  }
+
+  async replace(parts: readonly Uint8Array[]) {
+    const whole = new Uint8Array(Buffer.concat(parts));
+    if (whole.length > this.room) throw new Error('the disk is full.');
+    this.bytes = whole;
+  }
+}
+
+/** A folder whose index is kept in a file, as another process opens it. */
+function open(file: MemoryFile, files: Readonly<Record<string, string>>, version = '1') {
+  let read: string[] = [];
+  const stampOf = (uri: string) => {
+    const text = Object.entries(files).find(([path]) => uriOf(path) === uri)?.[1];
+    return text === undefined
+      ? undefined
+      : { size: text.length, modified: [...text].reduce((n, c) => n + c.charCodeAt(0), 0) };
+  };
+  const indexing: Indexing = {
+    version: async () => version,
+    stamps: async uris => uris.map(stampOf),
+    file: () => file,
+    readers: () => ({
+      count: 2,
+      read: asked =>
+        Promise.all(
+          asked.map(async ({ uri, annotations }): Promise<ReadArticle> => {
+            const stamp = stampOf(uri);
+            if (!stamp) return { kind: 'gone', uri };
+            read.push(uri);
+            const article = await workspace.article(uri, neverCancelled);
+            const record = article ? packRecord(toRecord(article)) : null;
+            return { kind: 'read', uri, stamp: { ...stamp, hash: '', annotations }, record };
+          }),
+        ),
+      close: () => {},
+    }),
+  };
+  const { workspace, logged } = memoryWorkspace(files, {}, { indexing });
+  const { index } = workspace.folderOf(uriOf('0.txt'));
+  return {
+    logged,
+    /** The URIs that were read for the index since this was last asked. */
+    read: () => read.splice(0),
+    catalog: async () => {
+      read = [];
+      const catalog = await index.catalog(neverCancelled, () => {});
+      await index.settled();
+      return catalog;
+    },
+  };
+}
+
+/** All that a catalog answers. */
+const answers = (catalog: Catalog) =>
+  catalog.entries.map(({ uri, bytes }) => ({ uri, record: bytes && catalog.record(uri) }));
+
+const fresh = async (files: Readonly<Record<string, string>>) => answers(await open(new MemoryFile(), files).catalog());
+
+describe('an index that is kept', () => {
+  test('answers the same when it is opened again, and reads nothing', async () => {
+    const file = new MemoryFile();
+    await open(file, articles).catalog();
+    const again = open(file, articles);
+    expect(answers(await again.catalog())).toEqual(await fresh(articles));
+    expect(again.read()).toEqual([]);
+  });
+
+  test('reads again what was changed, made or deleted meanwhile', async () => {
+    const file = new MemoryFile();
+    await open(file, articles).catalog();
+    const { '1.txt': _, ...rest } = articles;
+    const now = {
+      ...rest,
+      ...Object.fromEntries(
+        Array.from({ length: 6 }, (_, n) => [`new${n}.txt`, `Ferry number ${n} sank, Ada Ash said.`]),
+      ),
+      '2.txt': 'Nothing here, Noor Vesk said.',
+    };
+    const again = open(file, now);
+    expect(answers(await again.catalog())).toEqual(await fresh(now));
+    expect(again.read()).toHaveLength(7);
+    const third = open(file, now);
+    expect(answers(await third.catalog())).toEqual(await fresh(now));
+    expect(third.read()).toEqual([]);
+  });
+
+  test('is dropped when the analysis is another', async () => {
+    const file = new MemoryFile();
+    await open(file, articles).catalog();
+    const again = open(file, articles, '2');
+    expect(answers(await again.catalog())).toEqual(await fresh(articles));
+    expect(again.read()).toHaveLength(6);
+  });
+
+  test('comes back by itself whatever has become of its file', async () => {
+    const whole = new MemoryFile();
+    await open(whole, articles).catalog();
+    const wanted = await fresh(articles);
+    const { bytes } = whole;
+    const damage = fc.oneof(
+      fc.record({ kind: fc.constant('cut' as const), at: fc.nat(bytes!.length - 1) }),
+      fc.record({ kind: fc.constant('flip' as const), at: fc.nat(bytes!.length - 1), bit: fc.nat(7) }),
+      fc.record({ kind: fc.constant('more' as const), tail: fc.uint8Array({ minLength: 1, maxLength: 40 }) }),
+      fc.record({ kind: fc.constant('other' as const), bytes: fc.uint8Array({ maxLength: 80 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(damage, async what => {
+        const file = new MemoryFile();
+        file.bytes =
+          what.kind === 'cut'
+            ? bytes!.slice(0, what.at)
+            : what.kind === 'flip'
+              ? bytes!.map((byte, i) => (i === what.at ? byte ^ (1 << what.bit) : byte))
+              : what.kind === 'more'
+                ? new Uint8Array([...bytes!, ...what.tail])
+                : what.bytes;
+        expect(answers(await open(file, articles).catalog())).toEqual(wanted);
+        const third = open(file, articles);
+        expect(answers(await third.catalog())).toEqual(wanted);
+        expect(third.read()).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('works from memory while the disk is full, says so once, and is kept when there is room again', async () => {
+    const file = new MemoryFile();
+    file.room = 100;
+    const full = open(file, articles);
+    expect(answers(await full.catalog())).toEqual(await fresh(articles));
+    expect(full.logged).toEqual([expect.stringContaining('disk is full')]);
+    file.room = Number.POSITIVE_INFINITY;
+    const again = open(file, articles);
+    expect(answers(await again.catalog())).toEqual(await fresh(articles));
+    expect(again.read()).toHaveLength(6);
+    const third = open(file, articles);
+    await third.catalog();
+    expect(third.read()).toEqual([]);
+  });
+
+  test('survives a disk that fills up in the midst of writing', async () => {
+    const file = new MemoryFile();
+    const first = { '0.txt': articles['0.txt']! };
+    await open(file, first).catalog();
+    file.room = file.bytes!.length + 50;
+    expect(answers(await open(file, articles).catalog())).toEqual(await fresh(articles));
+    file.room = Number.POSITIVE_INFINITY;
+    const again = open(file, articles);
+    expect(answers(await again.catalog())).toEqual(await fresh(articles));
+  });
+});
