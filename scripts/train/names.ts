@@ -27,14 +27,8 @@ const log = (message: string) => console.log(message);
 const firstStage = createFirstStages(articles, hashes.length, firstOptions, log);
 const first = firstStage();
 const second = trainSecond(articles, firstStage, [], secondOptions);
-writeModels(
-  join(folder, 'names.bin'),
-  first,
-  hashes,
-  second,
-  {
-    what: 'Weights of the tagger of names (people, organizations, locations): see model.ts. They hold no text.',
-    madeBy: 'scripts/train/names.ts',
-    trainedOn: 'worldwide-dev: 806 articles of world news in English, annotated by people',
-  },
-);
+writeModels(join(folder, 'names.bin'), first, hashes, second, {
+  what: 'Weights of the tagger of names (people, organizations, locations): see model.ts. They hold no text.',
+  madeBy: 'scripts/train/names.ts',
+  trainedOn: 'worldwide-dev: 806 articles of world news in English, annotated by people',
+});

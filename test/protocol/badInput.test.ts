@@ -120,5 +120,5 @@ test('an article in another language says so, and has no claims', async () => {
   );
   const { state, counts } = await actorsOf('a.txt');
   expect(state).toMatchObject({ kind: 'limited', why: expect.stringContaining('not in English') });
-  expect(counts).toEqual({ attributed: 0, vague: 0, unattributed: 0 });
+  expect(counts).toEqual({ attributed: 0, vague: 0, unattributed: 0, cited: 0 });
 });
