@@ -19,6 +19,7 @@ import { entitiesFileAnswers } from './connection/entitiesFiles';
 import { quotedElsewhere, serveFolders } from './connection/folders';
 import { serveIndexes } from './connection/indexing';
 import { serveOwnRequests } from './connection/ownRequests';
+import { showProgress } from './connection/progress';
 import { serveReports } from './connection/reports';
 import { serveSemanticTokens } from './connection/semanticTokens';
 import { serveSilencing } from './connection/silencing';
@@ -42,7 +43,7 @@ import {
   annotationsChangedNotification,
 } from './protocol';
 import { isAnnotations } from './workspace/annotationStore';
-import { Cancelled, type Host } from './workspace/host';
+import { Cancelled, type Host, neverCancelled } from './workspace/host';
 import type { Indexing } from './workspace/index/indexing';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
 import { normalUri } from './workspace/uris';
@@ -98,6 +99,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     log,
     analyzed: article => tellAnalyzed(article.uri, article.version),
     changed: () => refresh(),
+    working: title => showProgress(connection, capabilities, title, neverCancelled, false),
   });
 
   const guarded: Guarded = async (give, otherwise) => {

@@ -1,11 +1,5 @@
-import type {
-  CancellationToken,
-  ClientCapabilities,
-  Connection,
-  WorkDoneProgressServerReporter,
-} from 'vscode-languageserver';
-import type { CancellationToken as Token } from '../workspace/host';
-import type { Progress } from '../workspace/index/articleIndex';
+import type { ClientCapabilities, Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Progress, CancellationToken as Token } from '../workspace/host';
 
 /** Progress of one request, as the client can show it. */
 export interface ShownProgress {
@@ -18,12 +12,13 @@ export interface ShownProgress {
 /** Milliseconds of work before it is worth a notice. */
 const patience = 300;
 
-/** Shows how far a request has come, in a notice, once it takes long. */
+/** Shows how far some work has come, in a notice, once it takes long. @param token says to stop, beside the notice */
 export function showProgress(
   connection: Connection,
   capabilities: ClientCapabilities,
   title: string,
-  token: CancellationToken,
+  token: Token,
+  cancellable = true,
 ): ShownProgress {
   const began = Date.now();
   let shown: WorkDoneProgressServerReporter | undefined;
@@ -33,7 +28,7 @@ export function showProgress(
     if (!capabilities.window?.workDoneProgress) return;
     const reporter = await connection.window.createWorkDoneProgress();
     if (finished) return;
-    reporter.begin(title, 0, '', true);
+    reporter.begin(title, 0, '', cancellable);
     shown = reporter;
   };
   let finished = false;
@@ -43,9 +38,9 @@ export function showProgress(
         return token.isCancellationRequested || shown?.token.isCancellationRequested === true;
       },
     },
-    report: ({ done, all }) => {
+    report: ({ done, all, what }) => {
       if (!starting && Date.now() - began > patience) void start();
-      shown?.report(Math.floor((100 * done) / all), `${done} of ${all}`);
+      shown?.report(Math.floor((100 * done) / all), what ?? `${done} of ${all}`);
     },
     done: () => {
       finished = true;

@@ -2,9 +2,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Bibliography, createBibliography } from '../citations/bibliography';
 import type { EntryMemory } from '../citations/entryMemory';
 import type { BibliographyFile } from '../citations/model';
+import type { Pacing } from '../citations/pacing';
 import { readBibliography } from '../citations/readBibliography';
 import { Cancelled, type Host } from './host';
 import type { Settings } from './settings';
+import { baseName } from './uris';
 
 /** A text file of a folder as it is now: as the editor has it open, else as it is on disk. Undefined where there is none. */
 export type TextSource = (uri: string) => Promise<TextDocument | undefined>;
@@ -94,24 +96,33 @@ export class Bibliographies {
 
   async #readAll(): Promise<Bibliography> {
     const generation = this.#generation;
+    const uris = await this.#find();
+    const work = this.#host.working?.('Reading the bibliographies');
+    let read = 0;
     const pacing = {
-      pause: async () => {
+      pause: async (share: number) => {
+        work?.report({ done: read + share, all: uris.length, what: baseName(uris[read] ?? '') });
         await this.#host.pause();
         // What changed meanwhile is read anew anyway.
         if (generation !== this.#generation) throw new Cancelled('A bibliography has changed.');
       },
     };
     const files: BibliographyFile[] = [];
-    for (const uri of await this.#find()) {
-      let reading = this.#read.get(uri);
-      if (!reading) {
-        reading = this.#readOne(uri, pacing);
-        this.#read.set(uri, reading);
-        // One that was stopped half-way is read from its start next time.
-        reading.catch(() => this.#read.delete(uri));
+    try {
+      for (const uri of uris) {
+        let reading = this.#read.get(uri);
+        if (!reading) {
+          reading = this.#readOne(uri, pacing);
+          this.#read.set(uri, reading);
+          // One that was stopped half-way is read from its start next time.
+          reading.catch(() => this.#read.delete(uri));
+        }
+        const found = await reading;
+        if (found) files.push(found.file);
+        read++;
       }
-      const read = await reading;
-      if (read) files.push(read.file);
+    } finally {
+      work?.done();
     }
     return createBibliography(files);
   }
@@ -125,7 +136,7 @@ export class Bibliographies {
     return memory;
   }
 
-  async #readOne(uri: string, pacing: { pause(): Promise<void> }): Promise<ReadBibliography | undefined> {
+  async #readOne(uri: string, pacing: Pacing): Promise<ReadBibliography | undefined> {
     try {
       const text = await this.#source(uri);
       if (!text) {

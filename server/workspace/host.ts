@@ -50,6 +50,20 @@ export interface FileSystem {
   find(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]>;
 }
 
+/** How far a piece of work has come. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+  /** What is at hand, in words for people; the numbers where left out. */
+  readonly what?: string;
+}
+
+/** A long piece of work that is shown while it lasts. */
+export interface Work {
+  report(progress: Progress): void;
+  done(): void;
+}
+
 /** What the workspace needs of the world around it, handed in: an editor's, the command line's, or a test's. */
 export interface Host {
   readonly files: FileSystem;
@@ -67,6 +81,8 @@ export interface Host {
   readonly log: (message: string) => void;
   /** Called when an open document's text was analysed anew. */
   readonly analyzed?: (article: Article) => void;
+  /** Called when work begins in the background that may take long: shows how far it has come, where it does. */
+  readonly working?: (title: string) => Work;
   /** Called when something was read in the background that what articles show may rest on. */
   readonly changed?: () => void;
   /** The URI of the user's own folder, which settings write as `~`. */

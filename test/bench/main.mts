@@ -18,6 +18,7 @@ import { measureAliases } from './aliases';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
 import { NewsMaker } from './generate';
 import type { Section } from './measure';
+import { measureReferences } from './references';
 import { measureKeystrokes, measureServer } from './session';
 
 const { values: options } = parseArgs({
@@ -58,6 +59,7 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   aliases: () => measureAliases(data, seed, short),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
   server: () => measureServer(server, seed),
+  references: () => measureReferences(server, 5000, seed),
   keystrokes: () => measureKeystrokes(server, [1000, 5000, 20_000, 100_000], 5000, seed),
 };
 

@@ -96,7 +96,7 @@ export async function choose(action: vscode.CodeAction, { wait = true } = {}): P
   if (wait) await done;
 }
 
-/** Accepts whatever a running command asks for, with what it offers first, until it has ended. */
+/** Accepts whatever is asked for, with what is offered first, until what is waited for has come: a command's end. */
 export async function accepting(running: PromiseLike<unknown>): Promise<void> {
   let ended = false;
   const end = () => {

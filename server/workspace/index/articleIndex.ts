@@ -1,17 +1,11 @@
 import type { Article } from '../article';
-import { type CancellationToken, type FileStamp, type Host, stopIfCancelled } from '../host';
+import { type CancellationToken, type FileStamp, type Host, type Progress, stopIfCancelled } from '../host';
 import { Catalog, type Stamp } from './catalog';
 import { Echoes } from './echoes';
 import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
 import { Keeper } from './keeper';
 import { packRecord } from './pack';
 import { toRecord } from './record';
-
-/** How far the reading of a folder's articles has come. */
-export interface Progress {
-  readonly done: number;
-  readonly all: number;
-}
 
 /** What the index asks of its folder. */
 export interface IndexedFolder {
