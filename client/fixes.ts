@@ -70,6 +70,9 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('onrecord.chooseReference', chooseReference),
+    vscode.commands.registerCommand('onrecord.organizeReferences', () =>
+      vscode.commands.executeCommand('editor.action.sourceAction', { kind: organizeKind, apply: 'first' }),
+    ),
     vscode.commands.registerCommand('onrecord.citeFromZotero', citeFromZoteroAtCursor),
     vscode.commands.registerCommand('onrecord.chooseActor', chooseActor),
     vscode.commands.registerCommand('onrecord.turnOffRule', turnOffRule),
@@ -82,6 +85,8 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
     vscode.commands.registerCommand('onrecord.nextClaim', goToNextClaim),
   );
 }
+
+const organizeKind = 'source.organizeReferences.onrecord';
 
 /** Asks for nothing before it is chosen. */
 const inZotero: PickItem<'zotero'> = {

@@ -61,10 +61,10 @@ function pickSilenced(
     const picker = vscode.window.createQuickPick<SilencedPick>();
     picker.title = 'Silenced Findings';
     picker.placeholder = 'Choose a finding to show it again';
-    picker.matchOnDescription = true;
+    picker.matchOnDetail = true;
     picker.items = items.flatMap((item, i): SilencedPick[] => [
       ...(item.uri === items[i - 1]?.uri ? [] : [{ label: item.file, kind: vscode.QuickPickItemKind.Separator }]),
-      { label: item.words || '(no words)', description: item.rule, buttons: [goToText], item },
+      { label: item.words || '(no words)', detail: item.rule, buttons: [goToText], item },
     ]);
     const finish = (pick: SilencedPick | undefined, again: boolean) => {
       if (!pick?.item) return;

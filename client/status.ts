@@ -19,14 +19,14 @@ export function registerStatus(article: CurrentArticle): vscode.Disposable {
       return;
     }
     item.text = `$(quote) ${describeCounts(counts)}`;
-    item.detail = state.kind === 'limited' ? state.why : 'sentences, by who vouches for them';
-    if (counts.unattributed > 0) item.command = { title: 'Next Unattributed Claim', command: 'onrecord.nextClaim' };
+    item.detail = state.kind === 'limited' ? state.why : '';
+    if (counts.unattributed > 0) item.command = { title: 'Next Claim', command: 'onrecord.nextClaim' };
   };
 
   return vscode.Disposable.from(item, article.onDidChange(show));
 }
 
-/** "12 attributed (3 cited), 2 vague, 4 unattributed" */
+/** How many sentences there are of each: "12 attributed (3 cited), 2 vague, 4 unattributed". */
 export function describeCounts({ attributed, vague, unattributed, cited }: ClaimCounts): string {
   const byCitation = cited > 0 ? ` (${cited} cited)` : '';
   return `${attributed} attributed${byCitation}, ${vague} vague, ${unattributed} unattributed`;

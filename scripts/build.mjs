@@ -83,6 +83,8 @@ export const bundleOptions = (from, outfile) => ({
   // Modules that ask where they are, as ES modules do, are told by what CommonJS knows.
   define: { 'import.meta.url': 'importMetaUrl' },
   inject: [join(root, 'scripts', 'support', 'importMetaUrl.js')],
+  // Its CommonJS part asks for files that a bundle has not.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [emptyModules],
 });
 

@@ -26,6 +26,7 @@ import { serveSilencing } from './connection/silencing';
 import { WatchedFiles } from './connection/watching';
 import { annotateKind } from './language/annotateActions';
 import { bibliographyActions } from './language/bibliographyActions';
+import { organizeKind } from './language/citationStyle';
 import { codeActions, fixAllKind, hasFindingIn } from './language/codeActions';
 import { completion, completionTriggers } from './language/completion';
 import { definition, toLocation } from './language/definition';
@@ -145,7 +146,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         renameProvider: { prepareProvider: true },
         selectionRangeProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', annotateKind, whoKind, fixAllKind] },
+        codeActionProvider: {
+          codeActionKinds: ['quickfix', 'refactor.rewrite', annotateKind, whoKind, fixAllKind, organizeKind],
+        },
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
@@ -294,8 +297,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       const asked = triggerKind !== CodeActionTriggerKind.Automatic;
       if (article) {
         const can = { ...support(), asked };
-        // Who asks for fixes early waits for what can be cited, where that matters.
-        if (article.bibliography || !asked || !hasFindingIn(article, range)) {
+        // Who asks early waits for what can be cited, where that matters.
+        const citing = only?.some(kind => kind.startsWith('source')) || (asked && hasFindingIn(article, range));
+        if (article.bibliography || !citing) {
           return codeActions(article, range, only, can);
         }
         await workspace.folderOf(uri).bibliographies.all();

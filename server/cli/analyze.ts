@@ -1,4 +1,4 @@
-import { defaultSettings } from '../workspace/settings';
+import { articleGlobs } from './articles';
 import { fileItems, lineItems } from './batch/items';
 import { type BatchOptions, type Command, runBatch } from './batch/run';
 import { complain } from './output';
@@ -28,6 +28,6 @@ export function analyze(named: readonly string[], options: AnalyzeOptions): Prom
   };
   const items = jsonl
     ? lineItems(process.stdin)
-    : fileItems(named, '<stdin>', defaultSettings.articles, (path, why) => complain(`${path}: ${why}`));
+    : fileItems(named, '<stdin>', articleGlobs, (path, why) => complain(`${path}: ${why}`));
   return runBatch(items, command, options);
 }

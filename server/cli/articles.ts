@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { citedKeys } from '../language/citations';
@@ -12,8 +13,9 @@ import type { BibliographyToCheck } from '../workspace/bibliographies';
 import { decodeText } from '../workspace/decode';
 import { pathTest } from '../workspace/globs';
 import { type Host, neverCancelled } from '../workspace/host';
-import { defaultSettings } from '../workspace/settings';
+import type { Settings } from '../workspace/settings';
 import { Workspace } from '../workspace/workspace';
+import { folderSettings } from './folderSettings';
 import { folderOf, uriOf } from './host';
 import { complain, remark } from './output';
 import { placeOf } from './paths';
@@ -43,7 +45,7 @@ export async function* readFiles(
   { stdinName = '<stdin>', onTrouble = tellOfTrouble }: ReadOptions = {},
 ): AsyncGenerator<ReadFile> {
   const reader = new ArticleReader(host);
-  for await (const name of expand(named, onTrouble, defaultSettings.articles)) {
+  for await (const name of expand(named, onTrouble, articleGlobs)) {
     yield* readNamed(reader, name, stdinName, onTrouble);
   }
 }
@@ -98,11 +100,19 @@ export async function* readFilesToCheck(
   }
 }
 
+/** What counts in a folder of these settings: globs, relative to it. */
+export type GlobsOf = (settings: Settings) => readonly string[];
+
+export const articleGlobs: GlobsOf = ({ articles }) => articles;
+
 /** What is checked in folders: articles and bibliographies. */
-export const checkedGlobs = [...defaultSettings.articles, ...defaultSettings.bibliographies];
+export const checkedGlobs: GlobsOf = ({ articles, bibliographies }) => [...articles, ...bibliographies];
 
 /** Whether a file is a bibliography by its path. */
-export const isBibliography = (path: string): boolean => pathTest(defaultSettings.bibliographies, [])(placeOf(path));
+export function isBibliography(path: string): boolean {
+  const folder = folderOf(path);
+  return pathTest(folderSettings(folder).bibliographies, [])(placeOf(path, folder));
+}
 
 /** Reads articles, each with what its folder knows. */
 export class ArticleReader {
@@ -154,8 +164,9 @@ export class ArticleReader {
     let cited = this.#cited.get(folder);
     if (!cited) {
       cited = new Set();
+      const kept = folderSettings(fileURLToPath(folder));
       this.#cited.set(folder, cited);
-      for (const uri of await diskFiles.find(folder, defaultSettings.articles, defaultSettings.exclude)) {
+      for (const uri of await diskFiles.find(folder, kept.articles, kept.exclude)) {
         const { article } = await this.#workspace.read(uri, neverCancelled);
         if (article) for (const { cited: citation } of citedKeys(article)) cited.add(citation.key);
       }
@@ -184,7 +195,7 @@ async function standardInput(): Promise<Uint8Array> {
 export async function* expand(
   named: readonly string[],
   onTrouble: (path: string, why: string) => void,
-  globs: readonly string[],
+  globs: GlobsOf,
 ): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const name of named) {
@@ -205,13 +216,20 @@ export async function* expand(
 }
 
 /** @throws {Error} where there is nothing of this name */
-async function filesOf(name: string, globs: readonly string[]): Promise<string[]> {
+async function filesOf(name: string, globs: GlobsOf): Promise<string[]> {
   if (!existsSync(name)) {
     const paths = /[*?[{(!]/.test(name) ? (await glob(name, { expandDirectories: false })).sort() : [];
     if (paths.length === 0) throw new Error('there is no such file.');
     return paths;
   }
   if (!statSync(name).isDirectory()) return [name];
-  const below = await glob([...globs], { cwd: name, ignore: [...defaultSettings.exclude] });
-  return below.sort().map(path => join(name, path));
+  const folder = folderOf(join(name, 'any'));
+  const settings = folderSettings(folder);
+  // Globs are relative to the folder, of which this may be a part.
+  const isWanted = pathTest(globs(settings), settings.exclude);
+  const below = await glob('**', { cwd: name, ignore: ['**/node_modules/**', '**/.git/**'], dot: true });
+  return below
+    .sort()
+    .map(path => join(name, path))
+    .filter(path => isWanted(placeOf(path, folder)));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gitAuthor } from '../node/author';
 import { readAnalysisData } from '../node/data';
 import { diskFiles } from '../node/files';
@@ -9,6 +9,7 @@ import { cacheUri, homeUri } from '../node/places';
 import type { Host } from '../workspace/host';
 import { defaultSettings, type Settings } from '../workspace/settings';
 import { normalUri } from '../workspace/uris';
+import { folderSettings } from './folderSettings';
 import { complain } from './output';
 
 /** What the command line's options say instead of an editor's settings. */
@@ -16,19 +17,25 @@ export type GivenSettings = Partial<Pick<Settings, 'rules' | 'strictness' | 'gaz
 
 /** The workspace's host on the command line: whoever names a file wants it read, whatever its name and size. */
 export function commandLineHost(given: GivenSettings = {}): Host {
-  const settings: Settings = {
-    ...defaultSettings,
-    articles: ['**'],
-    exclude: ['**/node_modules/**', '**/.git/**'],
-    maximumLength: Number.POSITIVE_INFINITY,
-    ...given,
+  const settings = (scope: string | undefined): Settings => {
+    const kept = scope?.startsWith('file:') ? folderSettings(fileURLToPath(scope)) : defaultSettings;
+    return {
+      ...kept,
+      articles: ['**'],
+      exclude: ['**/node_modules/**', '**/.git/**'],
+      maximumLength: Number.POSITIVE_INFINITY,
+      ...given,
+      rules: { ...kept.rules, ...given.rules },
+      // What was said on the command line counts last.
+      overrides: given.rules ? [...kept.overrides, { files: ['**'], rules: given.rules }] : kept.overrides,
+    };
   };
   return {
     files: diskFiles,
     home: homeUri(),
     cache: cacheUri(),
     data: () => readAnalysisData(join(__dirname, 'data')),
-    settings: async () => settings,
+    settings: async scope => settings(scope),
     pause: async () => {},
     log: complain,
     now: () => new Date().toISOString(),

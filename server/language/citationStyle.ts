@@ -5,6 +5,21 @@ import { marksOf } from '../rules/marks';
 import type { Article } from '../workspace/article';
 import { toWorkspaceEdit } from './edits';
 
+/** Puts the numbers of citations and their list in order: fit for saving. */
+export const organizeKind = 'source.organizeReferences.onrecord';
+
+const inOrder = 'Put numbers and list of references in order';
+
+/** Puts an article's numbers and its list of references in order, where it has a list and that is not. */
+export function organizeReferences({ analysis, bibliography, document }: Article, createFiles: boolean): CodeAction[] {
+  const { text } = analysis.article;
+  if (bibliography === undefined || readReferenceList(text) === undefined) return [];
+  const result = toNumbers(text, bibliography);
+  if ('why' in result || result.replacements.length === 0) return [];
+  const edit = toWorkspaceEdit([{ document, replacements: result.replacements }], createFiles);
+  return edit ? [{ title: inOrder, kind: organizeKind, edit }] : [];
+}
+
 /** Rewritings of all of an article's citations, where the cursor is on one or in their list. */
 export function citationStyleActions(article: Article, offset: number, createFiles: boolean): CodeAction[] {
   const { analysis, bibliography, document } = article;
@@ -17,9 +32,7 @@ export function citationStyleActions(article: Article, offset: number, createFil
     const edit = toWorkspaceEdit([{ document, replacements: result.replacements }], createFiles);
     return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : [];
   };
-  const title = list
-    ? 'Put numbers and list of references in order'
-    : 'Write citations as numbers, with a list at the end';
+  const title = list ? inOrder : 'Write citations as numbers, with a list at the end';
   return [
     ...action(title, toNumbers(text, bibliography)),
     ...(list ? action('Write citations by their keys, without the list', toKeys(text)) : []),

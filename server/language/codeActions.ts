@@ -5,7 +5,7 @@ import { fixAll } from '../rules/fixAll';
 import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
 import { annotateActions, annotateKind } from './annotateActions';
-import { citationStyleActions } from './citationStyle';
+import { citationStyleActions, organizeKind, organizeReferences } from './citationStyle';
 import { findingsOf, toDiagnostic } from './diagnostics';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { likelyOwners, makeAlias, makeKnown } from './entityActs';
@@ -39,6 +39,7 @@ export function codeActions(
       : []),
     ...((!only && support.asked) || asked(annotateKind) ? annotateActions(article, range, support) : []),
     ...((!only && support.asked) || asked(whoKind) ? whoActions(article, range, support) : []),
+    ...(asked(organizeKind) ? organizeReferences(article, support.createFiles) : []),
     ...(asked(fixAllKind) ? fixAllActions(article, support) : []),
   ];
 }

@@ -1,18 +1,21 @@
 import { writeKey } from '../citations/keys';
+import { readReferenceList } from '../citations/referenceList';
+import type { ArticleText } from '../text/article';
 import { marksOf } from './marks';
-import { type ArticleRule, edit } from './rule';
+import { type ArticleRule, edit, type Finding } from './rule';
 
 export const missingReference: ArticleRule = {
   id: 'missing-reference',
   subject: 'article',
   title: 'A citation of a reference that is in no bibliography',
-  why: 'A citation whose key no bibliography of the folder has leads readers nowhere: mostly a slip of the pen, or an entry that was renamed.',
+  why: 'A citation whose key no bibliography of the folder has leads readers nowhere: mostly a slip of the pen, or an entry that was renamed. So does a number that the article’s list of references has no line for.',
   examples: {
     bad: ['Prices rose by 9 percent [@no-such-key].'],
     good: ['Prices rose by 9 percent [@ash2019].'],
   },
   severity: { lenient: 'warning', default: 'warning', strict: 'error' },
   *check({ uri, analysis, bibliography }) {
+    yield* missingNumbers(analysis.article);
     if (bibliography === undefined) return;
     for (const mark of marksOf(analysis.article)) {
       if (mark.kind !== 'keyed') continue;
@@ -40,6 +43,20 @@ export const missingReference: ArticleRule = {
     }
   },
 };
+
+/** Numbers that an article's list of references has no line for. Without a list, brackets may hold any number. */
+function* missingNumbers(article: ArticleText): Generator<Finding> {
+  const list = readReferenceList(article.text);
+  if (list === undefined) return;
+  const listed = new Set(list.entries.map(({ number }) => number));
+  for (const mark of marksOf(article)) {
+    if (mark.kind !== 'numbered' || (mark.start >= list.start && mark.start < list.end)) continue;
+    for (const { start, end, from } of mark.cited) {
+      if (listed.has(from)) continue;
+      yield { start, end, message: `The list of references at the end has no line [${from}].`, confidence: 1 };
+    }
+  }
+}
 
 /** The keys that a mistyped one may have meant, likeliest first: at most three. */
 function similarKeys(key: string, keys: readonly string[]): string[] {

@@ -101,3 +101,24 @@ test('what people have silenced is not found', async () => {
   folder = folderOf({ 'a.txt': 'Dry [@no].\n', '.onrecord/silenced.json': JSON.stringify({ version: 1, silenced }) });
   expect(await run(['a.txt'])).toEqual({ code: 0, out: '', error: '' });
 });
+
+test('a folder’s settings for the editor count here too; what the command line says, most', async () => {
+  const settings = `{
+    // Comments and a last comma, as VS Code has them.
+    "editor.wordWrap": "on",
+    "onrecord.rules": { "missing-reference": "off" },
+    "onrecord.overrides": [{ "files": ["drafts/**"], "rules": { "missing-reference": "error" } }],
+    "onrecord.exclude": ["old/**"],
+  }`;
+  const dry = 'Dry [@no].\n';
+  folder = folderOf({
+    '.onrecord/entities.yaml': '',
+    '.vscode/settings.json': settings,
+    'a.txt': dry,
+    'drafts/b.txt': dry,
+    'old/c.txt': dry,
+  });
+  expect((await run(['--format', 'github', '.'])).out).toMatch(/^::error file=drafts\/b\.txt,[^\n]*\n$/);
+  const given = await run(['--rule', 'missing-reference=warning', '.']);
+  expect(given.out.match(/^\S+(?=:\d+:\d+ )/gm)).toEqual(['a.txt', 'drafts/b.txt']);
+});

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { accepting, at, choose, diagnosticsWhen, fixesAt, inFolder, openNew, rangeOf, ruleOf } from './helpers';
+import { accepting, at, choose, diagnosticsWhen, fixesAt, inFolder, openNew, rangeOf, ruleOf, until } from './helpers';
 
 const opening = 'Mayor Ada Marsh opened the depot on Monday.';
 const trade =
@@ -302,6 +302,21 @@ describe('bibliographies', () => {
       await vscode.commands.executeCommand('workbench.action.files.revert');
       await vscode.workspace.fs.writeFile(uri, before);
     }
+  });
+
+  it('are kept in order as numbers after edits by hand', async () => {
+    const before =
+      'Shops closed [2]. Ferries were full [1].\n\nReferences\n\n[1] Old. [@maritime-2024]\n[2] Old. [@ferrante2023]\n';
+    const { document } = await openNew('numbers.txt', before);
+    const changed = until(vscode.workspace.onDidChangeTextDocument, () => document.getText() !== before || undefined);
+    await vscode.commands.executeCommand('onrecord.organizeReferences');
+    await changed;
+    assert.match(
+      document.getText(),
+      /^Shops closed \[1\]\. Ferries were full \[2\]\.\n\nReferences\n\n\[1\] .*\[@ferrante2023\]\n\[2\] .*\[@maritime-2024\]\n$/,
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
   });
 
   it('complete references after [@', async () => {

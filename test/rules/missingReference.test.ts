@@ -11,6 +11,15 @@ describe('missing-reference', () => {
     ]);
   });
 
+  test('is a number that the list of references has no line for', () => {
+    const list = '\n\nReferences\n\n[1] Tides. [@ash2019]\n';
+    expect(found(contextOf(`Fish fell [1] and [2]. Prices rose [1, 3].${list}`))).toEqual([
+      'missing-reference: 2',
+      'missing-reference: 3',
+    ]);
+    expect(found(contextOf('Fish fell [2].'))).toEqual([]);
+  });
+
   test('is not found while bibliographies are being read', () => {
     expect(found(contextOf('Fish fell [@birk2020].'))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { expand } from '../articles';
+import { expand, type GlobsOf } from '../articles';
 import { readLineGroups } from '../lines';
 
 /** One thing to read: a file, standard input as if it were one, or a line of JSON. */
@@ -18,7 +18,7 @@ const mostCharacters = 200_000;
 export async function* fileItems(
   named: readonly string[],
   stdinName: string,
-  globs: readonly string[],
+  globs: GlobsOf,
   onTrouble: (path: string, why: string) => void,
 ): AsyncGenerator<Item[]> {
   let items: Item[] = [];
