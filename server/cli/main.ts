@@ -1,10 +1,18 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  importFormats as annotationImportFormats,
+  exportContents,
+  exportFormatNames,
+  exportFormats,
+  importFormatNames,
+} from '../annotations/formats/names';
 import { summaryTables } from '../language/summaryTables';
 import { version } from '../node/version';
 import { rules } from '../rules/rules';
 import { type Severity, type Strictness, strictnesses } from '../workspace/settings';
 import type { AnalyzeOptions } from './analyze';
+import type { CompareSettings, ExportSettings, ImportSettings as ImportAnnotationsSettings } from './annotations';
 import type { CheckOptions } from './check';
 import { importFormats } from './entities/formatNames';
 import type { ImportSettings } from './entities/importEntities';
@@ -216,6 +224,85 @@ Examples:
   });
 
 type GivenImportOptions = Omit<ImportSettings, 'languages'> & { readonly language: string };
+
+program
+  .command('export')
+  .description('write the annotations of articles, and what was found in them, for other tools')
+  .argument('<files...>', 'files, folders or globs')
+  .addOption(new Option('--format <format>', 'how to write it').choices(exportFormatNames).default('w3c'))
+  .addOption(new Option('--contents <contents>', 'what people said, what was found, or all').choices(exportContents))
+  .option('--output <folder>', 'the folder to write to; standard output where left out and one file is written')
+  .addHelpText(
+    'after',
+    `
+Formats:
+${exportFormatNames.map(name => `  ${name.padEnd(9)} ${exportFormats[name]}`).join('\n')}
+
+What people said overrules what was found. By default annotations are written; with conll, tei and markdown all.
+Offsets are Unicode code points, as other tools count. Annotations go along whole in w3c, brat, spacy and doccano:
+"onrecord import" reads them again.
+
+Examples:
+  onrecord export articles --format brat --output for-brat
+  onrecord export articles --format csv > annotations.csv
+  onrecord export articles --format conll --contents findings > names.conll`,
+  )
+  .action(async (files: string[], options: ExportSettings, command: Command) => {
+    if (options.output === undefined && ['w3c', 'brat', 'tei'].includes(options.format)) {
+      command.error(`error: ${options.format} writes files for each article: say --output`);
+    }
+    const [{ exportAnnotations }, { commandLineHost }] = await Promise.all([import('./annotations'), import('./host')]);
+    await exportAnnotations(files, commandLineHost(), options);
+  });
+
+program
+  .command('import')
+  .description('take annotations of other tools into the annotations of a folder')
+  .argument('<files...>', 'files, or folders of them, that mirror the folder of articles')
+  .addOption(
+    new Option('--format <format>', 'what they are; told by their names where left out').choices(importFormatNames),
+  )
+  .option('--folder <folder>', 'the folder of the articles', '.')
+  .addHelpText(
+    'after',
+    `
+Formats:
+${importFormatNames.map(name => `  ${name.padEnd(6)} ${annotationImportFormats[name]}`).join('\n')}
+
+Annotations that are there already take their place: importing twice is as importing once. What can't be taken over is
+told of; the exit code is then 2.
+
+Examples:
+  onrecord import for-brat --folder articles
+  onrecord import labelled.jsonl --folder articles`,
+  )
+  .action(async (files: string[], options: ImportAnnotationsSettings) => {
+    const [{ importAnnotations }, { commandLineHost }] = await Promise.all([import('./annotations'), import('./host')]);
+    await importAnnotations(files, commandLineHost(), options);
+  });
+
+program
+  .command('compare')
+  .description('say how far two annotators of the same articles agree, and where they differ')
+  .argument('<a>', 'a folder, or the name of an author')
+  .argument('<b>', 'another')
+  .option('--folder <folder>', 'for authors: the folder that both annotated', '.')
+  .option('--json', 'for programs')
+  .addHelpText(
+    'after',
+    `
+For each kind of annotation: how many each made, how many are the same (the same words, saying the same), F1, F1 where it
+is enough that the words overlap, the share of words on which both agree, and Cohen's kappa over words. Notes are not
+compared.
+
+Examples:
+  onrecord compare ada/articles ben/articles
+  onrecord compare "Ada Nwosu" "Ben Ash" --folder articles --json > differences.json`,
+  )
+  .action(async (a: string, b: string, options: CompareSettings) => {
+    const [{ compare }, { commandLineHost }] = await Promise.all([import('./annotations'), import('./host')]);
+    await compare(a, b, commandLineHost(), options);
+  });
 
 program
   .command('lsp')

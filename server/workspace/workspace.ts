@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisData } from '../analysis/data';
 import type { Analysis } from '../analysis/model';
+import type { Annotation } from '../annotations/model';
 import { overrule } from '../annotations/overrule';
 import { judgeArticleness } from '../text/articleness';
 import { type AnnotatedArticle, AnnotatedArticles } from './annotatedArticles';
@@ -315,6 +316,25 @@ export class Workspace {
     const text = (await this.#source(normalUri(uri))) ?? TextDocument.create(uri, 'plaintext', 0, '');
     const shelf = this.#shelfOf(normalUri(uri));
     return { text, annotations: shelf && new LiveAnnotations(this.annotations, shelf, () => text.getText()) };
+  }
+
+  /** The text of an article as it is now: the editor's, else the disk's; undefined where there is none. */
+  async textOf(uri: string): Promise<string | undefined> {
+    return (await this.#source(normalUri(uri)))?.getText();
+  }
+
+  /**
+   * Changes an article's annotations all at once.
+   * @throws Error with a message for people where that can't be kept
+   */
+  async changeAnnotations(
+    folder: string,
+    uri: string,
+    text: string,
+    change: (before: readonly Annotation[]) => readonly Annotation[],
+  ): Promise<void> {
+    await this.annotations.change({ folder, uri: normalUri(uri) }, text, change);
+    this.documents.get(uri)?.annotations?.forget();
   }
 
   /** The articles of all folders that people said something of. @throws Cancelled when the token says to stop */
