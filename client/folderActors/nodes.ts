@@ -9,7 +9,7 @@ import type {
 
 export type ActorType = ActorItem['type'];
 
-/** A node of the Folder Actors view. What is below it is asked for when it is opened. */
+/** A node of the view of a folder's actors. What is below it is asked for when it is opened. */
 export type FolderActorNode =
   | { readonly kind: 'folderGroup'; readonly folder: string; readonly type: ActorType; readonly all: number }
   | { readonly kind: 'folderActor'; readonly folder: string; readonly actor: FolderActorItem }

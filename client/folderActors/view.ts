@@ -122,7 +122,7 @@ export function registerFolderActorsView(
         typeof given === 'string'
           ? given
           : await vscode.window.showInputBox({
-              title: 'Filter Actors of the Folder',
+              title: 'Filter Actors in Folder',
               prompt: 'Letters of the name, in order',
               value: query,
             });
@@ -171,7 +171,8 @@ function treeItem(node: FolderActorNode): vscode.TreeItem {
       const item = new vscode.TreeItem(name, collapsed);
       item.id = `${node.folder} ${id}`;
       item.iconPath = new vscode.ThemeIcon(groupIcons[type]);
-      item.description = `${count(articles, 'article')}, ${count(mentions, 'mention')}`;
+      // Short, for a narrow side bar; the tooltip has it in full.
+      item.description = `${mentions.toLocaleString('en')} in ${count(articles, 'article')}`;
       item.tooltip = [
         name,
         `${count(mentions, 'mention')} and ${count(statements, 'statement')} in ${count(articles, 'article')}`,

@@ -208,7 +208,7 @@ describe('the actors of the folder', () => {
     const people = await find(await folderActors.getChildren(), 'People');
     await vscode.commands.executeCommand('onrecord.folderActors.filter', 'Verhoeven');
     const verhoeven = await find(await folderActors.getChildren(people), 'Rosalind Verhoeven');
-    assert.match(String(folderActors.getTreeItem(verhoeven).description), /^\d+ articles, \d+ mentions$/);
+    assert.match(String(folderActors.getTreeItem(verhoeven).description), /^\d+ in \d+ articles$/);
     const details = await folderActors.getChildren(verhoeven);
     const companions = await folderActors.getChildren(await find(details, 'Appears with'));
     const tallis = await find(companions, 'Ingrid Tallis');

@@ -3,7 +3,7 @@ import type { Paragraph } from '../../text/article';
 import type { Span } from '../../text/span';
 import type { TaggedName } from './decode';
 
-interface FoundName extends Span {
+export interface FoundName extends Span {
   readonly type: EntityType;
   readonly confidence: number;
   readonly known: readonly KnownEntity[];
@@ -20,9 +20,19 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
   const own = hits.filter(hit => isOwn(hit) || isFullName(paragraph, hit));
   let nextOwn = 0;
   let nextHit = 0;
+  let places: ReadonlyMap<number, TaggedName> | undefined;
+  /** The type that the tagger gives to just these words, where it is sure. */
+  const typeThere = ({ first, last }: KnownHit): EntityType | undefined => {
+    places ??= new Map(tagged.map(name => [name.first, name]));
+    const there = places.get(first);
+    return there?.last === last && there.confidence >= sureType ? there.type : undefined;
+  };
   const pushOwn = (hit: KnownHit) => {
     const origin = isOwn(hit) ? 'user' : 'imported';
-    const entities = hit.entities.filter(entity => entity.origin === origin);
+    const entities = ofSureType(
+      hit.entities.filter(entity => entity.origin === origin),
+      hit.entities.length > 1 ? typeThere(hit) : undefined,
+    );
     names.push({
       start: tokens[hit.first]!.start,
       end: tokens[hit.last - 1]!.end,
@@ -55,6 +65,27 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
   }
   while (nextOwn < own.length) pushOwn(own[nextOwn++]!);
   return names;
+}
+
+/** How sure the tagger must be for its type to tell known entities of one name apart. */
+const sureType = 0.8;
+
+function ofSureType(entities: readonly KnownEntity[], type: EntityType | undefined): readonly KnownEntity[] {
+  const fitting = entities.filter(entity => entity.type === type);
+  return fitting.length > 0 ? fitting : entities;
+}
+
+/**
+ * Tells apart known entities that one name may mean: where the article names just one of them by a name that is its
+ * alone, that one is meant. Linear in the names.
+ */
+export function settleAmbiguous<Found extends FoundName>(names: Found[]): Found[] {
+  if (!names.some(({ known }) => known.length > 1)) return names;
+  const named = new Set(names.flatMap(({ known }) => (known.length === 1 ? [known[0]!.id] : [])));
+  return names.map(name => {
+    const here = name.known.length > 1 ? name.known.filter(({ id }) => named.has(id)) : [];
+    return here.length === 1 ? { ...name, known: here, type: here[0]!.type } : name;
+  });
 }
 
 const isOwn = ({ entities }: KnownHit): boolean => entities.some(({ origin }) => origin === 'user');

@@ -6,7 +6,7 @@ import type { AnalysisData } from '../data';
 import type { Tagger } from '../tags/tagger';
 import { ArticleNames } from './articleNames';
 import type { TaggedName } from './decode';
-import { joinKnown } from './known';
+import { joinKnown, settleAmbiguous } from './known';
 import { readLexicon } from './lexicon';
 import { createLocalParts, createLocalScorer } from './local';
 import { readNameModels } from './model';
@@ -47,7 +47,7 @@ export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagge
       }
       return same.start === start ? same : { ...same, start, placed: place(same.found, start) };
     });
-    return before.flatMap(({ placed }) => placed);
+    return settleAmbiguous(before.flatMap(({ placed }) => placed));
   };
 }
 
