@@ -16,6 +16,7 @@ import { serveAnnotations } from './connection/annotationRequests';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { entitiesFileAnswers } from './connection/entitiesFiles';
+import { serveExchange } from './connection/exchangeRequests';
 import { quotedElsewhere, serveFolders } from './connection/folders';
 import { serveIndexes } from './connection/indexing';
 import { serveOwnRequests } from './connection/ownRequests';
@@ -254,6 +255,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   serveFolders(connection, workspace, indexes, createsFiles, answer, guarded);
   serveOwnRequests(connection, workspace, { createsFiles }, answer, guarded);
   serveAnnotations(connection, workspace, refresh, guarded);
+  serveExchange(connection, workspace, host.files, () => capabilities, refresh);
   serveReports(connection, workspace, () => capabilities, guarded);
   serveSilencing(connection, workspace, refresh, host.now, guarded);
   const ofEntitiesFile = entitiesFileAnswers(workspace);

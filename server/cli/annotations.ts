@@ -11,9 +11,8 @@ import {
 } from '../annotations/formats/names';
 import { compareAnnotators } from '../workspace/exchange/compareAnnotators';
 import { exportArticles } from '../workspace/exchange/exportArticles';
-import { importFile, nothingImported } from '../workspace/exchange/importAnnotations';
+import { importFile, nothingImported, targetIn } from '../workspace/exchange/importAnnotations';
 import { type Host, neverCancelled } from '../workspace/host';
-import { joinUri } from '../workspace/uris';
 import { Workspace } from '../workspace/workspace';
 import { readFiles } from './articles';
 import { ProgressLine } from './batch/progressLine';
@@ -77,13 +76,6 @@ export async function importAnnotations(named: readonly string[], host: Host, se
   const orphans = done.orphans > 0 ? ` The words of ${done.orphans} are not found: they are kept as orphans.` : '';
   remark(`${done.added} annotations added, ${done.changed} changed, ${done.same} there already.${orphans}`);
 }
-
-/** The articles of a folder, to be imported into. */
-export const targetIn = (workspace: Workspace, folder: string) => ({
-  text: (path: string) => workspace.textOf(joinUri(folder, path)),
-  change: (path: string, text: string, change: Parameters<Workspace['changeAnnotations']>[3]) =>
-    workspace.changeAnnotations(folder, joinUri(folder, path), text, change),
-});
 
 /** The files that were named, with their paths in the folders that were. */
 async function filesToImport(named: readonly string[]): Promise<{ file: string; path: string }[]> {

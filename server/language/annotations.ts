@@ -116,7 +116,8 @@ const nowhere = ({ uri }: TextDocument): string =>
     ? 'Save this document in a folder first: annotations are kept in that folder.'
     : 'Open the folder that this file is in: annotations are kept in that folder, in .onrecord/annotations.';
 
-function toItem(document: TextDocument, { annotation, span, cue }: PlacedAnnotation): AnnotationItem {
+/** An annotation as a client reads it. */
+export function toItem(document: TextDocument, { annotation, span, cue }: PlacedAnnotation): AnnotationItem {
   const { id, body, target, created, modified, creator, replies, resolved } = annotation;
   return {
     id,

@@ -6,6 +6,8 @@ import type { ImportFormat } from '../../annotations/formats/names';
 import { readW3c } from '../../annotations/formats/w3c';
 import type { Annotation, PlacedAnnotation } from '../../annotations/model';
 import { currentAnnotations } from '../../annotations/place';
+import { joinUri } from '../uris';
+import type { Workspace } from '../workspace';
 
 /** The articles that are imported into. */
 export interface ImportTarget {
@@ -14,6 +16,12 @@ export interface ImportTarget {
   /** Changes an article's annotations. @throws Error with a message for people where they can't be kept */
   change(path: string, text: string, change: (before: readonly Annotation[]) => readonly Annotation[]): Promise<void>;
 }
+
+/** The articles of a folder, to be imported into. */
+export const targetIn = (workspace: Workspace, folder: string): ImportTarget => ({
+  text: path => workspace.textOf(joinUri(folder, path)),
+  change: (path, text, change) => workspace.changeAnnotations(folder, joinUri(folder, path), text, change),
+});
 
 /** What was imported. */
 export interface Imported {
