@@ -24,11 +24,12 @@ export function folderActors(catalog: Catalog, params: FolderActorsParams): Fold
   const wanted = [...totals.values()].filter(({ name, type }) => (!types || types.includes(type)) && fits(name, query));
   wanted.sort((a, b) => (sort === 'name' ? 0 : b[sort] - a[sort]) || byName(a, b));
   const page = wanted.slice(from, from + count);
+  const companions = catalog.companions(page.map(({ id }) => id));
   return {
     folder,
     all: wanted.length,
     articles: catalog.articles,
-    actors: page.map(total => toItem(catalog, total, companionsShown)),
+    actors: page.map(total => toItem(catalog, total, companions.get(total.id), companionsShown)),
   };
 }
 
@@ -48,15 +49,20 @@ export function folderActor(
   });
   places.sort((a, b) => b.mentions - a.mentions || (a.uri < b.uri ? -1 : 1));
   return {
-    ...toItem(catalog, total, count),
+    ...toItem(catalog, total, catalog.companions([id]).get(id), count),
     ...(description !== undefined && { description }),
     places: places.slice(0, count),
   };
 }
 
-function toItem(catalog: Catalog, total: EntityTotal, most: number): FolderActorItem {
+function toItem(
+  catalog: Catalog,
+  total: EntityTotal,
+  counts: ReadonlyMap<string, number> | undefined,
+  most: number,
+): FolderActorItem {
   const totals = catalog.totals();
-  const companions = [...catalog.companions(total.id)].map(([id, articles]): CompanionItem => {
+  const companions = [...(counts ?? [])].map(([id, articles]): CompanionItem => {
     const { name, type } = totals.get(id)!;
     return { id, name, type, articles };
   });

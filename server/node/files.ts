@@ -19,6 +19,13 @@ function whyNotWritten(error: unknown, path: string): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Paths that a URI spells as they are. */
+const plain = /^\/[\w./-]+$/;
+
+/** A path's URI. Asked of all files of a folder: most need no parsing. */
+const uriOf = (path: string): string =>
+  plain.test(path) ? `file://${path}` : normalUri(pathToFileURL(path).toString());
+
 /** The files on this machine's disks. */
 export const diskFiles: FileSystem = {
   async read(uri) {
@@ -88,6 +95,6 @@ export const diskFiles: FileSystem = {
       caseSensitiveMatch: false,
       followSymbolicLinks: false,
     });
-    return paths.sort().map(path => normalUri(pathToFileURL(path).toString()));
+    return paths.sort().map(uriOf);
   },
 };

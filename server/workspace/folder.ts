@@ -79,7 +79,7 @@ export class Folder {
       job: () => this.#job(),
       isArticle: file => this.#last?.isArticle(file) === true,
       annotationsOf: file => (uri === undefined ? '' : annotationsUri({ folder: uri, uri: file })),
-      annotated: async () => (uri === undefined ? [] : host.files.find(uri, [`${annotationsFolder}/**/*.json`], [])),
+      annotated: () => this.#annotated(),
     });
   }
 
@@ -89,6 +89,17 @@ export class Folder {
     const { settings } = await this.context();
     const uris = await this.#host.files.find(this.uri, settings.articles, settings.exclude);
     return { uris, most: settings.maximumArticles };
+  }
+
+  /** The articles that have annotations, and the files that keep them. */
+  async #annotated(): Promise<{ article: string; file: string }[]> {
+    const { uri } = this;
+    if (uri === undefined) return [];
+    const files = await this.#host.files.find(uri, [`${annotationsFolder}/**/*.json`], []);
+    return files.flatMap(file => {
+      const article = articleOfAnnotations(uri, file);
+      return article === undefined ? [] : [{ article, file }];
+    });
   }
 
   /** What the index reads articles with. */

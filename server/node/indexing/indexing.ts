@@ -57,10 +57,15 @@ async function stampsOf(uris: readonly string[]): Promise<(FileStamp | undefined
   return stamps;
 }
 
+/** URIs that spell a path as it is: asked of all files of a folder, where parsing takes longer than the disk. */
+const plain = process.platform === 'win32' ? /^\b$/ : /^file:\/\/\/[\w./-]+$/;
+
 function stampOf(uri: string): FileStamp | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    const stat = statSync(fileURLToPath(uri), { throwIfNoEntry: false });
+    const stat = statSync(plain.test(uri) ? uri.slice('file://'.length) : fileURLToPath(uri), {
+      throwIfNoEntry: false,
+    });
     return stat && { size: stat.size, modified: stat.mtimeMs };
   } catch {
     return undefined;

@@ -21,8 +21,8 @@ export interface IndexedFolder {
   isOpen(uri: string): boolean;
   /** The file of an article's annotations. */
   annotationsOf(uri: string): string;
-  /** The files of all articles' annotations. */
-  annotated(): Promise<readonly string[]>;
+  /** The articles that have annotations, and the files that keep them. */
+  annotated(): Promise<readonly { readonly article: string; readonly file: string }[]>;
 }
 
 /** Articles that one thread reads in a go. */
@@ -182,16 +182,16 @@ export class ArticleIndex {
         stamp &&
         !this.#folder.isOpen(uri) &&
         isSame(stamp, stamps?.[i]) &&
-        isSame(stamp.annotations, annotated.get(this.#folder.annotationsOf(uri)));
+        isSame(stamp.annotations, annotated.get(uri));
       if (same) this.#done++;
       else this.#stale.add(uri);
     });
   }
 
   async #annotated(stampsOf: (uris: readonly string[]) => Promise<readonly (FileStamp | undefined)[]>) {
-    const uris = await this.#folder.annotated();
-    const stamps = await stampsOf(uris);
-    return new Map(uris.map((uri, i) => [uri, stamps[i]]));
+    const annotated = await this.#folder.annotated();
+    const stamps = await stampsOf(annotated.map(({ file }) => file));
+    return new Map(annotated.map(({ article }, i) => [article, stamps[i]]));
   }
 
   /** Reads an article in this thread: one that is open as the editor has it. */

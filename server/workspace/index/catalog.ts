@@ -1,7 +1,7 @@
 import type { EntityType } from '../../analysis/model';
 import { createDataReader } from '../../text/bytes';
 import type { FileStamp } from '../host';
-import { type PackedRecord, put, readHeads, unpackQuotations, unpackRecord } from './pack';
+import { type PackedRecord, put, unpackQuotations, unpackRecord } from './pack';
 import { type ArticleRecord, type EntityRecord, entityTypes, type QuotationRecord } from './record';
 
 /** By what an article is known to be the one that was read: its file's and its annotations' as they were then. */
@@ -155,19 +155,30 @@ export class Catalog {
     return this.#totals;
   }
 
-  /** How many articles name an entity together with each other one, by its id. */
-  companions(id: string): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const { bytes } of this.#naming(id)) {
-      const { body, numbers } = split(bytes!);
+  /** How many articles name each of some entities together with each other one, by their ids. */
+  companions(ids: readonly string[]): Map<string, Map<string, number>> {
+    const wanted = new Map<number, Map<number, number>>();
+    for (const id of ids) {
+      const number = this.#numbers.get(id);
+      if (number !== undefined) wanted.set(number, new Map());
+    }
+    for (const { bytes } of this.#entries.values()) {
+      if (!bytes) continue;
+      const { body, numbers } = split(bytes);
       const entities = createDataReader(body).varint();
-      if (!numbers.slice(0, entities).some(number => this.strings[number] === id)) continue;
       for (let i = 0; i < entities; i++) {
-        const other = this.strings[numbers[i]!]!;
-        if (other !== id) counts.set(other, (counts.get(other) ?? 0) + 1);
+        const counts = wanted.get(numbers[i]!);
+        if (!counts) continue;
+        for (let k = 0; k < entities; k++) if (k !== i) counts.set(numbers[k]!, (counts.get(numbers[k]!) ?? 0) + 1);
       }
     }
-    return counts;
+    const textOf = (number: number): string => this.strings[number]!;
+    return new Map(
+      [...wanted].map(([number, counts]) => [
+        textOf(number),
+        new Map([...counts].map(([other, articles]) => [textOf(other), articles])),
+      ]),
+    );
   }
 
   /** The articles that name a string, in the order of URIs. */
@@ -178,16 +189,18 @@ export class Catalog {
   }
 
   #countTotals(): Map<string, EntityTotal> {
-    const totals = new Map<string, EntityTotal>();
+    const totals = new Map<number, EntityTotal>();
     for (const { uri, bytes } of this.entries) {
       if (!bytes) continue;
       const { body, numbers } = split(bytes);
-      readHeads(createDataReader(body)).forEach(({ name, type, mentions, statements }, index) => {
-        const id = this.strings[numbers[index]!]!;
-        let total = totals.get(id);
+      const reader = createDataReader(body);
+      const entities = reader.varint();
+      for (let i = 0; i < entities; i++) {
+        const [name, type, mentions, statements] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
+        let total = totals.get(numbers[i]!);
         if (!total) {
           total = {
-            id,
+            id: this.strings[numbers[i]!]!,
             name: this.strings[numbers[name]!]!,
             type: entityTypes[type >> 1]!,
             known: (type & 1) === 1,
@@ -196,14 +209,14 @@ export class Catalog {
             statements: 0,
             first: uri,
           };
-          totals.set(id, total);
+          totals.set(numbers[i]!, total);
         }
         total.articles++;
         total.mentions += mentions;
         total.statements += statements;
-      });
+      }
     }
-    return totals;
+    return new Map([...totals.values()].map(total => [total.id, total]));
   }
 
   #changed(): void {
@@ -231,7 +244,9 @@ export class Catalog {
 /** An entry's bytes as its record's, and the numbers of the strings that it names. */
 function split(bytes: Uint8Array): { readonly body: Uint8Array; readonly numbers: readonly number[] } {
   const reader = createDataReader(bytes);
-  const numbers = Array.from({ length: reader.varint() }, () => reader.varint());
+  const count = reader.varint();
+  const numbers: number[] = new Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = reader.varint();
   return { numbers, body: bytes.subarray(bytes.length - reader.left()) };
 }
 

@@ -4,13 +4,13 @@ import type { Catalog, CatalogEntry, Stamp } from './catalog';
 /**
  * The form of an index's file: frames one after another, each whole or, where the machine went down while it was written,
  * worth nothing. A frame is its length, a checksum, the checksum of the frame before it, and a MessagePack array. The
- * first says what the file was made with. Each later one holds strings, which have the next numbers, then articles, and
- * the URIs of what is gone. Reading ends at the first frame that is damaged or does not follow the one before it (two
+ * first says what the file was made with. Each later one holds strings, which have the next numbers, articles, and the
+ * URIs of what is gone. Reading ends at the first frame that is damaged or does not follow the one before it (two
  * windows that write at once spoil nothing but speed); what came after is read from the articles again.
  */
 const head = 12;
 /** Counts up when this form, or a record's, changes. */
-const form = 1;
+const form = 2;
 
 /** Where a file's good frames end, and the checksum of the last. */
 export interface JournalEnd {
@@ -18,15 +18,23 @@ export interface JournalEnd {
   readonly sum: number;
 }
 
-type Row = [
-  uri: string,
-  size: number,
-  modified: number,
-  hash: string,
-  annotations: [size: number, modified: number] | null,
-  bytes: Uint8Array | null,
+/** What a frame holds, by columns: texts are joined by zeros, which no article, URI or id holds. */
+type Frame = [
+  strings: string,
+  uris: string,
+  sizes: number[],
+  modified: number[],
+  hashes: string,
+  /** Of the articles, by their places, that have annotations: size and time of the file. */
+  annotations: [article: number, size: number, modified: number][],
+  /** How many bytes each record has; -1 for a file that is no article. */
+  lengths: number[],
+  records: Uint8Array,
+  gone: string,
 ];
-type Frame = [strings: string[], articles: Row[], gone: string[]];
+
+const join = (texts: readonly string[]): string => texts.join('\0');
+const split = (text: string): string[] => (text === '' ? [] : text.split('\0'));
 
 /** The first frame. @param key what the records were made with: an index of another key is worth nothing */
 export const firstFrame = (key: string): { bytes: Uint8Array; end: JournalEnd } =>
@@ -44,11 +52,27 @@ export function changesFrame(
   gone: readonly string[],
   after: JournalEnd,
 ): { bytes: Uint8Array; end: JournalEnd } {
-  const rows = entries.map(({ uri, stamp, bytes }): Row => {
-    const { size, modified, hash, annotations } = stamp!;
-    return [uri, size, modified, hash, annotations ? [annotations.size, annotations.modified] : null, bytes];
-  });
-  return frameOf([catalog.strings.slice(strings), rows, [...gone]] satisfies Frame, after);
+  const records = new Uint8Array(entries.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0));
+  let at = 0;
+  for (const { bytes } of entries) {
+    if (bytes) records.set(bytes, at);
+    at += bytes?.length ?? 0;
+  }
+  const frame: Frame = [
+    join(catalog.strings.slice(strings)),
+    join(entries.map(({ uri }) => uri)),
+    entries.map(({ stamp }) => stamp!.size),
+    entries.map(({ stamp }) => stamp!.modified),
+    join(entries.map(({ stamp }) => stamp!.hash)),
+    entries.flatMap(({ stamp }, i): Frame[5] => {
+      const annotations = stamp!.annotations;
+      return annotations ? [[i, annotations.size, annotations.modified]] : [];
+    }),
+    entries.map(({ bytes }) => bytes?.length ?? -1),
+    records,
+    join(gone),
+  ];
+  return frameOf(frame, after);
 }
 
 function frameOf(content: unknown, after: JournalEnd): { bytes: Uint8Array; end: JournalEnd } {
@@ -74,17 +98,33 @@ export function readJournal(bytes: Uint8Array, key: string, catalog: Catalog): J
     return undefined;
   let { end } = first;
   for (const frame of frames) {
-    const [strings, articles, gone] = frame.content as Frame;
-    for (const text of strings) catalog.intern(text);
-    for (const [uri, size, modified, hash, annotated, record] of articles) {
-      const annotations = annotated ? { size: annotated[0], modified: annotated[1] } : undefined;
-      const stamp: Stamp = { size, modified, hash, annotations };
-      catalog.putBytes(uri, stamp, record);
-    }
-    for (const uri of gone) catalog.remove(uri);
+    takeFrame(frame.content as Frame, catalog);
     end = frame.end;
   }
   return end;
+}
+
+function takeFrame(
+  [strings, uris, sizes, modified, hashes, annotated, lengths, records, gone]: Frame,
+  catalog: Catalog,
+): void {
+  for (const text of split(strings)) catalog.intern(text);
+  const annotations = new Map(annotated.map(([article, size, modified]) => [article, { size, modified }]));
+  // With a single empty hash there is nothing to split.
+  const hashOf = uris === '' ? [] : hashes.split('\0');
+  let at = 0;
+  split(uris).forEach((uri, i) => {
+    const length = lengths[i]!;
+    const stamp: Stamp = {
+      size: sizes[i]!,
+      modified: modified[i]!,
+      hash: hashOf[i]!,
+      annotations: annotations.get(i),
+    };
+    catalog.putBytes(uri, stamp, length < 0 ? null : records.subarray(at, at + length));
+    if (length > 0) at += length;
+  });
+  for (const uri of split(gone)) catalog.remove(uri);
 }
 
 function* framesOf(bytes: Uint8Array): Generator<{ content: unknown; end: JournalEnd }> {

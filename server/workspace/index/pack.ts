@@ -90,7 +90,7 @@ export function unpackRecord(body: Uint8Array, stringAt: (place: number) => stri
 }
 
 /** What stands at a record's front of an entity: the place of its name, its type (see `packRecord`), and counts. */
-export interface EntityHead {
+interface EntityHead {
   readonly name: number;
   readonly type: number;
   readonly mentions: number;
@@ -98,7 +98,7 @@ export interface EntityHead {
 }
 
 /** Reads of each entity what needs no look at its mentions. */
-export function readHeads(reader: DataReader): EntityHead[] {
+function readHeads(reader: DataReader): EntityHead[] {
   const heads: EntityHead[] = [];
   for (let left = reader.varint(); left > 0; left--) {
     heads.push({
