@@ -17,10 +17,10 @@ import {
   fillFeatures,
   finiteAhead,
   isTitleCased,
-  readingsOf,
+  wordsOf,
 } from '../../server/analysis/tags/features';
 import { readTagModel, writeTagModel } from '../../server/analysis/tags/modelFile';
-import { bestTag, candidates, fixedTag, tagParagraph } from '../../server/analysis/tags/tagger';
+import { tagParagraph } from '../../server/analysis/tags/tagger';
 import { closedClassTag, irregularPast } from '../../server/english/closedClass';
 import { Tag, tagCount } from '../../server/english/tags';
 import { hashString } from '../../server/hash';
@@ -227,6 +227,22 @@ function suffixReadings(word: string): number {
   return (1 << Tag.Noun) | (1 << Tag.Infinitive) | (1 << Tag.PresentVerb) | (1 << Tag.Adjective);
 }
 
+/** The candidate with the highest sum over the rows; the lowest such tag on a tie: as the tagger has it, over exact weights. */
+function bestTag(rows: Int32Array, weights: Float64Array, candidates: number): number {
+  let best = -1;
+  let bestScore = 0;
+  for (let left = candidates; left !== 0; left &= left - 1) {
+    const tag = 31 - Math.clz32(left & -left);
+    let score = 0;
+    for (let f = 0; f < featureCount; f++) score += weights[rows[f]! + tag]!;
+    if (best < 0 || score > bestScore) {
+      best = tag;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
 class Perceptron {
   private readonly weights = new Float64Array(rowCount * tagCount);
   private readonly totals = new Float64Array(rowCount * tagCount);
@@ -249,39 +265,38 @@ class Perceptron {
 
   private walk({ paragraph, tags }: Example, learn: boolean): number {
     const { tokens } = paragraph;
-    const readings = readingsOf(paragraph, this.dictionary);
+    const words = wordsOf(paragraph, this.dictionary);
     const { rows, state, weights } = this;
-    const ahead = finiteAhead(paragraph, readings);
+    const ahead = finiteAhead(paragraph, words);
     const wide = new Int32Array(featureCount);
     let wrong = 0;
     for (const sentence of paragraph.sentences) {
       const titleCased = isTitleCased(tokens, sentence);
       state.reset();
       for (let i = sentence.first; i < sentence.last; i++) {
-        const { lexeme } = tokens[i]!;
         const gold = tags[i]!;
-        let tag = fixedTag(lexeme, readings[i]!);
+        const { fixed, readings, candidates } = words[i]!;
+        let tag = fixed;
         if (tag < 0) {
-          fillFeatures(wide, tokens, readings, ahead, sentence, titleCased, i, state, wideMask);
+          fillFeatures(wide, tokens, words, ahead, sentence, titleCased, i, state, wideMask);
           if (!learn) {
-            for (const row of wide) if (this.seen[row / tagCount]! < 255) this.seen[row / tagCount]!++;
+            for (const row of wide) if (this.seen[row]! < 255) this.seen[row]!++;
             tag = gold === unknown ? Tag.Noun : gold;
           } else {
-            const can = candidates(lexeme, readings[i]!);
-            for (let f = 0; f < featureCount; f++) rows[f] = ((wide[f]! / tagCount) & rowMask) * tagCount;
-            tag = bestTag(rows, weights, can);
+            for (let f = 0; f < featureCount; f++) rows[f] = (wide[f]! & rowMask) * tagCount;
+            tag = bestTag(rows, weights, candidates);
             this.now++;
-            if (gold !== unknown && tag !== gold && can & (1 << gold)) {
+            if (gold !== unknown && tag !== gold && candidates & (1 << gold)) {
               wrong++;
               for (let f = 0; f < featureCount; f++) {
-                if (this.seen[wide[f]! / tagCount]! < Number(options.least)) continue;
+                if (this.seen[wide[f]!]! < Number(options.least)) continue;
                 this.add(rows[f]! + gold, 1);
                 this.add(rows[f]! + tag, -1);
               }
             }
           }
         }
-        state.advance(tag, readings[i]!);
+        state.advance(tag, readings);
       }
     }
     return wrong;
@@ -355,10 +370,10 @@ function report(name: string, examples: readonly Example[]): void {
   const tagged = examples.map(({ paragraph }) => tagParagraph(paragraph, model));
   const time = performance.now() - tokensBefore;
   examples.forEach(({ paragraph, tags }, n) => {
-    const readings = readingsOf(paragraph, model.dictionary);
+    const words = wordsOf(paragraph, model.dictionary);
     tags.forEach((gold, i) => {
       count++;
-      if (fixedTag(paragraph.tokens[i]!.lexeme, readings[i]!) >= 0) fixed++;
+      if (words[i]!.fixed >= 0) fixed++;
       if (gold === unknown) return;
       const tag = tagged[n]![i]!;
       wanted[gold]!++;

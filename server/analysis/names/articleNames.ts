@@ -3,6 +3,7 @@ import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
 import { EvidenceChange } from './evidenceChange';
 import type { LocalScores } from './local';
+import type { Name } from './name';
 import { isUnsure, repairSurnames, surnamesOf } from './repair';
 import type { Settler } from './settle';
 
@@ -16,7 +17,15 @@ interface Settled {
   surnames: readonly number[];
   /** With the surnames of others repaired; the same object as long as they are the same names. */
   names: readonly TaggedName[];
+  /** The names that were joined last, with what is known by name, and where that gave them their places. */
+  joined: readonly TaggedName[] | undefined;
+  found: readonly Name[];
+  start: number;
+  placed: readonly Name[];
 }
+
+/** Joins a paragraph's names with the known entities that it names; by offsets in the paragraph. */
+type Joiner = (paragraph: Paragraph, names: readonly TaggedName[]) => readonly Name[];
 
 /**
  * The names of an article that is analysed again and again while somebody edits it. What its paragraphs say of words is
@@ -24,7 +33,7 @@ interface Settled {
  * is said now. The result is what it would be afresh.
  */
 export class ArticleNames {
-  private evidence = new Evidence();
+  private readonly evidence = new Evidence();
   private paragraphs: Settled[] = [];
   private readonly surnames = new Map<number, number>();
   /** How many words the evidence knew when it was gathered afresh. */
@@ -33,13 +42,14 @@ export class ArticleNames {
   constructor(
     private readonly scoresOf: (paragraph: Paragraph) => LocalScores,
     private readonly settle: Settler,
+    private readonly join: Joiner,
   ) {}
 
   /**
    * Goes over to a new version of the article, or to another article.
-   * @returns for each paragraph its names
+   * @returns its names, in order; those whose paragraph neither changed nor moved are the same objects as before
    */
-  update(placed: readonly PlacedParagraph[]): (readonly TaggedName[])[] {
+  update(placed: readonly PlacedParagraph[]): Name[] {
     const old = this.paragraphs;
     const most = Math.min(old.length, placed.length);
     let before = 0;
@@ -54,11 +64,35 @@ export class ArticleNames {
     const grown = this.evidence.words.size > 2 * this.freshSize + 1000;
     if (grown || 2 * (before + after) < placed.length) this.startAfresh(placed);
     else if (before + after < most || old.length !== placed.length) this.replace(placed, before, after);
-    return this.paragraphs.map(({ names }) => names);
+    const names: Name[] = [];
+    for (let i = 0; i < placed.length; i++) {
+      for (const name of this.place(this.paragraphs[i]!, placed[i]!.start)) names.push(name);
+    }
+    return names;
+  }
+
+  /** A paragraph's names by their offsets in the article. */
+  private place(settled: Settled, start: number): readonly Name[] {
+    const isSame = settled.joined === settled.names;
+    if (!isSame) {
+      settled.found = this.join(settled.paragraph, settled.names);
+      settled.joined = settled.names;
+    }
+    if (!isSame || settled.start !== start) {
+      settled.start = start;
+      settled.placed = settled.found.map(({ start: from, end, type, confidence, known }) => ({
+        start: start + from,
+        end: start + end,
+        type,
+        confidence,
+        known,
+      }));
+    }
+    return settled.placed;
   }
 
   private startAfresh(placed: readonly PlacedParagraph[]): void {
-    this.evidence = new Evidence();
+    this.evidence.clear();
     this.surnames.clear();
     this.paragraphs = placed.map(({ paragraph }) => this.enter(paragraph));
     for (const { local } of this.paragraphs) this.evidence.count(local, 1);
@@ -72,7 +106,17 @@ export class ArticleNames {
   }
 
   private enter(paragraph: Paragraph): Settled {
-    return { paragraph, local: this.scoresOf(paragraph), tagged: noNames, surnames: noSurnames, names: noNames };
+    return {
+      paragraph,
+      local: this.scoresOf(paragraph),
+      tagged: noNames,
+      surnames: noSurnames,
+      names: noNames,
+      joined: undefined,
+      found: nothing,
+      start: 0,
+      placed: nothing,
+    };
   }
 
   /** Replaces what is neither among the first `before` paragraphs nor among the last `after`. */
@@ -133,6 +177,7 @@ export class ArticleNames {
 
 const noNames: readonly TaggedName[] = [];
 const noSurnames: readonly number[] = [];
+const nothing: readonly Name[] = [];
 
 function sameNames(some: readonly TaggedName[], others: readonly TaggedName[]): boolean {
   if (some === others) return true;

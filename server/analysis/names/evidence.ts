@@ -37,6 +37,24 @@ export class Evidence {
   /** By the hash of their initials, how many names of two words and more there are of each kind. */
   private readonly initials = new Map<number, Int32Array>();
 
+  /** Forgets all. */
+  clear(): void {
+    const words = this.words.size;
+    const pairs = this.pairs.size;
+    this.words.clear();
+    this.pairs.clear();
+    this.small.fill(0, 0, words);
+    this.capital.fill(0, 0, words);
+    this.labelsOfWord.fill(0, 0, words);
+    this.labelsOfPair.fill(0, 0, pairs);
+    this.firstName.fill(0, 0, words);
+    this.places.fill(0, 0, this.rows);
+    this.sums.fill(0, 0, this.rows * labelCount);
+    this.rows = 1;
+    this.names = 1;
+    this.initials.clear();
+  }
+
   /** Adds what a paragraph says of its words (`sign` 1), or takes it back (-1). Linear in its length. */
   count({ facts, standing, stretches, labels, others, sure }: Witness, sign: 1 | -1): void {
     for (let i = 0; i < facts.length; i++) {

@@ -1,11 +1,27 @@
+const smallest = 1024;
+/** A key's slot is told by the upper bits of its hash. */
+const shiftOfSmallest = 22;
+/** A larger table is not emptied but left. */
+const largestKept = 1 << 14;
+
 /** Numbers 32-bit keys from 0 up, in the order in which they come. An open hash table on typed arrays. */
 export class KeyTable {
   /** How many keys there are. */
   size = 0;
-  private keys = new Int32Array(1024);
+  private keys = new Int32Array(smallest);
   /** 1 + the number of the key at a slot; 0 where the slot is free. */
-  private numbers = new Int32Array(1024);
-  private shift = 22;
+  private numbers = new Int32Array(smallest);
+  private shift = shiftOfSmallest;
+
+  /** Takes all keys out. */
+  clear(): void {
+    this.size = 0;
+    if (this.keys.length > largestKept) {
+      this.keys = new Int32Array(smallest);
+      this.numbers = new Int32Array(smallest);
+      this.shift = shiftOfSmallest;
+    } else this.numbers.fill(0);
+  }
 
   /** The number of a key; -1 if it is not there. */
   indexOf(key: number): number {

@@ -1,22 +1,16 @@
 import type { EntityType, KnownEntity, KnownHit } from '../../knowledge/model';
 import type { Paragraph } from '../../text/article';
-import type { Span } from '../../text/span';
 import type { TaggedName } from './decode';
-
-export interface FoundName extends Span {
-  readonly type: EntityType;
-  readonly confidence: number;
-  readonly known: readonly KnownEntity[];
-}
+import type { Name } from './name';
 
 /**
  * Joins what the tagger found with the known entities that the words spell. The user's own entities are always names,
  * with their type, and outrank the tagger; so are full names of imported lists where the tagger found something else. The
  * rest, and bundled ones, are linked where the tagger found the same words.
  */
-export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], hits: readonly KnownHit[]): FoundName[] {
+export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], hits: readonly KnownHit[]): Name[] {
   const { tokens } = paragraph;
-  const names: FoundName[] = [];
+  const names: Name[] = [];
   const own = hits.filter(hit => isOwn(hit) || isFullName(paragraph, hit));
   let nextOwn = 0;
   let nextHit = 0;
@@ -79,7 +73,7 @@ function ofSureType(entities: readonly KnownEntity[], type: EntityType | undefin
  * Tells apart known entities that one name may mean: where the article names just one of them by a name that is its
  * alone, that one is meant. Linear in the names.
  */
-export function settleAmbiguous<Found extends FoundName>(names: Found[]): Found[] {
+export function settleAmbiguous(names: Name[]): Name[] {
   if (!names.some(({ known }) => known.length > 1)) return names;
   const named = new Set(names.flatMap(({ known }) => (known.length === 1 ? [known[0]!.id] : [])));
   return names.map(name => {

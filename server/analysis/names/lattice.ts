@@ -58,6 +58,10 @@ const backwardOf = Uint8Array.from({ length: labelCount }, (_, label) => {
  * @param into receives what is found, from `at` on
  */
 export function decode(scores: Float64Array, length: number, steps: Steps, into: Decoded, at: number): void {
+  if (length === 1) {
+    decodeAlone(scores, steps, into, at);
+    return;
+  }
   if (length > capacity) {
     capacity = length * 2;
     forward = new Float64Array(capacity * labelCount);
@@ -84,6 +88,34 @@ export function decode(scores: Float64Array, length: number, steps: Steps, into:
     into.others[at + i] = otherLabel;
     into.margins[at + i] = best - other;
   }
+}
+
+/** The labels of a name of one token. */
+const units = Uint8Array.from({ length: longKinds + 1 }, (_, kind) => labelOf(kind, Place.Unit));
+
+/** `decode` of a stretch of one token. */
+function decodeAlone(scores: Float64Array, steps: Steps, into: Decoded, at: number): void {
+  const step = steps[Step.OutName]! + steps[Step.NameOut]!;
+  let best = scores[outside]! + 2 * steps[Step.OutOut]!;
+  let label = outside;
+  let other = -Infinity;
+  let otherLabel = outside;
+  for (let kind = 0; kind < units.length; kind++) {
+    const unit = units[kind]!;
+    const score = scores[unit]! + step;
+    if (score > best) {
+      other = best;
+      otherLabel = label;
+      best = score;
+      label = unit;
+    } else if (score > other) {
+      other = score;
+      otherLabel = unit;
+    }
+  }
+  into.labels[at] = label;
+  into.others[at] = otherLabel;
+  into.margins[at] = best - other;
 }
 
 function scoreForward(scores: Float64Array, length: number, steps: Steps): void {

@@ -1,6 +1,7 @@
 import { closedClassEntries } from '../../english/closedClass';
 import { Tag, tagCount } from '../../english/tags';
 import { hashString } from '../../hash';
+import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 
 /**
  * What is known of a spelling before its context is seen, as bits: bit `t` when it may have tag `t`; above them whether
@@ -26,6 +27,17 @@ const auxiliaries: readonly (readonly [number, string])[] = [
   ],
   [3, "do does did don't doesn't didn't"],
 ];
+
+/** What is known of a word before its context is seen. */
+export interface WordReadings {
+  readonly readings: Readings;
+  /** The readings, and in other bits the shape. */
+  readonly shaped: number;
+  /** The tag of a word that needs no context, or -1. */
+  readonly fixed: number;
+  /** The tags that it may have. */
+  readonly candidates: Readings;
+}
 
 /** Readings by spelling: an open-addressed table over the hashes of lower-cased words. */
 export class Dictionary {
@@ -56,6 +68,17 @@ export class Dictionary {
       if (readings & fixedAlways) this.set(hash, (readings & ~fixedAlways) | fixedInLowerCase);
     }
   }
+
+  /** What is known of a word; looked up once a spelling. */
+  readonly of: (lexeme: Lexeme) => WordReadings = perLexeme(lexeme => {
+    const readings = this.get(lexeme.lowerHash);
+    return {
+      readings,
+      shaped: readings + (lexeme.shape << 26),
+      fixed: fixedTag(lexeme, readings),
+      candidates: candidatesOf(lexeme, readings),
+    };
+  });
 
   /** The readings of a lower-cased word by its hash; 0 if it is not known. */
   get(hash: number): Readings {
@@ -98,3 +121,27 @@ export const openInLowerCase = bits([
   Tag.Number,
   Tag.Other,
 ]);
+
+/** The tag of a word that needs no context, or -1. */
+function fixedTag({ shape, lower }: Lexeme, readings: Readings): number {
+  if (readings & fixedAlways) {
+    if (shape === Shape.Upper && lower === 'us') return Tag.ProperNoun;
+    // "IT", "WHO": names, unless everything is in capitals; context decides.
+    if (shape !== Shape.Upper || lower.length > 4) return onlyTag(readings);
+  } else if (readings & fixedInLowerCase) {
+    if (shape === Shape.Lower) return onlyTag(readings);
+  } else if (shape === Shape.Punctuation) return Tag.Punctuation;
+  else if (shape === Shape.Number) return Tag.Number;
+  else if (shape === Shape.Caseless) return Tag.Other;
+  return -1;
+}
+
+const onlyTag = (readings: Readings): number => 31 - Math.clz32(readings & everyTag);
+
+const likelyCapitalized = (1 << Tag.ProperNoun) | (1 << Tag.Adjective);
+
+/** The tags that a word may have: what the dictionary says, or any of an open class; with a capital, a name's too. */
+function candidatesOf({ shape }: Lexeme, readings: Readings): Readings {
+  const known = readings & everyTag || openInLowerCase;
+  return shape === Shape.Lower ? known : known | likelyCapitalized;
+}

@@ -1,8 +1,8 @@
-import { Tag, tagCount } from '../../english/tags';
+import { Tag } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import { auxiliaryKind, type Dictionary, everyTag, type Readings } from './dictionary';
+import { auxiliaryKind, type Dictionary, everyTag, type Readings, type WordReadings } from './dictionary';
 
 /** How many features a token has: one row of weights each. */
 export const featureCount = 20;
@@ -12,7 +12,7 @@ const firsts = new Int32Array(featureCount);
 const seconds = new Int32Array(featureCount);
 const templates = Int32Array.from({ length: featureCount }, (_, k) => Math.imul(k + 1, 0x9e3779b1));
 
-/** Writes where the rows of weights begin that the features' templates and the two numbers of each give. */
+/** Writes the numbers of the rows of weights that the features' templates and the two numbers of each give. */
 function hashFeatures(rows: Int32Array, mask: number): void {
   for (let k = 0; k < featureCount; k++) {
     let h = Math.imul(firsts[k]! ^ templates[k]!, 0x85ebca6b);
@@ -20,7 +20,7 @@ function hashFeatures(rows: Int32Array, mask: number): void {
     h = Math.imul(h ^ seconds[k]!, 0xc2b2ae35);
     h ^= h >>> 13;
     h = Math.imul(h, 0x27d4eb2f);
-    rows[k] = ((h ^ (h >>> 16)) & mask) * tagCount;
+    rows[k] = (h ^ (h >>> 16)) & mask;
   }
 }
 
@@ -71,23 +71,25 @@ export class ClauseState {
   }
 }
 
-/** The readings of each token of a paragraph. */
-export function readingsOf({ tokens }: Paragraph, dictionary: Dictionary): Int32Array {
-  const readings = new Int32Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) readings[i] = dictionary.get(tokens[i]!.lexeme.lowerHash);
-  return readings;
+/** What is known of each token's word; holds until the next paragraph is asked for. */
+export function wordsOf({ tokens }: Paragraph, dictionary: Dictionary): readonly WordReadings[] {
+  for (let i = 0; i < tokens.length; i++) words[i] = dictionary.of(tokens[i]!.lexeme);
+  return words;
 }
+
+/** Room for a paragraph's words. */
+const words: WordReadings[] = [];
 
 const finiteReadings = (1 << Tag.PastVerb) | (1 << Tag.PresentVerb) | (1 << Tag.Auxiliary) | (1 << Tag.Modal);
 const boundaryReadings = (1 << Tag.Conjunction) | (1 << Tag.Subordinator);
 
 /** What stands after each token, up to the next mark or joining word: 2 surely a finite verb, 1 perhaps, 0 none. */
-export function finiteAhead({ tokens }: Paragraph, readings: Int32Array): Uint8Array {
+export function finiteAhead({ tokens }: Paragraph, words: readonly WordReadings[]): Uint8Array {
   const ahead = new Uint8Array(tokens.length);
   let state = 0;
   for (let i = tokens.length - 1; i >= 0; i--) {
     ahead[i] = state;
-    const can = readings[i]! & everyTag;
+    const can = words[i]!.readings & everyTag;
     if (tokens[i]!.lexeme.shape === Shape.Punctuation || (can & boundaryReadings) !== 0) state = 0;
     else if ((can & finiteReadings) !== 0) {
       if ((can & ~finiteReadings) === 0) state = 2;
@@ -111,14 +113,14 @@ export function isTitleCased(tokens: readonly Token[], { first, last }: Sentence
 }
 
 /**
- * Writes where the rows of weights begin that speak for a token into `rows`.
+ * Writes the numbers of the rows of weights that speak for a token into `rows`.
  * @param i the token's index; `sentence` bounds what is seen of its neighbours
  * @param mask number of rows (a power of two) less one
  */
 export function fillFeatures(
   rows: Int32Array,
   tokens: readonly Token[],
-  readings: Int32Array,
+  words: readonly WordReadings[],
   ahead: Uint8Array,
   sentence: Sentence,
   titleCased: boolean,
@@ -133,9 +135,9 @@ export function fillFeatures(
   const beforeHash = before === undefined ? 1 : before.lowerHash;
   const afterHash = after === undefined ? 2 : after.lowerHash;
   const afterNextHash = i + 2 < last ? tokens[i + 2]!.lexeme.lowerHash : 3;
-  const can = readings[i]! + (shape << 26);
-  const canAfter = after === undefined ? 1 : readings[i + 1]! + (after.shape << 26);
-  const canAfterNext = i + 2 < last ? readings[i + 2]! + (tokens[i + 2]!.lexeme.shape << 26) : 1;
+  const can = words[i]!.shaped;
+  const canAfter = after === undefined ? 1 : words[i + 1]!.shaped;
+  const canAfterNext = i + 2 < last ? words[i + 2]!.shaped : 1;
   const t1 = state.previous;
   const t2 = state.beforePrevious;
   const clause = state.auxiliary * 4 + state.finite * 2 + state.finiteBefore;

@@ -1,11 +1,9 @@
-import { Tag } from '../../english/tags';
 import type { Paragraph } from '../../text/article';
-import { type Lexeme, Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
-import { everyTag, fixedAlways, fixedInLowerCase, openInLowerCase, type Readings } from './dictionary';
-import { ClauseState, featureCount, fillFeatures, finiteAhead, isTitleCased, readingsOf } from './features';
-import { readTagModel, type TagModel } from './modelFile';
+import type { Readings } from './dictionary';
+import { ClauseState, featureCount, fillFeatures, finiteAhead, isTitleCased, wordsOf } from './features';
+import { readTagModel, rowWords, type TagModel } from './modelFile';
 
 /** Gives each token of a paragraph its part of speech: a `Tag` a token. */
 export type Tagger = (paragraph: Paragraph) => Uint8Array;
@@ -19,7 +17,7 @@ export function createTagger(data: AnalysisData): Tagger {
   return memoized(paragraph => tagParagraph(paragraph, model));
 }
 
-const rows = new Int32Array(featureCount);
+const features = new Int32Array(featureCount);
 const state = new ClauseState();
 
 /**
@@ -29,60 +27,50 @@ const state = new ClauseState();
 export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array {
   const { tokens } = paragraph;
   const tags = new Uint8Array(tokens.length);
-  const readings = readingsOf(paragraph, model.dictionary);
-  const ahead = finiteAhead(paragraph, readings);
+  const words = wordsOf(paragraph, model.dictionary);
+  const ahead = finiteAhead(paragraph, words);
   for (const sentence of paragraph.sentences) {
     const titleCased = isTitleCased(tokens, sentence);
     state.reset();
     for (let i = sentence.first; i < sentence.last; i++) {
-      const { lexeme } = tokens[i]!;
-      let tag = fixedTag(lexeme, readings[i]!);
+      const { fixed, readings, candidates } = words[i]!;
+      let tag = fixed;
       if (tag < 0) {
-        fillFeatures(rows, tokens, readings, ahead, sentence, titleCased, i, state, model.rowMask);
-        tag = bestTag(rows, model.weights, candidates(lexeme, readings[i]!));
+        fillFeatures(features, tokens, words, ahead, sentence, titleCased, i, state, model.rowMask);
+        tag = bestTag(features, model.rows, candidates);
       }
       tags[i] = tag;
-      state.advance(tag, readings[i]!);
+      state.advance(tag, readings);
     }
   }
   return tags;
 }
 
-/** The tag of a word that needs no context, or -1. */
-export function fixedTag({ shape, lower }: Lexeme, readings: Readings): number {
-  if (readings & fixedAlways) {
-    if (shape === Shape.Upper && lower === 'us') return Tag.ProperNoun;
-    // "IT", "WHO": names, unless everything is in capitals; context decides.
-    if (shape !== Shape.Upper || lower.length > 4) return onlyTag(readings);
-  } else if (readings & fixedInLowerCase) {
-    if (shape === Shape.Lower) return onlyTag(readings);
-  } else if (shape === Shape.Punctuation) return Tag.Punctuation;
-  else if (shape === Shape.Number) return Tag.Number;
-  else if (shape === Shape.Caseless) return Tag.Other;
-  return -1;
-}
-
-const onlyTag = (readings: Readings): number => 31 - Math.clz32(readings & everyTag);
-
-const likelyCapitalized = (1 << Tag.ProperNoun) | (1 << Tag.Adjective);
-
-/** The tags that a word may have: what the dictionary says, or any of an open class; with a capital, a name's too. */
-export function candidates({ shape }: Lexeme, readings: Readings): Readings {
-  const known = readings & everyTag || openInLowerCase;
-  return shape === Shape.Lower ? known : known | likelyCapitalized;
-}
-
-/** The candidate with the highest sum over the rows; the lowest such tag on a tie. */
-export function bestTag(rows: Int32Array, weights: Int8Array | Float64Array, candidates: Readings): number {
+/**
+ * The candidate with the highest sum over the rows; the lowest such tag on a tie. Four tags are added at a time: the even
+ * bytes of a word of weights and the odd ones, as two numbers of 16 bits each.
+ */
+function bestTag(features: Int32Array, rows: Int32Array, candidates: Readings): number {
   let best = -1;
   let bestScore = 0;
-  for (let left = candidates; left !== 0; left &= left - 1) {
-    const tag = 31 - Math.clz32(left & -left);
-    let score = 0;
-    for (let f = 0; f < featureCount; f++) score += weights[rows[f]! + tag]!;
-    if (best < 0 || score > bestScore) {
-      best = tag;
-      bestScore = score;
+  for (let word = 0; word < rowWords; word++) {
+    const wanted = (candidates >>> (4 * word)) & 15;
+    if (wanted === 0) continue;
+    let even = 0;
+    let odd = 0;
+    for (let f = 0; f < featureCount; f++) {
+      const weights = rows[features[f]! * rowWords + word]!;
+      even += weights & 0xff00ff;
+      odd += (weights >>> 8) & 0xff00ff;
+    }
+    for (let place = 0; place < 4; place++) {
+      if ((wanted & (1 << place)) === 0) continue;
+      const sums = place & 1 ? odd : even;
+      const score = place & 2 ? sums >>> 16 : sums & 0xffff;
+      if (score > bestScore) {
+        best = 4 * word + place;
+        bestScore = score;
+      }
     }
   }
   return best;
