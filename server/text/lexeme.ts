@@ -44,6 +44,8 @@ export enum Shape {
 
 /** The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. */
 let table: (Lexeme | undefined)[] = new Array(4096).fill(undefined);
+/** Their hashes, slot by slot: most looking is done here. */
+let hashes = new Int32Array(4096);
 let tableCount = 0;
 let nextId = 0;
 /** The first id since the table was last emptied. */
@@ -58,13 +60,13 @@ export const lexemeOf = (text: string): Lexeme => lexemeAt(text, 0, text.length)
 export function lexemeAt(text: string, start: number, end: number): Lexeme {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash >>>= 0;
-  let slot = slotOf(hash, table.length);
-  for (;;) {
+  const mask = hashes.length - 1;
+  for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+    const found = hashes[slot]!;
+    if (found !== hash && found !== 0) continue;
     const lexeme = table[slot];
     if (lexeme === undefined) break;
-    if (lexeme.hash === hash && spells(lexeme.text, text, start, end)) return lexeme;
-    slot = slot + 1 === table.length ? 0 : slot + 1;
+    if (found === hash && spells(lexeme.text, text, start, end)) return lexeme;
   }
   const lexeme = makeLexeme(detached(text.slice(start, end)));
   remember(lexeme);
@@ -78,16 +80,18 @@ function spells(word: string, text: string, start: number, end: number): boolean
   return true;
 }
 
-const slotOf = (hash: number, size: number): number => (hash ^ (hash >>> 15)) & (size - 1);
+const slotOf = (hash: number, mask: number): number => (hash ^ (hash >>> 15)) & mask;
 
 function remember(lexeme: Lexeme): void {
   if (tableCount >= tableLimit) {
     table = new Array(4096).fill(undefined);
+    hashes = new Int32Array(4096);
     tableCount = 0;
     firstId = nextId - 1;
   } else if (tableCount * 2 >= table.length) {
     const old = table;
     table = new Array(old.length * 2).fill(undefined);
+    hashes = new Int32Array(table.length);
     for (const each of old) if (each !== undefined) place(each);
   }
   place(lexeme);
@@ -95,9 +99,11 @@ function remember(lexeme: Lexeme): void {
 }
 
 function place(lexeme: Lexeme): void {
-  let slot = slotOf(lexeme.hash, table.length);
-  while (table[slot] !== undefined) slot = slot + 1 === table.length ? 0 : slot + 1;
+  const mask = table.length - 1;
+  let slot = slotOf(lexeme.hash, mask);
+  while (table[slot] !== undefined) slot = (slot + 1) & mask;
   table[slot] = lexeme;
+  hashes[slot] = lexeme.hash;
 }
 
 /**
