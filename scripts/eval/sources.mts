@@ -110,7 +110,7 @@ for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) 
         cue: quote.cue ? { spans: quote.cue.spans.map(span) } : null,
         source: { spans, name: quote.speaker?.text ?? '', entity: null, named: true },
         confidence: 1,
-        reasons: [],
+        reasons: () => [],
       };
       gold.set(attribution, quote);
       return attribution;
@@ -135,7 +135,7 @@ for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) 
       console.log(
         `\n${id} at ${at}\n  “${clean(speaker?.text ?? '')}” taken for ${source.name} (${source.entity})${reference ? `, is ${reference}` : ''}`,
       );
-      console.log(`  ${attribution.reasons.join(' ')}`);
+      console.log(`  ${attribution.reasons().join(' ')}`);
       console.log(
         `  …${clean(text.slice(Math.max(0, at - 420), at))} ⟦${clean(text.slice(at, at + 30))}⟧ ${clean(text.slice(at + 30, at + 160))}…`,
       );

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { confidenceOf } from '../../server/analysis/attributions/decide';
-import { Features } from '../../server/analysis/attributions/features';
+import { newItems } from '../../server/analysis/attributions/features';
 import { overlapOf, type Proposal, type Reported, searchParagraph } from '../../server/analysis/attributions/search';
 import { neighbourhoods, trustFeatures } from '../../server/analysis/attributions/trust';
 import { encodeWeights, type Weights } from '../../server/analysis/attributions/weights';
@@ -42,7 +42,7 @@ say(`${documents.length} documents`);
 function train(some: readonly GoldArticle[]): Weights {
   const lexicon = cueLexicon(some);
   const bounds = learnBounds(some);
-  const none = { mask: (1 << trustBits) - 1, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
+  const none = { bits: trustBits, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
   return {
     cue: trainCues(some, lexicon),
     span: trainSpans(some, bounds),
@@ -88,17 +88,16 @@ for (let fold = 0; fold < folds; fold++) {
     if (i % folds === fold) for (const paragraph of article.paragraphs) judged.push(...judge(paragraph, weights));
   });
 }
-const store = new FeatureStore();
-const out = new Features((1 << trustBits) - 1);
+const store = new FeatureStore(trustBits);
+const items = newItems();
 for (const { proposal, paragraph, around } of judged) {
-  trustFeatures(paragraph.reading, proposal, around, out);
-  store.push(out);
+  const count = trustFeatures(paragraph.reading, proposal, around, items);
+  store.push(items, 0, count);
 }
 const classes = learnClasses(
   store,
   judged.map(j => (j.right ? 1 : 0)),
   2,
-  trustBits,
   { epochs: 12, rate: 0.03, l2: 1e-4 },
 );
 const trust = quantise(

@@ -74,5 +74,5 @@ const saidByNobody = ({ content, closed }: Quotation): Attribution => ({
   source: null,
   // Marks alone may also set off titles and irony; one that does not close is less sure still.
   confidence: closed ? 0.6 : 0.5,
-  reasons: ['It stands in quotation marks; who says it is read in English only.'],
+  reasons: () => ['It stands in quotation marks; who says it is read in English only.'],
 });

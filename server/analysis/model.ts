@@ -52,8 +52,8 @@ export interface Attribution {
   readonly source: Source | null;
   /** Probability that this is an attribution with about this content: of those at 0.8, 80 % are right. */
   readonly confidence: number;
-  /** Why, for people who ask: short plain sentences, in order of weight. */
-  readonly reasons: readonly string[];
+  /** Why: short plain sentences, in order of weight. A function, for they are worked out only for people who ask. */
+  readonly reasons: () => readonly string[];
 }
 
 /** Who speaks. */

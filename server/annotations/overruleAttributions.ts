@@ -3,7 +3,8 @@ import { lastStartingAtOrBefore, type Span } from '../text/span';
 import { SpanIndex } from '../text/spanIndex';
 import { personSaidSo, type Said, type Sayings } from './sayings';
 
-const carriedOn: readonly string[] = ['The same speaker as before, who a person said it is.'];
+const carriedOn = (): readonly string[] => ['The same speaker as before, who a person said it is.'];
+const personSays = (): readonly string[] => personSaidSo;
 
 /** A speaker whom a person corrected: statements that follow by the same source, not named anew, are theirs too. */
 interface Correction {
@@ -41,7 +42,7 @@ export function overruleAttributions(
       const now = people.named(latest.body.name, source);
       correction = correctionOf(attribution, now, people) ?? correction;
       const cue = latest.cue ? { spans: [latest.cue] } : attribution.cue;
-      result.push({ ...attribution, cue, source: now, confidence: 1, reasons: personSaidSo });
+      result.push({ ...attribution, cue, source: now, confidence: 1, reasons: personSays });
       continue;
     }
     const marked = source && people.marked(source);
@@ -60,7 +61,7 @@ export function overruleAttributions(
     result.push(
       still === source && !isConfirmed
         ? attribution
-        : { ...attribution, source: still, ...(isConfirmed && { confidence: 1, reasons: personSaidSo }) },
+        : { ...attribution, source: still, ...(isConfirmed && { confidence: 1, reasons: personSays }) },
     );
   }
   const more = sayings
@@ -82,7 +83,7 @@ function statement(said: Said<'speaker'>, people: Cast, text: string): Attributi
     cue: cue ? { spans: [cue] } : null,
     source: people.named(body.name, null),
     confidence: 1,
-    reasons: personSaidSo,
+    reasons: personSays,
   };
 }
 

@@ -81,7 +81,7 @@ function statementText(
     ['cue', cue ? write.all(cue.spans) : 'none'],
     ['source', from],
     ['confidence', `${percent(confidence)}, ${surety(confidence).toLowerCase()}${hidden}`],
-    ...reasons.map((reason, i): Row => [i === 0 ? 'why' : '', printable(reason)]),
+    ...reasons().map((reason, i): Row => [i === 0 ? 'why' : '', printable(reason)]),
   ]);
 }
 

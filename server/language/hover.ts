@@ -82,6 +82,7 @@ function describeAttribution(article: Article, attribution: Attribution): string
   const how =
     attribution.kind === 'direct' ? 'Quotation' : attribution.kind === 'mixed' ? 'Part quotation' : 'Reported';
   lines.push(`${how}${cueWords ? `, by “${escapeMarkdown(cueWords)}”` : ''} · ${surety(attribution.confidence)}`);
-  if (attribution.reasons.length > 0) lines.push(attribution.reasons.map(why => `- ${escapeMarkdown(why)}`).join('\n'));
+  const reasons = attribution.reasons();
+  if (reasons.length > 0) lines.push(reasons.map(why => `- ${escapeMarkdown(why)}`).join('\n'));
   return lines.join('\n\n');
 }

@@ -18,24 +18,27 @@ export interface Quotation extends Span {
  * @returns quotations in order, none overlapping, none empty
  */
 export function readQuotations(article: ArticleText): Quotation[] {
-  const quotations: PlacedQuotation[] = [];
+  const quotations: Quotation[] = [];
   /** The unclosed quotation of the last paragraph that had marks, and the paragraphs without any since. */
   let open: PlacedQuotation | null = null;
   let between: Span[] = [];
   for (const { start, end, paragraph } of article.paragraphs) {
-    const { quotations: found, strayClose } = quotationsOfParagraph(paragraph);
-    if (open !== null && strayClose !== null && (found.length === 0 || strayClose.start < found[0]!.start)) {
+    const read = quotationsOfParagraph(paragraph);
+    const { quotations: found, strayClose } = read;
+    if (open === null) {
+      if (found.length > 0) open = addPlaced(quotations, read, start);
+      continue;
+    }
+    if (strayClose !== null && (found.length === 0 || strayClose.start < found[0]!.start)) {
       // Opened once, closed paragraphs later.
       for (const span of between) open.content.push(span);
       open.content.push(trimmed(article.text, start, start + strayClose.start));
       open.end = start + strayClose.end;
       open.closed = true;
-      open = null;
-    } else if (open !== null && found.length === 0 && strayClose === null && between.length < mostParagraphsBetween) {
+    } else if (found.length === 0 && strayClose === null && between.length < mostParagraphsBetween) {
       between.push({ start, end });
       continue;
     } else if (
-      open !== null &&
       found.length > 0 &&
       found[0]!.start === 0 &&
       between.length === 0 &&
@@ -46,15 +49,16 @@ export function readQuotations(article: ArticleText): Quotation[] {
       for (const span of next.content) open.content.push(span);
       open.end = next.end;
       open.closed = next.closed;
-      for (let i = 1; i < found.length; i++) quotations.push(placed(found[i]!, start));
-      const last: PlacedQuotation = quotations.at(-1)!;
+      let last = open;
+      for (let i = 1; i < found.length; i++) {
+        last = placed(found[i]!, start);
+        quotations.push(last);
+      }
       open = last.closed ? null : last;
       continue;
     }
     between = [];
-    for (const quotation of found) quotations.push(placed(quotation, start));
-    const last = found.at(-1);
-    open = last !== undefined && !last.closed ? quotations.at(-1)! : null;
+    open = addPlaced(quotations, read, start);
   }
   return quotations;
 }
@@ -73,6 +77,26 @@ const mostParagraphs = 50;
 /** A quotation opened in one paragraph and closed in another has no more paragraphs than this between the two. */
 const mostParagraphsBetween = 6;
 
+/**
+ * Adds the quotations of a paragraph in its place. Those of a paragraph that stays where it is are the same objects from
+ * one version of an article to the next.
+ * @returns the last one if it is not closed
+ */
+function addPlaced(quotations: Quotation[], read: ParagraphQuotations, start: number): PlacedQuotation | null {
+  if (read.placedAt === start) {
+    for (const quotation of read.placed) quotations.push(quotation);
+    return null;
+  }
+  const here = read.quotations.map(quotation => placed(quotation, start));
+  for (const quotation of here) quotations.push(quotation);
+  const last = here.at(-1);
+  // An unclosed one may go on in the next paragraph.
+  if (last !== undefined && !last.closed) return last;
+  read.placedAt = start;
+  read.placed = here;
+  return null;
+}
+
 function placed(quotation: Quotation, start: number): PlacedQuotation {
   const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
   return { ...move(quotation), content: quotation.content.map(move), closed: quotation.closed };
@@ -89,9 +113,12 @@ export interface ParagraphQuotations {
   readonly quotations: readonly Quotation[];
   /** A closing mark before any opening one: it may close what an earlier paragraph opened. */
   readonly strayClose: Span | null;
+  /** Where they were placed last, and as what; -1 if nowhere. */
+  placedAt: number;
+  placed: readonly Quotation[];
 }
 
-const none: ParagraphQuotations = { quotations: [], strayClose: null };
+const none: ParagraphQuotations = { quotations: [], strayClose: null, placedAt: -1, placed: [] };
 
 /** Reads the quotations of one paragraph. Memoised. */
 export const quotationsOfParagraph = memoized((paragraph: Paragraph): ParagraphQuotations => {
@@ -229,7 +256,7 @@ function pairMarks({ text, tokens }: Paragraph, marks: readonly Mark[]): Paragra
     }
   }
   if (open !== null) add(open, trimmed(text, open.end, text.length), text.length, false);
-  return { quotations, strayClose };
+  return { quotations, strayClose, placedAt: -1, placed: [] };
 }
 
 const isSpaceAt = (text: string, i: number): boolean => i < 0 || i >= text.length || /\s/.test(text[i]!);

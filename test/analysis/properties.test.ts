@@ -11,7 +11,7 @@ const analyzer = analyzerKnowing([]);
 const said = ({ language, entities, attributions, sentences }: Analysis) => ({
   language,
   entities,
-  attributions,
+  attributions: attributions.map(attribution => ({ ...attribution, reasons: attribution.reasons() })),
   sentences,
 });
 

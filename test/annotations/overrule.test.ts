@@ -21,7 +21,7 @@ const said: Attribution = {
   cue: { spans: [span('said')] },
   source: { spans: [span('she')], name: 'Ada Nwosu', entity: ada.id, named: true },
   confidence: 0.7,
-  reasons: [],
+  reasons: () => [],
 };
 const analysis: Analysis = {
   article: readArticle(text, createParagraphReader()),
@@ -163,7 +163,7 @@ describe('a corrected speaker', () => {
     ],
   };
   const by = (content: Span, spans: readonly Span[]): Attribution => ({
-    ...{ kind: 'direct', content: [content], cue: null, confidence: 0.6, reasons: [] },
+    ...{ kind: 'direct', content: [content], cue: null, confidence: 0.6, reasons: () => [] },
     source: { spans, name: 'Ann Lee', entity: ann.id, named: true },
   });
   const found: Analysis = {

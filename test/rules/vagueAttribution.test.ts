@@ -14,7 +14,7 @@ const vague =
         cue: { spans: [span(cue)] },
         source: { spans: [span(source)], name: source, entity: null, named: false },
         confidence: 0.9,
-        reasons: [],
+        reasons: () => [],
       },
     ];
   };

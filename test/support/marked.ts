@@ -60,7 +60,7 @@ export function marked(source: string, known: readonly KnownEntity[] = []): Mark
         named: true,
       },
       confidence: 0.9,
-      reasons: [],
+      reasons: () => [],
     };
   });
   attributions.sort((a, b) => a.content[0]!.start - b.content[0]!.start);

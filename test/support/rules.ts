@@ -84,7 +84,7 @@ export function said(
     cue: source ? { spans: [span(source.cue)] } : null,
     source: source ? { spans: [span(source.words)], name: source.words, entity, named: entity !== null } : null,
     confidence: 0.9,
-    reasons: [],
+    reasons: () => [],
   };
 }
 

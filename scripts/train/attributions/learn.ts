@@ -1,4 +1,5 @@
-import { softmax } from '../../../server/analysis/attributions/weights';
+import { type Items, indexOf } from '../../../server/analysis/attributions/features';
+import { softmax, type Table } from '../../../server/analysis/attributions/weights';
 
 /** A deterministic stream of numbers in [0, 1): mulberry32. */
 export function seeded(seed: number): () => number {
@@ -26,12 +27,15 @@ export class FeatureStore {
   count = 0;
   private used = 0;
 
-  /** Adds a list; returns its number. */
-  push(features: { items: Int32Array; length: number }): number {
-    while (this.used + features.length > this.items.length) this.items = grown(this.items);
+  /** @param bits of an index into the table of weights that is learned */
+  constructor(readonly bits: number) {}
+
+  /** Adds a list of features, given as items from a template on; returns its number. */
+  push(items: Items, template: number, count: number): number {
+    while (this.used + count > this.items.length) this.items = grown(this.items);
     if (this.count + 2 > this.starts.length) this.starts = grown(this.starts);
-    for (let i = 0; i < features.length; i++) this.items[this.used + i] = features.items[i]!;
-    this.used += features.length;
+    for (let i = 0; i < count; i++) this.items[this.used + i] = indexOf(items[i]!, template + i, 32 - this.bits);
+    this.used += count;
     this.starts[this.count + 1] = this.used;
     return this.count++;
   }
@@ -94,11 +98,10 @@ export function learnClasses(
   store: FeatureStore,
   labels: readonly number[],
   classes: number,
-  bits: number,
   settings: Settings,
 ): Float32Array {
-  const optimizer = new Optimizer(classes << bits, settings);
-  const average = new Average(classes << bits);
+  const optimizer = new Optimizer(classes << store.bits, settings);
+  const average = new Average(classes << store.bits);
   const order = labels.map((_, i) => i);
   const random = seeded(1);
   const scores = new Float64Array(classes);
@@ -130,14 +133,9 @@ export interface Choice {
 }
 
 /** Log-linear choice among candidates (a softmax over their scores). */
-export function learnChoices(
-  store: FeatureStore,
-  choices: readonly Choice[],
-  bits: number,
-  settings: Settings,
-): Float32Array {
-  const optimizer = new Optimizer(1 << bits, settings);
-  const average = new Average(1 << bits);
+export function learnChoices(store: FeatureStore, choices: readonly Choice[], settings: Settings): Float32Array {
+  const optimizer = new Optimizer(1 << store.bits, settings);
+  const average = new Average(1 << store.bits);
   const order = [...choices];
   const random = seeded(2);
   const { weights } = optimizer;
@@ -166,10 +164,7 @@ export function learnChoices(
 }
 
 /** Weights as signed bytes with one scale. Outliers are cut: one weight in ten thousand may lose a little. */
-export function quantise(
-  weights: Float32Array,
-  classes: number,
-): { mask: number; classes: number; scale: number; values: Int8Array } {
+export function quantise(weights: Float32Array, classes: number): Table {
   const sizes = weights
     .filter(w => w !== 0)
     .map(Math.abs)
@@ -177,5 +172,5 @@ export function quantise(
   const max = sizes.length === 0 ? 1 : sizes[Math.floor(sizes.length * 0.9999)]!;
   const scale = max / 127;
   const values = Int8Array.from(weights, w => Math.max(-127, Math.min(127, Math.round(w / scale))));
-  return { mask: weights.length / classes - 1, classes, scale, values };
+  return { bits: Math.log2(weights.length / classes), classes, scale, values };
 }

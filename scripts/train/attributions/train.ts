@@ -1,32 +1,44 @@
-import { type Bounds, KindPairs } from '../../../server/analysis/attributions/bounds';
+import { type Bounds, KindPairs, markEdges } from '../../../server/analysis/attributions/bounds';
 import {
+  contentEnds,
+  contentStarts,
   hasLeft,
   hasRight,
   isCueCandidate,
   leftEnds,
+  Places,
   rightStarts,
+  sourceEnds,
   sourceHeads,
-  visitEnds,
-  visitSourceEnds,
-  visitStarts,
 } from '../../../server/analysis/attributions/candidates';
-import { cueFeatures, lookAround, Shape, shapeCount } from '../../../server/analysis/attributions/cueFeatures';
-import { Features } from '../../../server/analysis/attributions/features';
-import { edgeKind, kindCount } from '../../../server/analysis/attributions/reading';
-import { isReported, sourceShape } from '../../../server/analysis/attributions/search';
+import {
+  cueFeatureCount,
+  cueFeatures,
+  lookAround,
+  opensAfter,
+  Shape,
+  shapeCount,
+} from '../../../server/analysis/attributions/cueFeatures';
+import { newItems } from '../../../server/analysis/attributions/features';
+import { edgeKind, kindCount, type Reading } from '../../../server/analysis/attributions/reading';
+import { dropReported, noPlace } from '../../../server/analysis/attributions/search';
 import {
   Bound,
-  farBoundFeatures,
-  nearBoundFeatures,
+  leftEndFeatures,
+  leftStartFeatures,
   noSourceFeatures,
-  type Passed,
+  rightEndFeatures,
+  rightStartFeatures,
+  sourceHeadFeatures,
+  sourceOtherFeatures,
+  templatesOf,
 } from '../../../server/analysis/attributions/spanFeatures';
 import type { Table } from '../../../server/analysis/attributions/weights';
-import type { GoldArticle, GoldAttribution, GoldParagraph } from './gold';
+import type { GoldArticle, GoldAttribution } from './gold';
 import { type Choice, FeatureStore, learnChoices, learnClasses, quantise } from './learn';
 
-export const cueBits = 17;
-export const spanBits = 18;
+const cueBits = 17;
+const spanBits = 18;
 export const trustBits = 12;
 
 /** Of the occurrences of a word, the share that must head a cue for it to be looked at. */
@@ -48,112 +60,101 @@ export function cueLexicon(articles: readonly GoldArticle[]): Set<number> {
 
 /** Learns which tokens are cues, and on which side their content stands. */
 export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash: number): boolean }): Table {
-  const store = new FeatureStore();
+  const store = new FeatureStore(cueBits);
   const labels: number[] = [];
-  const out = new Features((1 << cueBits) - 1);
+  const items = newItems();
   for (const { paragraphs } of articles) {
     for (const { reading, attributions, unsure } of paragraphs) {
       const shapes = new Map(attributions.map(a => [a.at, a.shape]));
       for (let at = 0; at < reading.count; at++) {
         if (unsure.has(at) || !isCueCandidate(reading, at, lexicon)) continue;
-        cueFeatures(reading, lookAround(reading, at), out);
-        store.push(out);
+        cueFeatures(reading, lookAround(reading, at), items);
+        store.push(items, 0, cueFeatureCount);
         labels.push(shapes.get(at) ?? Shape.None);
       }
     }
   }
   console.log(`  cues: ${labels.length} candidates, ${labels.filter(l => l > 0).length} cues`);
-  return quantise(learnClasses(store, labels, shapeCount, cueBits, { epochs: 10, rate: 0.01, l2: 1e-3 }), shapeCount);
+  return quantise(learnClasses(store, labels, shapeCount, { epochs: 10, rate: 0.015, l2: 1e-3 }), shapeCount);
 }
 
 /** Learns where contents and sources begin and end. */
 export function trainSpans(articles: readonly GoldArticle[], bounds: Bounds): Table {
-  const store = new FeatureStore();
-  const choices: Choice[] = [];
-  const missed: Record<string, number> = {};
-  const out = new Features((1 << spanBits) - 1);
-  for (const { paragraphs } of articles)
-    for (const paragraph of paragraphs)
-      for (const attribution of paragraph.attributions)
-        addChoices(paragraph, attribution, bounds, store, choices, out, missed);
-  console.log(`  bounds: ${choices.length} choices; out of reach ${JSON.stringify(missed)}`);
-  return quantise(learnChoices(store, choices, spanBits, { epochs: 6, rate: 0.1, l2: 2e-5 }), 1);
+  const choices = new BoundChoices();
+  for (const { paragraphs } of articles) {
+    for (const { reading, attributions } of paragraphs) {
+      if (attributions.length > 0) markEdges(reading, bounds);
+      for (const attribution of attributions) choices.add(reading, attribution);
+    }
+  }
+  console.log(`  bounds: ${choices.choices.length} choices; out of reach ${JSON.stringify(choices.missed)}`);
+  return quantise(learnChoices(choices.store, choices.choices, { epochs: 6, rate: 0.1, l2: 2e-5 }), 1);
 }
 
-function addChoices(
-  { reading: r }: GoldParagraph,
-  a: GoldAttribution,
-  bounds: Bounds,
-  store: FeatureStore,
-  choices: Choice[],
-  out: Features,
-  missed: Record<string, number>,
-): void {
-  const c = lookAround(r, a.at);
-  const positions: number[] = [];
-  /** A choice among what `fill` offers; `fill` computes the features of each position into `out` and hands it over. */
-  const choose = (name: string, gold: number, fill: (offer: (p: number) => void) => void) => {
+/** Writes the features of place `p` to `items`; returns their number. */
+type Describe = (p: number, passed: number) => number;
+
+/** What there was to choose from at each bound of the gold attributions, and what was right. */
+class BoundChoices {
+  readonly store = new FeatureStore(spanBits);
+  readonly choices: Choice[] = [];
+  /** Bounds that were not among the candidates, by name. */
+  readonly missed: Record<string, number> = {};
+  private readonly items = newItems();
+  private readonly places = new Places();
+
+  add(r: Reading, a: GoldAttribution): void {
+    const { items, places } = this;
+    const c = lookAround(r, a.at);
+    const { shape } = a;
+    if (hasRight(shape)) {
+      const { first, last } = a.right!;
+      const opens = opensAfter(r, c);
+      rightStarts(r, c, places);
+      this.choose(Bound.RightStart, first, (p, passed) => rightStartFeatures(r, c, opens, shape, p, passed, items));
+      contentEnds(r, first, places);
+      this.choose(Bound.RightEnd, last, (p, passed) => rightEndFeatures(r, c, shape, first, p, passed, items));
+    }
+    if (hasLeft(shape)) {
+      const { first, last } = a.left!;
+      leftEnds(r, c, places);
+      this.choose(Bound.LeftEnd, last, (p, passed) => leftEndFeatures(r, c, shape, p, passed, items));
+      contentStarts(r, last, places);
+      this.choose(Bound.LeftStart, first, (p, passed) => leftStartFeatures(r, c, shape, last, p, passed, items));
+    }
+    const { source } = a;
+    const reported = { ...a, probability: 1 };
+    const isLeft = source !== null && source.last < a.at;
+    if (source !== null && !isLeft && source.first <= a.at) return;
+    sourceHeads(r, c, places);
+    dropReported(places, reported);
+    places.add(noPlace, 0);
+    const head = source === null ? noPlace : isLeft ? source.last : source.first;
+    this.choose(Bound.SourceHead, head, (p, passed) =>
+      p === noPlace ? noSourceFeatures(r, c, shape, items) : sourceHeadFeatures(r, c, shape, p, passed, items),
+    );
+    if (source === null) return;
+    sourceEnds(r, c, head, places);
+    dropReported(places, reported);
+    this.choose(Bound.SourceOther, isLeft ? source.first : source.last, (p, passed) =>
+      sourceOtherFeatures(r, c, shape, head, p, passed, items),
+    );
+  }
+
+  /** A choice among the places found last. */
+  private choose(bound: Bound, gold: number, describe: Describe): void {
+    const { store, places, items } = this;
     const first = store.count;
     let right = -1;
-    fill(p => {
-      const n = store.push(out);
-      if (p === gold) right = n;
-    });
-    if (right >= 0 && store.count - first > 1) choices.push({ first, last: store.count, right });
-    if (right < 0) missed[name] = (missed[name] ?? 0) + 1;
-  };
-  if (hasRight(a.shape)) {
-    choose('right start', a.right!.first, offer => {
-      rightStarts(r, c, bounds, positions);
-      for (const p of positions) {
-        nearBoundFeatures(r, c, a.shape, Bound.RightStart, p, out);
-        offer(p);
-      }
-    });
-    choose('right end', a.right!.last, offer =>
-      visitEnds(r, a.right!.first, bounds, (p: number, passed: Passed) => {
-        farBoundFeatures(r, c, a.shape, Bound.RightEnd, a.right!.first, p, passed, out);
-        offer(p);
-      }),
-    );
-  }
-  if (hasLeft(a.shape)) {
-    choose('left end', a.left!.last, offer => {
-      leftEnds(r, c, bounds, positions);
-      for (const p of positions) {
-        nearBoundFeatures(r, c, a.shape, Bound.LeftEnd, p, out);
-        offer(p);
-      }
-    });
-    choose('left start', a.left!.first, offer =>
-      visitStarts(r, a.left!.last, bounds, (p: number, passed: Passed) => {
-        farBoundFeatures(r, c, a.shape, Bound.LeftStart, a.left!.last, p, passed, out);
-        offer(p);
-      }),
-    );
-  }
-  const { source } = a;
-  const inside = (p: number) => isReported({ ...a, probability: 1 }, p);
-  const head = source === null ? -1 : source.last < a.at ? source.last : source.first > a.at ? source.first : -2;
-  if (head === -2) return;
-  choose('source', head, offer => {
-    noSourceFeatures(r, c, a.shape, out);
-    offer(-1);
-    sourceHeads(r, c, bounds, positions);
-    for (const p of positions) {
-      if (inside(p)) continue;
-      nearBoundFeatures(r, c, sourceShape(a.shape, c, p), Bound.SourceHead, p, out);
-      offer(p);
+    for (let n = 0; n < places.count; n++) {
+      const p = places.at[n]!;
+      const count = describe(p, places.passed[n]!);
+      const row = store.push(items, templatesOf(p === noPlace ? Bound.NoSource : bound), count);
+      if (p === gold) right = row;
     }
-  });
-  if (source === null) return;
-  choose('source other', head < a.at ? source.first : source.last, offer =>
-    visitSourceEnds(r, c, head, bounds, (p, passed) => {
-      if (inside(p)) return;
-      farBoundFeatures(r, c, sourceShape(a.shape, c, p), Bound.SourceOther, head, p, passed, out);
-      offer(p);
-    }),
-  );
+    if (right >= 0 && store.count - first > 1) this.choices.push({ first, last: store.count, right });
+    if (right < 0) this.missed[Bound[bound]] = (this.missed[Bound[bound]] ?? 0) + 1;
+  }
 }
 
 /** A pair of kinds seen fewer times than this is always looked at. */

@@ -5,12 +5,14 @@ import type { AnalysisData } from '../data';
 import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
 import { decideParagraph } from './decide';
-import { readParagraph } from './reading';
 import { settle } from './settle';
 import { decodeWeights } from './weights';
 
 /** Finds an article's attributions. Sources are words, not yet entities: see ../references. */
 export type AttributionFinder = (article: ArticleText, quotations: readonly Quotation[]) => Attribution[];
+
+/** Read once, however many analyzers are made. */
+const weightsOf = memoized(decodeWeights);
 
 /**
  * Makes the finder from its weights. The way from text to attribution, paragraph by paragraph (each remembered):
@@ -19,11 +21,8 @@ export type AttributionFinder = (article: ArticleText, quotations: readonly Quot
  * (trust.ts) → a decision (decide.ts). Then over the whole article: what goes on from paragraph to paragraph (settle.ts).
  */
 export function createAttributionFinder(data: AnalysisData, tagger: Tagger): AttributionFinder {
-  const weights = decodeWeights(data.attributions);
-  const statementsOf = memoized((paragraph: Paragraph) => {
-    const tags = tagger(paragraph);
-    return decideParagraph(readParagraph(paragraph, tags), tags, weights);
-  });
+  const weights = weightsOf(data.attributions);
+  const statementsOf = memoized((paragraph: Paragraph) => decideParagraph(paragraph, tagger(paragraph), weights));
   return (article, quotations) =>
     settle(article, quotations, index => statementsOf(article.paragraphs[index]!.paragraph), weights.settled);
 }

@@ -1,4 +1,4 @@
-import { edgeKind, kindCount, type Reading } from './reading';
+import { edgeKind, isWord, kindCount, type Reading } from './reading';
 
 /** Pairs of kinds of neighbouring tokens, a bit each. */
 export class KindPairs {
@@ -25,10 +25,24 @@ export interface Bounds {
   readonly end: KindPairs;
 }
 
-/** Whether a span may begin with token `p`. */
-export const mayBegin = ({ begin }: Bounds, { kinds }: Reading, p: number): boolean =>
-  begin.has(p > 0 ? kinds[p - 1]! : edgeKind, kinds[p]!);
+/** What a word can be: bits of `Reading.edges`. */
+export enum Edge {
+  /** A span may begin with it. */
+  Begin = 1,
+  /** A span may end with it. */
+  End = 2,
+}
 
-/** Whether a span may end with token `p`. */
-export const mayEnd = ({ end }: Bounds, { kinds, count }: Reading, p: number): boolean =>
-  end.has(kinds[p]!, p + 1 < count ? kinds[p + 1]! : edgeKind);
+/** Marks the words with which spans may begin and end, in `reading.edges`. */
+export function markEdges(reading: Reading, { begin, end }: Bounds): void {
+  const { edges, kinds, count } = reading;
+  let before = edgeKind;
+  for (let p = 0; p < count; p++) {
+    const kind = kinds[p]!;
+    if (isWord(reading, p)) {
+      // The kind after the last token is `edgeKind`: see `Reading`.
+      edges[p] = (begin.has(before, kind) ? Edge.Begin : 0) | (end.has(kind, kinds[p + 1]!) ? Edge.End : 0);
+    } else edges[p] = 0;
+    before = kind;
+  }
+}

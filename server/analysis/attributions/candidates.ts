@@ -1,8 +1,7 @@
 import { Is } from '../../english/wordGroups';
-import { type Bounds, mayBegin, mayEnd } from './bounds';
+import { Edge } from './bounds';
 import { type CueContext, cueWordOf, Shape } from './cueFeatures';
-import { isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
-import type { Passed } from './spanFeatures';
+import { closeQuoteKind, isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
 
 /**
  * Where cues, contents and sources may be. Every list is bounded, so that the work for a cue does not grow with the
@@ -17,12 +16,26 @@ export interface CueLexicon {
 /** Whether a token may be the head of a cue. */
 export function isCueCandidate(reading: Reading, i: number, lexicon: CueLexicon): boolean {
   const kind = reading.kinds[i]!;
-  if (kind === word.colon) return true;
+  if (isFunctionKind(kind)) return kind === word.colon;
   const flag = reading.flags[i]!;
-  if (flag & Is.Mark || isFunctionKind(kind)) return false;
+  if (flag & Is.Mark) return false;
   const { lexeme } = reading.paragraph.tokens[i]!;
   if (lexicon.has(lexeme.lowerHash)) return true;
   return (flag & Is.Verb) !== 0 && cueWordOf(lexeme).list > 0;
+}
+
+/** Candidate places of a bound, and what lies on the way to each. Used again and again. */
+export class Places {
+  readonly at = new Int32Array(256);
+  /** For a near bound what lies between it and the cue, for a far one what lies between it and the near one: a few bits. */
+  readonly passed = new Uint8Array(256);
+  count = 0;
+
+  add(place: number, passed: number): void {
+    if (this.count === this.at.length) return;
+    this.at[this.count] = place;
+    this.passed[this.count++] = passed;
+  }
 }
 
 /** How far from its cue a content may begin or end, in tokens of the same sentence. */
@@ -32,26 +45,44 @@ const farReach = 90;
 /** How far a content may go beyond its sentence, in tokens. */
 const longReach = 500;
 
+/** What a token between a cue and a bound tells: a bit. */
+function crossing(r: Reading, i: number): number {
+  const kind = r.kinds[i]!;
+  const flag = r.flags[i]!;
+  if (kind === word.comma) return 1;
+  if (kind === word.that) return 2;
+  if (kind === openQuoteKind || kind === closeQuoteKind) return 4;
+  if (flag & (Is.Verb | Is.Auxiliary | Is.Modal)) return 8;
+  if (kind === word.colon) return 16;
+  if (kind === word.toInfinitive) return 32;
+  return flag & (Is.Name | Is.Noun | Is.Pronoun) ? 64 : 0;
+}
+
 /** Fills `list` with the tokens where a content right of the cue may begin. */
-export function rightStarts(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
-  list.length = 0;
+export function rightStarts(r: Reading, c: CueContext, list: Places): void {
+  list.count = 0;
+  const { edges } = r;
   const stop = Math.min(c.to, c.cueEnd + 1 + nearReach);
-  for (let p = c.cueEnd + 1; p < stop; p++) if (isWord(r, p) && mayBegin(bounds, r, p)) list.push(p);
-  // A quotation further on, or the next sentence.
-  for (let p = stop; p < r.count && p < c.to + 3; p++) {
-    if (isWord(r, p) && p >= c.to) {
-      list.push(p);
-      break;
-    }
+  let passed = 0;
+  let p = c.cueEnd + 1;
+  for (; p < stop; p++) {
+    if (edges[p]! & Edge.Begin) list.add(p, passed);
+    passed |= crossing(r, p);
   }
-  for (let p = stop; p < r.count && p < stop + 60; p++) {
+  // The next sentence, where it is near, or a quotation further on.
+  if (p === c.to) {
+    const next = firstWordFrom(r, p, 3);
+    if (next >= 0) list.add(next, passed);
+  }
+  for (; p < r.count && p < stop + 60; p++) {
     if (r.kinds[p] === openQuoteKind) {
-      while (p < r.count && !isWord(r, p)) p++;
-      if (p < r.count && !list.includes(p)) list.push(p);
+      const quoted = firstWordFrom(r, p, 6);
+      if (quoted >= 0 && (list.count === 0 || list.at[list.count - 1]! < quoted)) list.add(quoted, passed | 4);
       break;
     }
+    passed |= crossing(r, p);
   }
-  if (mayGoOnBelow(r, c)) list.push(r.count);
+  if (mayGoOnBelow(r, c)) list.add(r.count, passed);
 }
 
 /**
@@ -61,127 +92,154 @@ export function rightStarts(r: Reading, c: CueContext, bounds: Bounds, list: num
 export const mayGoOnBelow = (r: Reading, c: CueContext): boolean => c.to === r.count && r.count - c.cueEnd <= 12;
 
 /** Fills `list` with the tokens where a content left of the cue may end. */
-export function leftEnds(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
-  list.length = 0;
+export function leftEnds(r: Reading, c: CueContext, list: Places): void {
+  list.count = 0;
+  const { edges } = r;
   const stop = Math.max(c.from, c.cueStart - nearReach);
-  for (let p = c.cueStart - 1; p >= stop; p--) if (isWord(r, p) && mayEnd(bounds, r, p)) list.push(p);
-  for (let p = c.from - 1; p >= 0 && p >= c.from - 4; p--) {
-    if (isWord(r, p)) {
-      list.push(p);
-      break;
-    }
+  let passed = 0;
+  let p = c.cueStart - 1;
+  for (; p >= stop; p--) {
+    if (edges[p]! & Edge.End) list.add(p, passed);
+    passed |= crossing(r, p);
+  }
+  // The sentence before, where it is near.
+  if (p === c.from - 1) {
+    const last = lastWordBefore(r, c.from, 4);
+    if (last >= 0) list.add(last, passed);
   }
 }
 
-const passed: Passed = { commas: 0, verbs: 0, marks: 0, conjunctions: 0 };
-
-function pass(r: Reading, i: number): void {
-  const kind = r.kinds[i]!;
+/** Counts what lies between two bounds, a token at a time: up to three commas, up to two verbs, and other marks. */
+function passing(r: Reading, i: number, passed: number): number {
   const flag = r.flags[i]!;
-  if (kind === word.comma) passed.commas++;
-  else if (flag & Is.Mark) passed.marks++;
-  else if (flag & (Is.Verb | Is.Auxiliary | Is.Modal)) passed.verbs++;
-  else if (flag & Is.Conjunction) passed.conjunctions++;
+  if (flag & Is.Mark) {
+    if (r.kinds[i] === word.comma) return (passed & 3) < 3 ? passed + 1 : passed;
+    return passed | 16;
+  }
+  return flag & (Is.Verb | Is.Auxiliary | Is.Modal) && (passed & 12) < 8 ? passed + 4 : passed;
 }
 
-/** Visits the tokens where a span that begins at `start` may end, with what lies between. */
-export function visitEnds(r: Reading, start: number, bounds: Bounds, visit: (p: number, passed: Passed) => void): void {
-  passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
+/** Parts of what `Places.passed` says of the way between two bounds. */
+export const commasIn = (passed: number): number => passed & 3;
+export const verbsIn = (passed: number): number => (passed >> 2) & 3;
+export const marksIn = (passed: number): number => (passed >> 4) & 1;
+
+/** Fills `list` with the tokens where a content that begins at `start` may end. */
+export function contentEnds(r: Reading, start: number, list: Places): void {
+  list.count = 0;
   if (start === r.count) {
-    visit(start, passed);
+    list.add(start, 0);
     return;
   }
-  const sentence = r.paragraph.sentences[r.sentences[start]!]!;
-  const stop = Math.min(sentence.last, start + farReach);
+  const { edges } = r;
+  const { sentences } = r.paragraph;
+  const s = r.sentences[start]!;
+  const { last } = sentences[s]!;
+  const stop = Math.min(last, start + farReach);
+  let passed = 0;
   let p = start;
   for (; p < stop; p++) {
-    pass(r, p);
-    if (isWord(r, p) && mayEnd(bounds, r, p)) visit(p, passed);
+    passed = passing(r, p, passed);
+    if (edges[p]! & Edge.End) list.add(p, passed);
   }
+  if (last === r.count) return;
   // Beyond the sentence: where the quotation ends that is open there, where the next sentence does, and the paragraph.
-  const q = r.quotes[sentence.last - 1]!;
-  const quoteEnd = q >= 0 ? lastWordBefore(r, r.quoteTokens[2 * q + 1]! + 1) : -1;
-  const next = r.paragraph.sentences[r.sentences[start]! + 1];
-  const nextEnd = next === undefined ? -1 : lastWordBefore(r, next.last);
-  const end = lastWordBefore(r, r.count);
-  const limit = Math.min(end + 1, start + longReach);
-  for (; p < limit; p++) {
-    pass(r, p);
-    if ((p === quoteEnd || p === nextEnd || p === end) && isWord(r, p)) visit(p, passed);
+  const q = r.quotes[last - 1]!;
+  const quoteEnd = q >= 0 ? lastWordBefore(r, r.quoteTokens[2 * q + 1]! + 1, 6) : -1;
+  const nextEnd = s + 1 < sentences.length ? lastWordBefore(r, sentences[s + 1]!.last, 6) : -1;
+  const end = lastWordBefore(r, r.count, 6);
+  const reach = Math.min(Math.max(quoteEnd, nextEnd, end) + 1, start + longReach);
+  for (; p < reach; p++) {
+    passed = passing(r, p, passed);
+    if (p === quoteEnd || p === nextEnd || p === end) list.add(p, passed);
   }
 }
 
-/** Visits the tokens where a span that ends at `end` may begin, with what lies between. */
-export function visitStarts(r: Reading, end: number, bounds: Bounds, visit: (p: number, passed: Passed) => void): void {
-  passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
-  const sentence = r.paragraph.sentences[r.sentences[end]!]!;
-  const stop = Math.max(sentence.first, end - farReach);
+/** Fills `list` with the tokens where a content that ends at `end` may begin. */
+export function contentStarts(r: Reading, end: number, list: Places): void {
+  list.count = 0;
+  const { edges } = r;
+  const { sentences } = r.paragraph;
+  const s = r.sentences[end]!;
+  const { first } = sentences[s]!;
+  const stop = Math.max(first, end - farReach);
+  let passed = 0;
   let p = end;
   for (; p >= stop; p--) {
-    pass(r, p);
-    if (isWord(r, p) && mayBegin(bounds, r, p)) visit(p, passed);
+    passed = passing(r, p, passed);
+    if (edges[p]! & Edge.Begin) list.add(p, passed);
   }
-  const q = r.quotes[sentence.first]!;
-  const quoteStart = q >= 0 ? firstWordFrom(r, r.quoteTokens[2 * q]!) : -1;
-  const previous = r.paragraph.sentences[r.sentences[end]! - 1];
-  const previousStart = previous === undefined ? -1 : firstWordFrom(r, previous.first);
-  const start = firstWordFrom(r, 0);
-  const limit = Math.max(start, end - longReach);
-  for (; p >= limit; p--) {
-    pass(r, p);
-    if ((p === quoteStart || p === previousStart || p === start) && isWord(r, p)) visit(p, passed);
+  if (first === 0) return;
+  const q = r.quotes[first]!;
+  const quoteStart = q >= 0 ? firstWordFrom(r, r.quoteTokens[2 * q]!, 6) : -1;
+  const previousStart = s > 0 ? firstWordFrom(r, sentences[s - 1]!.first, 6) : -1;
+  const start = firstWordFrom(r, 0, 6);
+  const reach = Math.max(0, end - longReach);
+  for (; p >= reach; p--) {
+    passed = passing(r, p, passed);
+    if (p === quoteStart || p === previousStart || p === start) list.add(p, passed);
   }
 }
 
-function lastWordBefore(r: Reading, end: number): number {
-  for (let p = end - 1; p >= 0 && p > end - 6; p--) if (isWord(r, p)) return p;
-  return end - 1;
+/** The last word before `end`, of so many tokens; or -1. */
+function lastWordBefore(r: Reading, end: number, tokens: number): number {
+  for (let p = end - 1; p >= 0 && p >= end - tokens; p--) if (isWord(r, p)) return p;
+  return -1;
 }
 
-function firstWordFrom(r: Reading, start: number): number {
-  for (let p = start; p < r.count && p < start + 6; p++) if (isWord(r, p)) return p;
-  return start;
+/** The first word from `start` on, of so many tokens; or -1. */
+function firstWordFrom(r: Reading, start: number, tokens: number): number {
+  for (let p = start; p < r.count && p < start + tokens; p++) if (isWord(r, p)) return p;
+  return -1;
 }
 
-/** How far from its cue a source may stand. */
+/** How far from its cue a source may stand, before it and after it. */
 const sourceReach = 45;
+const sourceReachAfter = 15;
 
 /**
  * Fills `list` with the words nearest the cue that a source may have: its last word where it stands left of the cue, its
  * first where it stands right.
  */
-export function sourceHeads(r: Reading, c: CueContext, bounds: Bounds, list: number[]): void {
-  list.length = 0;
+export function sourceHeads(r: Reading, c: CueContext, list: Places): void {
+  list.count = 0;
+  const { edges } = r;
   const stop = Math.max(c.from, c.cueStart - sourceReach);
-  for (let p = c.cueStart - 1; p >= stop; p--) if (mayBeSource(r, p) && mayEnd(bounds, r, p)) list.push(p);
-  const end = Math.min(c.to, c.cueEnd + 1 + 15);
-  for (let p = c.cueEnd + 1; p < end; p++) if (isWord(r, p) && mayBegin(bounds, r, p)) list.push(p);
+  let passed = 0;
+  for (let p = c.cueStart - 1; p >= stop; p--) {
+    if (edges[p]! & Edge.End && mayBeSource(r, p)) list.add(p, passed);
+    passed |= crossing(r, p);
+  }
+  const end = Math.min(c.to, c.cueEnd + 1 + sourceReachAfter);
+  passed = 0;
+  for (let p = c.cueEnd + 1; p < end; p++) {
+    if (edges[p]! & Edge.Begin) list.add(p, passed);
+    passed |= crossing(r, p);
+  }
 }
 
 const never = Is.Auxiliary | Is.Modal | Is.Conjunction | Is.Subordinator | Is.Preposition;
-const mayBeSource = (r: Reading, p: number): boolean =>
-  isWord(r, p) && ((r.flags[p]! & never) === 0 || (r.flags[p]! & Is.Pronoun) !== 0);
+const mayBeSource = (r: Reading, p: number): boolean => (r.flags[p]! & never) === 0 || (r.flags[p]! & Is.Pronoun) !== 0;
 
-/** Visits the words where the source may end, away from the cue. */
-export function visitSourceEnds(
-  r: Reading,
-  c: CueContext,
-  head: number,
-  bounds: Bounds,
-  visit: (p: number, passed: Passed) => void,
-): void {
-  passed.commas = passed.verbs = passed.marks = passed.conjunctions = 0;
+/** How long a source may be, in tokens. */
+const longestSource = 30;
+
+/** Fills `list` with the words where the source may end, away from the cue, that has the word `head` nearest to it. */
+export function sourceEnds(r: Reading, c: CueContext, head: number, list: Places): void {
+  list.count = 0;
+  const { edges } = r;
+  let passed = 0;
   if (head < c.at) {
-    const stop = Math.max(c.from, head - 30);
+    const stop = Math.max(c.from, head - longestSource);
     for (let p = head; p >= stop; p--) {
-      pass(r, p);
-      if (isWord(r, p) && mayBegin(bounds, r, p)) visit(p, passed);
+      passed = passing(r, p, passed);
+      if (edges[p]! & Edge.Begin) list.add(p, passed);
     }
   } else {
-    const stop = Math.min(c.to, head + 30);
+    const stop = Math.min(c.to, head + longestSource);
     for (let p = head; p < stop; p++) {
-      pass(r, p);
-      if (isWord(r, p) && mayEnd(bounds, r, p)) visit(p, passed);
+      passed = passing(r, p, passed);
+      if (edges[p]! & Edge.End) list.add(p, passed);
     }
   }
 }

@@ -2,7 +2,7 @@ import { isSayingVerb, isThinkingVerb } from '../../english/speech';
 import { Is } from '../../english/wordGroups';
 import { hashString } from '../../hash';
 import { perLexeme } from '../../text/lexeme';
-import { bucket, type Features, first, second, third } from './features';
+import { bucket, first, type Items, second, third } from './features';
 import { closeQuoteKind, edgeKind, openQuoteKind, type Reading, word } from './reading';
 
 /** What is known of a word as a cue by its spelling alone. */
@@ -39,34 +39,36 @@ export function stemOf(lower: string): string {
   return stem;
 }
 
+const noWord: CueWord = { hash: 0, stem: 0, suffix: 0, list: 0 };
+
 /** What stands around a cue, looked at once and used by the features of cue, content and source alike. */
-export interface CueContext {
-  readonly at: number;
-  readonly cue: CueWord;
+export class CueContext {
+  at = 0;
+  cue = noWord;
   /** First and last (exclusive) token of the sentence. */
-  readonly from: number;
-  readonly to: number;
+  from = 0;
+  to = 0;
   /** First token of the cue with its auxiliaries and adverbs. */
-  readonly cueStart: number;
+  cueStart = 0;
   /** Last token, inclusive: "according to" has two. */
-  readonly cueEnd: number;
+  cueEnd = 0;
   /** Kind of the last auxiliary before it, or 0. */
-  readonly auxiliary: number;
+  auxiliary = 0;
   /** The token before the auxiliaries: where a subject would end; -1 if none. */
-  readonly subject: number;
+  subject = -1;
   /** Tokens from the subject's end back to the nearest comma, quotation mark or sentence start. */
-  readonly toMark: number;
+  toMark = 0;
   /** Kind of that mark. */
-  readonly markKind: number;
-  /** The first opening quotation mark after the cue, in its sentence and near; -1 if none. */
-  readonly opens: number;
+  markKind = edgeKind;
 }
 
-/** Looks around a cue. Bounded. */
-export function lookAround(reading: Reading, at: number): CueContext {
+/**
+ * Looks around a cue. Bounded.
+ * @param into what to fill; else a new one is made
+ */
+export function lookAround(reading: Reading, at: number, into = new CueContext()): CueContext {
   const { kinds, flags, sentences, paragraph } = reading;
-  const sentence = paragraph.sentences[sentences[at]!]!;
-  const { first: from, last: to } = sentence;
+  const { first: from, last: to } = paragraph.sentences[sentences[at]!]!;
   let cueStart = at;
   let auxiliary = 0;
   while (cueStart > from && at - cueStart < 6) {
@@ -79,29 +81,30 @@ export function lookAround(reading: Reading, at: number): CueContext {
     cueStart--;
   }
   const followed = at + 1 < to && (kinds[at + 1] === word.to || kinds[at + 1] === word.toInfinitive);
-  const cueEnd = followed && isAccording(reading, at) ? at + 1 : at;
   let mark = cueStart - 1;
   while (mark >= from && mark > cueStart - 16) {
     const kind = kinds[mark]!;
     if (kind === word.comma || kind === closeQuoteKind || kind === openQuoteKind || kind === word.dash) break;
     mark--;
   }
-  let opens = cueEnd + 1;
-  const reach = Math.min(to, opens + 30);
-  while (opens < reach && kinds[opens] !== openQuoteKind) opens++;
-  return {
-    opens: opens < reach ? opens : -1,
-    at,
-    cue: cueWordOf(paragraph.tokens[at]!.lexeme),
-    from,
-    to,
-    cueStart,
-    cueEnd,
-    auxiliary,
-    subject: cueStart - 1 >= from ? cueStart - 1 : -1,
-    toMark: cueStart - 1 - mark,
-    markKind: mark >= from ? kinds[mark]! : edgeKind,
-  };
+  into.at = at;
+  into.cue = cueWordOf(paragraph.tokens[at]!.lexeme);
+  into.from = from;
+  into.to = to;
+  into.cueStart = cueStart;
+  into.cueEnd = followed && isAccording(reading, at) ? at + 1 : at;
+  into.auxiliary = auxiliary;
+  into.subject = cueStart - 1 >= from ? cueStart - 1 : -1;
+  into.toMark = cueStart - 1 - mark;
+  into.markKind = mark >= from ? kinds[mark]! : edgeKind;
+  return into;
+}
+
+/** The first opening quotation mark after a cue, in its sentence and near; -1 if none. */
+export function opensAfter({ kinds }: Reading, { cueEnd, to }: CueContext): number {
+  const reach = Math.min(to, cueEnd + 31);
+  for (let i = cueEnd + 1; i < reach; i++) if (kinds[i] === openQuoteKind) return i;
+  return -1;
 }
 
 const according = hashString('according') | 0;
@@ -119,55 +122,47 @@ export enum Shape {
 }
 export const shapeCount = 4;
 
+export const cueFeatureCount = 43;
+
 /** Features of a token as the head of a cue. */
-export function cueFeatures(reading: Reading, c: CueContext, out: Features): void {
+export function cueFeatures(reading: Reading, c: CueContext, items: Items): number {
   const { kinds, words, flags, quotes, count, paragraph } = reading;
   const { at, from, to, cue } = c;
   const k = (i: number): number => (i >= from && i < to ? kinds[i]! : edgeKind);
   const w = (i: number): number => (i >= from && i < to ? words[i]! : edgeKind);
-  const { hash, stem, suffix, list } = cue;
+  const { hash, stem, list } = cue;
   const kind = kinds[at]!;
   const after = c.cueEnd + 1;
   const next = k(after);
   const previous = k(at - 1);
   const subject = c.subject >= 0 ? k(c.subject) : edgeKind;
-  const { items } = out;
   items[0] = first(0);
   items[1] = first(hash);
-  items[2] = first(stem) ^ second(kind);
+  items[2] = first(stem) + second(kind);
   items[3] = first(stem);
-  items[4] = first(suffix) ^ second(kind);
-  items[5] = first(hash) ^ second(next);
-  items[6] = first(hash) ^ second(previous);
-  items[7] = first(stem) ^ second(next);
-  items[8] = first(stem) ^ second(subject);
-  items[9] = first(hash) ^ second(w(after));
-  items[10] = first(hash) ^ second(w(at - 1));
-  items[11] = first(stem) ^ second(c.auxiliary);
-  items[12] = first(kind) ^ second(c.auxiliary);
-  items[13] = first(previous) ^ second(next);
-  items[14] = first(kind) ^ second(previous) ^ third(next);
-  items[15] = first(kind) ^ second(next) ^ third(k(after + 1));
-  items[16] = first(kind) ^ second(k(at - 2)) ^ third(previous);
-  items[17] = first(subject) ^ second(kind);
-  items[18] = first(subject) ^ second(kind) ^ third(next);
-  items[19] = first(list) ^ second(next);
-  items[20] = first(list) ^ second(subject) ^ third(next);
+  items[4] = first(stem) + second(next);
+  items[5] = first(stem) + second(subject);
+  items[6] = first(stem) + second(c.auxiliary);
+  items[7] = first(kind) + second(c.auxiliary);
+  items[8] = first(previous) + second(next);
+  items[9] = first(kind) + second(next) + third(k(after + 1));
+  items[10] = first(kind) + second(k(at - 2)) + third(previous);
+  items[11] = first(subject) + second(kind);
+  items[12] = first(list) + second(next);
   const toEnd = bucket(to - 1 - at);
-  items[21] = first(hash) ^ second(Math.min(toEnd, 4));
-  items[22] = first(kind) ^ second(toEnd);
+  items[13] = first(hash) + second(Math.min(toEnd, 4));
   const fromStart = bucket(at - from);
-  items[23] = first(kind) ^ second(fromStart);
-  items[24] = first(stem) ^ second(Math.min(fromStart, 3));
+  items[14] = first(kind) + second(fromStart);
+  items[15] = first(stem) + second(Math.min(fromStart, 3));
   // The structure on the left: "…, X said".
   const near = Math.min(c.toMark, 7);
-  items[25] = first(near) ^ second(c.markKind) ^ third(list);
-  items[26] = first(c.markKind) ^ second(stem) ^ third(Math.min(near, 5));
-  items[27] = first(c.markKind) ^ second(toEnd) ^ third(list);
-  items[28] = first(c.markKind) ^ second(next) ^ third(subject);
+  items[16] = first(near) + second(c.markKind) + third(list);
+  items[17] = first(c.markKind) + second(stem) + third(Math.min(near, 5));
+  items[18] = first(c.markKind) + second(toEnd) + third(list);
+  items[19] = first(c.markKind) + second(next) + third(subject);
   // Quotations.
   const inside = quotes[at]! >= 0 ? 1 : 0;
-  items[29] = first(inside) ^ second(list);
+  items[20] = first(inside) + second(list);
   let opens = 0;
   for (let d = 1; d <= 8 && at + d < to; d++) {
     if (kinds[at + d] === openQuoteKind) {
@@ -183,12 +178,12 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     }
   }
   const q = (opens === 0 ? 0 : opens <= 2 ? 1 : 2) * 3 + (closes === 0 ? 0 : closes <= 4 ? 1 : 2) + inside * 9;
-  items[30] = first(q) ^ second(stem);
-  items[31] = first(q) ^ second(kind);
-  items[32] = first(q) ^ second(next) ^ third(list);
-  items[33] = first(opens) ^ second(closes) ^ third(list);
+  items[21] = first(q) + second(stem);
+  items[22] = first(q) + second(kind);
+  items[23] = first(q) + second(next) + third(list);
+  items[24] = first(opens) + second(closes) + third(list);
   const nextOpens = to < count && kinds[to] === openQuoteKind ? 1 : 0;
-  items[34] = first(nextOpens) ^ second(toEnd) ^ third(q);
+  items[25] = first(nextOpens) + second(toEnd) + third(q);
   // "that", "to", and other words that lead into a content, within a few tokens.
   let that = 0;
   let to_ = 0;
@@ -201,20 +196,17 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     else if (kindThere === word.by && by === 0) by = d;
   }
   const lead = (that > 0 ? 1 : 0) + (to_ > 0 ? 2 : 0) + (by > 0 ? 4 : 0);
-  items[35] = first(lead) ^ second(stem);
-  items[36] = first(lead) ^ second(kind);
-  items[37] = first(Math.min(that, 3)) ^ second(Math.min(to_, 3)) ^ third(kind);
-  items[38] = first(w(c.subject)) ^ second(kind);
-  items[39] = first(k(c.subject - 1)) ^ second(stem);
-  items[40] = first(k(c.subject - 1)) ^ second(subject) ^ third(kind);
-  items[41] = first(w(at + 2)) ^ second(stem);
-  items[42] = first(w(at - 2)) ^ second(stem);
+  items[26] = first(lead) + second(stem);
+  items[27] = first(lead) + second(kind);
+  items[28] = first(Math.min(that, 3)) + second(Math.min(to_, 3)) + third(kind);
+  items[29] = first(w(c.subject)) + second(kind);
+  items[30] = first(k(c.subject - 1)) + second(subject) + third(kind);
   // The sentence and the paragraph.
   const last = k(to - 1);
   const heading = paragraph.sentences.length === 1 && last !== word.point && last !== closeQuoteKind ? 1 : 0;
-  items[43] = first(heading) ^ second(kind);
-  items[44] = first(heading) ^ second(stem);
-  items[45] = first(Math.min(reading.sentences[at]!, 2)) ^ second(list);
+  items[31] = first(heading) + second(kind);
+  items[32] = first(heading) + second(stem);
+  items[33] = first(Math.min(reading.sentences[at]!, 2)) + second(list);
   // Where a clause stops: is there a verb between the cue and the next mark?
   let verb = 0;
   let noun = 0;
@@ -227,8 +219,27 @@ export function cueFeatures(reading: Reading, c: CueContext, out: Features): voi
     }
     if (flags[i]! & (Is.Name | Is.Noun | Is.Pronoun)) noun = 1;
   }
-  items[46] = first(verb === 0 ? 0 : 1 + noun) ^ second(stem);
-  items[47] = first(verb) ^ second(noun) ^ third(kind);
-  items[48] = first(verb === 0 ? 0 : 1) ^ second(next) ^ third(list);
-  out.finish(1, 49);
+  items[34] = first(verb === 0 ? 0 : 1 + noun) + second(stem);
+  items[35] = first(verb) + second(noun) + third(kind);
+  items[36] = first(verb === 0 ? 0 : 1) + second(next) + third(list);
+  // Whether a clause stands before the mark on the left: "The bridge is closed, X told reporters".
+  const clause = c.markKind === edgeKind ? 0 : clauseBefore(reading, from, c.cueStart - c.toMark) ? 2 : 1;
+  const shut = clause * 3 + (verb === 0 ? (toEnd < 7 ? 2 : 1) : 0);
+  items[37] = first(shut) + second(list) + third(c.markKind);
+  items[38] = first(shut) + second(stem);
+  items[39] = first(shut) + second(subject) + third(near);
+  // What may still be reported after a quotation: “…,” said Ada Lind. There it ends, unless the next sentence is quoted.
+  const tail = closes === 0 ? 0 : verb !== 0 || opens !== 0 ? 1 : nextOpens === 1 ? 2 : 3;
+  items[40] = first(tail) + second(list) + third(next);
+  items[41] = first(tail) + second(stem);
+  items[42] = first(tail) + second(kind) + third(Math.min(toEnd, 7));
+  return cueFeatureCount;
+}
+
+/** Whether a verb stands before `end`, within the sentence that begins at `from`. Looks at no more than 30 tokens. */
+function clauseBefore({ flags }: Reading, from: number, end: number): boolean {
+  for (let i = end - 1; i >= from && i > end - 30; i--) {
+    if (flags[i]! & (Is.Verb | Is.Auxiliary | Is.Modal)) return true;
+  }
+  return false;
 }

@@ -2,12 +2,14 @@ import type { Paragraph } from '../../text/article';
 import { quotationsOfParagraph } from '../../text/quotations';
 import type { Span } from '../../text/span';
 import type { AttributionKind } from '../model';
-import { Features } from './features';
-import { openQuoteKind, type Reading, word } from './reading';
+import { newItems } from './features';
+import { openQuoteKind, Reading, readParagraph, word } from './reading';
 import { explain } from './reasons';
 import { type Proposal, type Range, searchLead, searchParagraph } from './search';
+import type { SettledAlone } from './settle';
 import { standsAlone } from './standingAlone';
 import { readTail } from './tail';
+import { type Label, readLabel } from './transcript';
 import { type Neighbourhood, neighbourhoods, quotationsIn, trustFeatures } from './trust';
 import { scoreOf, type Weights } from './weights';
 
@@ -18,7 +20,7 @@ export interface Statement {
   readonly cue: Span;
   readonly source: Span | null;
   readonly confidence: number;
-  readonly reasons: readonly string[];
+  readonly reasons: () => readonly string[];
   /** Whether what it reports is the next paragraph. */
   readonly below: boolean;
   /** Indices of the paragraph's quotations that its content touches. */
@@ -31,15 +33,24 @@ export interface ParagraphStatements {
   readonly statements: readonly Statement[];
   /** What leads into a quotation below, where the paragraph ends in a colon. */
   readonly lead: Statement | null;
+  /** Whose line it is, if it begins like one of a transcript. */
+  readonly label: Label | null;
+  /** Whether nothing of it may go on in the next paragraph. */
+  readonly alone: boolean;
+  /** Kept by `settle`. */
+  settled: SettledAlone | null;
 }
 
-let trustOut: Features | null = null;
+const items = newItems();
+/** The paragraph at hand: one reading is used for all. */
+let reading = new Reading(500);
 
 /** Quotation marks say that someone speaks: with them a proposal is a finding a little sooner, by this factor. */
 const forQuotations = 0.75;
 
 /** Decides what a paragraph says. */
-export function decideParagraph(reading: Reading, tags: Uint8Array, weights: Weights): ParagraphStatements {
+export function decideParagraph(paragraph: Paragraph, tags: Uint8Array, weights: Weights): ParagraphStatements {
+  reading = readParagraph(paragraph, tags, reading);
   const proposals = searchParagraph(reading, weights);
   const around = neighbourhoods(reading, proposals);
   const statements: Statement[] = [];
@@ -47,12 +58,17 @@ export function decideParagraph(reading: Reading, tags: Uint8Array, weights: Wei
     const confidence = confidenceOf(reading, proposal, around[i]!, weights);
     const { kind } = around[i]!;
     if (confidence >= weights.threshold * (kind === 'indirect' ? 1 : forQuotations))
-      statements.push(stated(reading, proposal, kind, confidence, weights));
+      statements.push(stated(reading, proposal, kind, confidence, tags, weights));
   });
-  const lead = searchLead(reading, weights);
+  const led = searchLead(reading, weights);
+  const lead = led && stated(reading, led, 'direct', weights.settled.ledInto, tags, weights);
+  const alone = lead === null && statements.every(({ below }) => !below);
   return {
-    statements: withTails(reading.paragraph, tags, statements),
-    lead: lead && stated(reading, lead, 'direct', weights.settled.ledInto, weights),
+    statements: withTails(paragraph, tags, statements),
+    lead,
+    label: readLabel(paragraph),
+    alone,
+    settled: null,
   };
 }
 
@@ -67,19 +83,18 @@ function withTails(paragraph: Paragraph, tags: Uint8Array, statements: readonly 
   const { quotations } = quotationsOfParagraph(paragraph);
   let all = statements;
   quotations.forEach((quotation, i) => {
-    const claimed = all.some(({ quotations }) => quotations.includes(i));
+    const claimed = all.some(({ quotations, source }) => source !== null && quotations.includes(i));
     if (claimed || !quotation.closed || !standsAlone(paragraph.text, quotation)) return;
     const tail = readTail(paragraph, tags, quotation);
     if (tail === null) return;
     const { cue, source } = tail;
-    const reason = `“${paragraph.text.slice(cue.start, cue.end)}” right after the quotation says who speaks.`;
     const statement: Statement = {
       kind: 'direct',
       content: quotation.content,
       cue,
       source,
       confidence: tailConfidence,
-      reasons: [reason],
+      reasons: () => [`“${paragraph.text.slice(cue.start, cue.end)}” right after the quotation says who speaks.`],
       below: false,
       quotations: [i],
     };
@@ -90,9 +105,8 @@ function withTails(paragraph: Paragraph, tags: Uint8Array, statements: readonly 
 
 /** Probability that a proposal is right, by the model of trust. */
 export function confidenceOf(reading: Reading, proposal: Proposal, around: Neighbourhood, weights: Weights): number {
-  if (trustOut?.mask !== weights.trust.mask) trustOut = new Features(weights.trust.mask);
-  trustFeatures(reading, proposal, around, trustOut);
-  return 1 / (1 + Math.exp(-scoreOf(weights.trust, trustOut)));
+  const count = trustFeatures(reading, proposal, around, items);
+  return 1 / (1 + Math.exp(-scoreOf(weights.trust, items, 0, count)));
 }
 
 function stated(
@@ -100,9 +114,11 @@ function stated(
   proposal: Proposal,
   kind: AttributionKind,
   confidence: number,
+  tags: Uint8Array,
   weights: Weights,
 ): Statement {
   const { best, context, source } = proposal;
+  const { paragraph } = reading;
   const below = best.right !== null && best.right.first >= reading.count;
   const parts = [best.left, below ? null : best.right].filter(range => range !== null);
   return {
@@ -111,7 +127,8 @@ function stated(
     cue: spanOf(reading, { first: context.cueStart, last: context.cueEnd }),
     source: source && spanOf(reading, source),
     confidence,
-    reasons: explain(reading, proposal, kind, weights),
+    // The reading is another paragraph's by then.
+    reasons: () => explain(readParagraph(paragraph, tags), proposal, kind, weights),
     below,
     quotations: quotationsIn(reading, best),
   };

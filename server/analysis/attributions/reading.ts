@@ -2,16 +2,19 @@ import { Tag } from '../../english/tags';
 import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/wordGroups';
 import { hashString } from '../../hash';
 import type { Paragraph } from '../../text/article';
-import { type Lexeme, Shape } from '../../text/lexeme';
-import { quotationsOfParagraph } from '../../text/quotations';
+import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
+import { type Quotation, quotationsOfParagraph } from '../../text/quotations';
+
+/** Tokens that every array of a reading has beyond the last one, so that a look ahead needs no second thought. */
+const ahead = 4;
 
 /**
  * A paragraph as the features see it: numbers a token. Offsets into its arrays are token indices; everything is relative
- * to the paragraph, so it can be kept as long as the paragraph.
+ * to the paragraph. What stands beyond the last token is `edgeKind`, no word, in no sentence and no quotation.
  */
-export interface Reading {
-  readonly paragraph: Paragraph;
-  readonly count: number;
+export class Reading {
+  paragraph!: Paragraph;
+  count = 0;
   /** A number for the word; all names share one, so that nothing is learned of who is in the news. */
   readonly words: Int32Array;
   /** A function word's own number, or part of speech and ending of a content word: see `kindCount`. */
@@ -20,11 +23,26 @@ export interface Reading {
   readonly flags: Uint16Array;
   /** Index of the quotation that holds the token (marks included), or -1. */
   readonly quotes: Int16Array;
-  /** Index of the sentence. */
+  /** Index of the sentence, or -1. */
   readonly sentences: Int32Array;
   /** Quotations as tokens: first and last (inclusive) of quotation `q` at `2q` and `2q + 1`, marks included. */
-  readonly quoteTokens: Int32Array;
+  quoteTokens = noQuotes;
+  /** Where spans may begin and end, as bits of `Edge`: marked by `markEdges`. */
+  readonly edges: Uint8Array;
+
+  /** @param capacity the most tokens that a paragraph read into it may have */
+  constructor(readonly capacity: number) {
+    const size = capacity + ahead;
+    this.words = new Int32Array(size);
+    this.kinds = new Uint16Array(size);
+    this.flags = new Uint16Array(size);
+    this.quotes = new Int16Array(size);
+    this.sentences = new Int32Array(size);
+    this.edges = new Uint8Array(size);
+  }
 }
+
+const noQuotes = new Int32Array(0);
 
 /** How a content word ends or is written. */
 enum Form {
@@ -80,48 +98,63 @@ export const word = {
   closingBracket: functionGroup(')'),
 } as const;
 
-/** Reads a paragraph into numbers. Linear. */
-export function readParagraph(paragraph: Paragraph, tags: Uint8Array): Reading {
+/** What a word tells by its letters alone. */
+interface WordFacts {
+  /** Number of the function word, or 0. */
+  readonly group: number;
+  readonly hash: number;
+  readonly form: Form;
+}
+
+const factsOf = perLexeme(
+  (lexeme): WordFacts => ({
+    group: functionGroupOf(lexeme.lowerHash),
+    hash: lexeme.lowerHash | 0,
+    form: formOf(lexeme),
+  }),
+);
+
+/**
+ * Reads a paragraph into numbers. Linear.
+ * @param into a reading to fill anew, if it has the room; else a new one is made
+ */
+export function readParagraph(paragraph: Paragraph, tags: Uint8Array, into?: Reading): Reading {
   const { tokens } = paragraph;
   const count = tokens.length;
-  const words = new Int32Array(count);
-  const kinds = new Uint16Array(count);
-  const flags = new Uint16Array(count);
-  const quotes = new Int16Array(count).fill(-1);
-  const sentences = new Int32Array(count);
+  const reading =
+    into !== undefined && into.capacity >= count ? into : new Reading(into === undefined ? count : 2 * count);
+  const { words, kinds, flags, quotes, sentences } = reading;
+  reading.paragraph = paragraph;
+  reading.count = count;
   for (let s = 0; s < paragraph.sentences.length; s++) {
     const { first, last } = paragraph.sentences[s]!;
-    sentences.fill(s, first, last);
-  }
-  for (let i = 0; i < count; i++) {
-    const { lexeme } = tokens[i]!;
-    const group = functionGroupOf(lexeme.lowerHash);
-    if (group > 0) {
-      const kind = refined(group, tags[i]!);
-      kinds[i] = kind;
-      flags[i] = kind === group ? flagsOfGroup(group) : refinedFlags(kind);
-      words[i] = lexeme.lowerHash;
-      continue;
+    for (let i = first; i < last; i++) {
+      const { group, hash, form } = factsOf(tokens[i]!.lexeme);
+      const tag = tags[i]!;
+      sentences[i] = s;
+      quotes[i] = -1;
+      if (group > 0) {
+        const kind = refined(group, tag);
+        kinds[i] = kind;
+        flags[i] = kind === group ? flagsOfGroup(group) : refinedFlags(kind);
+        words[i] = hash;
+        continue;
+      }
+      const capital = form === Form.Upper || (form === Form.Capital && i !== first);
+      const isName = tag === Tag.ProperNoun || (capital && !isVerbTag(tag));
+      kinds[i] = openKinds + tag * formCount + form;
+      words[i] = form === Form.Number ? numberWord : isName ? nameWord : hash;
+      flags[i] = flagsOf(tag, form, isName);
     }
-    const tag = tags[i]!;
-    const form = formOf(lexeme);
-    const isFirst = i === paragraph.sentences[sentences[i]!]!.first;
-    const capital = form === Form.Upper || (form === Form.Capital && !isFirst);
-    const isName = tag === Tag.ProperNoun || (capital && !isVerbTag(tag));
-    kinds[i] = openKinds + tag * formCount + form;
-    words[i] = form === Form.Number ? numberWord : isName ? nameWord : lexeme.lowerHash;
-    flags[i] = flagsOf(tag, form, isName);
   }
-  return {
-    paragraph,
-    count,
-    words,
-    kinds,
-    flags,
-    quotes,
-    sentences,
-    quoteTokens: placeQuotes(paragraph, quotes, kinds),
-  };
+  for (let i = count; i < count + ahead; i++) {
+    words[i] = kinds[i] = edgeKind;
+    flags[i] = Is.Mark;
+    quotes[i] = sentences[i] = -1;
+  }
+  const { quotations } = quotationsOfParagraph(paragraph);
+  reading.quoteTokens = quotations.length === 0 ? noQuotes : placeQuotes(paragraph, quotations, quotes, kinds);
+  return reading;
 }
 
 function refined(group: number, tag: Tag): number {
@@ -173,9 +206,12 @@ function endingOf({ text, suffixes }: Lexeme): Form {
 }
 
 /** Marks which tokens are quoted, and which tokens are opening and closing marks. */
-function placeQuotes(paragraph: Paragraph, quotes: Int16Array, kinds: Uint16Array): Int32Array {
-  const { tokens } = paragraph;
-  const { quotations } = quotationsOfParagraph(paragraph);
+function placeQuotes(
+  { tokens }: Paragraph,
+  quotations: readonly Quotation[],
+  quotes: Int16Array,
+  kinds: Uint16Array,
+): Int32Array<ArrayBuffer> {
   const ends = new Int32Array(quotations.length * 2);
   let i = 0;
   for (let q = 0; q < quotations.length; q++) {

@@ -1,6 +1,6 @@
 import type { AttributionKind } from '../model';
-import { cueFeatures, Shape } from './cueFeatures';
-import { Features } from './features';
+import { cueFeatureCount, cueFeatures, Shape } from './cueFeatures';
+import { indexOf, newItems } from './features';
 import { openQuoteKind, type Reading, word } from './reading';
 import type { Proposal } from './search';
 import type { Weights } from './weights';
@@ -28,17 +28,16 @@ export function explain(r: Reading, p: Proposal, kind: AttributionKind, weights:
   return reasons;
 }
 
-let out: Features | null = null;
+const items = newItems();
 
 /** What spoke most for the token being a cue: the word itself, or its place. */
 function cueSays(r: Reading, p: Proposal, weights: Weights): string {
-  if (out?.mask !== weights.cue.mask) out = new Features(weights.cue.mask);
-  cueFeatures(r, p.context, out);
-  const { values, classes } = weights.cue;
+  cueFeatures(r, p.context, items);
+  const { values, classes, bits } = weights.cue;
   let own = 0;
   let place = 0;
-  for (let i = 0; i < out.length; i++) {
-    const at = out.items[i]! * classes;
+  for (let i = 0; i < cueFeatureCount; i++) {
+    const at = indexOf(items[i]!, i, 32 - bits) * classes;
     const weight = values[at + p.best.shape]! - values[at]!;
     if (i >= firstAboutTheWord && i <= lastAboutTheWord) own += weight;
     else place += weight;
@@ -49,4 +48,4 @@ function cueSays(r: Reading, p: Proposal, weights: Weights): string {
 
 /** Which of the cue features, in their order, look at the word alone. */
 const firstAboutTheWord = 1;
-const lastAboutTheWord = 4;
+const lastAboutTheWord = 3;

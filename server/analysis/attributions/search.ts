@@ -1,18 +1,30 @@
+import { markEdges } from './bounds';
 import {
+  contentEnds,
+  contentStarts,
   hasLeft,
   hasRight,
   isCueCandidate,
   leftEnds,
+  Places,
   rightStarts,
+  sourceEnds,
   sourceHeads,
-  visitEnds,
-  visitSourceEnds,
-  visitStarts,
 } from './candidates';
-import { type CueContext, cueFeatures, lookAround, Shape, shapeCount } from './cueFeatures';
-import { Features } from './features';
+import { CueContext, cueFeatureCount, cueFeatures, lookAround, opensAfter, Shape, shapeCount } from './cueFeatures';
+import { newItems } from './features';
 import { type Reading, word } from './reading';
-import { Bound, farBoundFeatures, nearBoundFeatures, noSourceFeatures } from './spanFeatures';
+import {
+  Bound,
+  leftEndFeatures,
+  leftStartFeatures,
+  noSourceFeatures,
+  rightEndFeatures,
+  rightStartFeatures,
+  sourceHeadFeatures,
+  sourceOtherFeatures,
+  templatesOf,
+} from './spanFeatures';
 import { fourScoresOf, scoreOf, softmax, type Weights } from './weights';
 
 /** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
@@ -43,84 +55,85 @@ export interface Proposal {
 }
 
 /** Below this probability a token is not looked at any further. */
-export const cueFloor = 0.12;
+export const cueFloor = 0.14;
 /** A shape less likely than this, given a cue, is not tried. */
 const shapeFloor = 0.12;
 /** Below this probability of cue and content no source is looked for. */
 const sourceFloor = 0.15;
-const beam = 3;
+/** As many of the likeliest near bounds are tried, and of each as many far ones. */
+const nearBeam = 2;
+const farBeam = 3;
 /** A bound less likely than this among its candidates is not tried. */
-const boundFloor = 0.06;
+const boundFloor = 0.08;
 
-/** A candidate bound and its probability among the candidates. */
-interface Chosen {
-  readonly p: number;
-  readonly probability: number;
-}
+/** Candidate places of a bound with their probabilities, and the likeliest of them. Used again and again. */
+class Choice {
+  readonly places = new Places();
+  readonly scores = new Float64Array(this.places.at.length);
+  /** The likeliest, most likely first, as indices into `places`. */
+  readonly best = new Int32Array(Math.max(nearBeam, farBeam));
+  bestCount = 0;
 
-/** Candidate bounds with their scores, in arrays that are used again and again. */
-class Candidates {
-  private places = new Int32Array(1024);
-  private scores = new Float64Array(1024);
-  private count = 0;
-
-  clear(): void {
-    this.count = 0;
-  }
-
-  add(p: number, score: number): void {
-    if (this.count === this.places.length) return;
-    this.places[this.count] = p;
-    this.scores[this.count++] = score;
-  }
-
-  /** The few likeliest, most likely first. */
-  likeliest(): Chosen[] {
-    const { places, scores, count } = this;
+  /** Turns scores to probabilities, and finds the likeliest: at most so many, each above the floor. */
+  rank(most: number): void {
+    const { scores, best } = this;
+    const { count } = this.places;
     softmax(scores, count);
-    const best: Chosen[] = [];
+    this.bestCount = 0;
     for (let n = 0; n < count; n++) {
       const probability = scores[n]!;
       if (probability < boundFloor) continue;
-      let i = best.length;
-      while (i > 0 && best[i - 1]!.probability < probability) i--;
-      if (i >= beam) continue;
-      best.splice(i, 0, { p: places[n]!, probability });
-      if (best.length > beam) best.pop();
+      let i = this.bestCount;
+      while (i > 0 && scores[best[i - 1]!]! < probability) i--;
+      if (i >= most) continue;
+      if (this.bestCount < most) this.bestCount++;
+      for (let j = this.bestCount - 1; j > i; j--) best[j] = best[j - 1]!;
+      best[i] = n;
     }
-    return best;
   }
 
-  /** The likeliest one. */
-  first(): Chosen | null {
-    const { places, scores, count } = this;
-    if (count === 0) return null;
+  /** Turns scores to probabilities; returns the index of the likeliest, or -1. */
+  likeliest(): number {
+    const { scores } = this;
+    const { count } = this.places;
     softmax(scores, count);
-    let best = 0;
-    for (let n = 1; n < count; n++) if (scores[n]! > scores[best]!) best = n;
-    return { p: places[best]!, probability: scores[best]! };
+    let best = -1;
+    for (let n = 0; n < count; n++) if (best < 0 || scores[n]! > scores[best]!) best = n;
+    return best;
   }
 }
 
-const near = new Candidates();
-const far = new Candidates();
+const near = new Choice();
+const far = new Choice();
+const items = newItems();
+const classScores = new Float64Array(shapeCount);
 
 /** Finds the cues of a paragraph with what they report. Pure; work bounded for each cue. */
 export function searchParagraph(reading: Reading, weights: Weights): Proposal[] {
   const proposals: Proposal[] = [];
-  const { cueOut, classScores, spanOut } = buffersFor(weights);
+  let context = new CueContext();
+  let marked = false;
   for (let at = 0; at < reading.count; at++) {
     if (!isCueCandidate(reading, at, weights.lexicon)) continue;
-    const context = lookAround(reading, at);
-    cueFeatures(reading, context, cueOut);
-    fourScoresOf(weights.cue, cueOut, classScores);
-    softmax(classScores, shapeCount);
-    const cue = 1 - classScores[Shape.None]!;
+    lookAround(reading, at, context);
+    const cue = cueProbability(reading, context, weights);
     if (cue < cueFloor) continue;
-    const proposal = propose(reading, context, cue, classScores, weights, spanOut);
-    if (proposal !== null) proposals.push(proposal);
+    if (!marked) markEdges(reading, weights.bounds);
+    marked = true;
+    const proposal = propose(reading, context, cue, weights);
+    if (proposal === null) continue;
+    proposals.push(proposal);
+    context = new CueContext();
   }
   return proposals;
+}
+
+/** Probability that a token is a cue; leaves the probability of each shape in `classScores`. */
+function cueProbability(reading: Reading, context: CueContext, weights: Weights): number {
+  cueFeatures(reading, context, items);
+  fourScoresOf(weights.cue, items, cueFeatureCount, classScores);
+  softmax(classScores, shapeCount);
+  return 1 - classScores[Shape.None]!;
 }
 
 /**
@@ -129,62 +142,40 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
  */
 export function searchLead(reading: Reading, weights: Weights): Proposal | null {
   if (reading.count === 0 || reading.kinds[reading.count - 1] !== word.colon) return null;
-  const { cueOut, classScores, spanOut } = buffersFor(weights);
   let best: { context: CueContext; cue: number } | null = null;
   const { first } = reading.paragraph.sentences.at(-1)!;
   for (let at = Math.max(first, reading.count - 60); at < reading.count - 1; at++) {
     if (!isCueCandidate(reading, at, weights.lexicon) || reading.quotes[at]! >= 0) continue;
     const context = lookAround(reading, at);
-    cueFeatures(reading, context, cueOut);
-    fourScoresOf(weights.cue, cueOut, classScores);
-    softmax(classScores, shapeCount);
-    const cue = 1 - classScores[Shape.None]!;
+    const cue = cueProbability(reading, context, weights);
     if (cue >= leadFloor && (best === null || cue > best.cue)) best = { context, cue };
   }
   if (best === null) return null;
   const below = { first: reading.count, last: reading.count };
   const reported: Reported = { shape: Shape.Right, left: null, right: below, probability: 1 };
-  const { source, probability } = findSource(reading, best.context, reported, weights, spanOut);
-  return { ...best, best: reported, support: 1, source, sourceProbability: probability };
+  markEdges(reading, weights.bounds);
+  return { ...best, best: reported, support: 1, ...findSource(reading, best.context, reported, weights) };
 }
 
 /** Before a colon and a quotation below, even an unlikely word may be the cue. */
 const leadFloor = 0.03;
 
-let buffers: { weights: Weights; cueOut: Features; spanOut: Features; classScores: Float64Array } | null = null;
-function buffersFor(weights: Weights) {
-  if (buffers?.weights !== weights) {
-    buffers = {
-      weights,
-      cueOut: new Features(weights.cue.mask),
-      spanOut: new Features(weights.span.mask),
-      classScores: new Float64Array(shapeCount),
-    };
-  }
-  return buffers;
-}
-
-function propose(
-  r: Reading,
-  c: CueContext,
-  cue: number,
-  classes: Float64Array,
-  weights: Weights,
-  out: Features,
-): Proposal | null {
+function propose(r: Reading, c: CueContext, cue: number, weights: Weights): Proposal | null {
   const readings: Reported[] = [];
   for (let shape: Shape = Shape.Right; shape < shapeCount; shape++) {
-    const probability = classes[shape]! / cue;
+    const probability = classScores[shape]! / cue;
     if (probability < shapeFloor) continue;
-    const rights = hasRight(shape) ? rangesRight(r, c, shape, weights, out) : null;
-    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, weights, out) : null;
+    const rights = hasRight(shape) ? rangesRight(r, c, shape, weights) : null;
+    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, weights) : null;
     if (rights && lefts) {
       for (const left of lefts.slice(0, 4)) {
+        let whole = false;
         for (const right of rights.slice(0, 4)) {
-          // What goes on in the next paragraph is a speech: then this part of it is quoted too.
-          if (right.first >= r.count && r.quotes[left.first]! < 0) continue;
+          if (!goTogether(r, left, right)) continue;
+          whole = true;
           readings.push({ shape, left, right, probability: probability * left.score * right.score });
         }
+        if (!whole) readings.push({ shape: Shape.Left, left, right: null, probability: probability * left.score });
       }
     } else if (rights) {
       for (const right of rights) readings.push({ shape, left: null, right, probability: probability * right.score });
@@ -195,55 +186,77 @@ function propose(
   if (readings.length === 0) return null;
   const { best, support } = mostSupported(readings);
   // A proposal that can't be trusted anyway needs no source.
-  const { source, probability } =
-    cue * support < sourceFloor ? { source: null, probability: 0 } : findSource(r, c, best, weights, out);
-  return { context: c, cue, best, support, source, sourceProbability: probability };
+  const found = cue * support < sourceFloor ? noSource : findSource(r, c, best, weights);
+  return { context: c, cue, best, support, ...found };
 }
+
+/**
+ * Whether two parts around a cue may be one content: what is quoted goes on quoted ("…," said Ada Lind. "…"), and what
+ * goes on in the next paragraph is a speech, so this part of it is quoted too.
+ */
+const goTogether = (r: Reading, left: Range, right: Range): boolean =>
+  right.first >= r.count
+    ? r.quotes[left.first]! >= 0
+    : r.quotes[left.last]! < 0 || r.quotes[left.first]! < 0 || r.quotes[right.first]! >= 0;
 
 type ScoredRange = Range & { readonly score: number };
 
 /** The likeliest contents right of the cue, most likely first. */
-function rangesRight(r: Reading, c: CueContext, shape: Shape, weights: Weights, out: Features): ScoredRange[] {
-  rightStarts(r, c, weights.bounds, positions);
-  return ranges(r, c, shape, weights, out, Bound.RightStart);
-}
-
-function rangesLeft(r: Reading, c: CueContext, shape: Shape, weights: Weights, out: Features): ScoredRange[] {
-  leftEnds(r, c, weights.bounds, positions);
-  return ranges(r, c, shape, weights, out, Bound.LeftEnd);
-}
-
-const positions: number[] = [];
-
-function ranges(
-  r: Reading,
-  c: CueContext,
-  shape: Shape,
-  { span, bounds }: Weights,
-  out: Features,
-  bound: Bound,
-): ScoredRange[] {
-  near.clear();
-  for (const p of positions) {
-    nearBoundFeatures(r, c, shape, bound, p, out);
-    near.add(p, scoreOf(span, out));
+function rangesRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights): ScoredRange[] {
+  const { places, scores } = near;
+  const opens = opensAfter(r, c);
+  rightStarts(r, c, places);
+  for (let n = 0; n < places.count; n++) {
+    const count = rightStartFeatures(r, c, opens, shape, places.at[n]!, places.passed[n]!, items);
+    scores[n] = scoreOf(span, items, templatesOf(Bound.RightStart), count);
   }
-  const right = bound === Bound.RightStart;
-  const visit = right ? visitEnds : visitStarts;
+  near.rank(nearBeam);
   const found: ScoredRange[] = [];
-  for (const start of near.likeliest()) {
-    far.clear();
-    visit(r, start.p, bounds, (p, passed) => {
-      farBoundFeatures(r, c, shape, right ? Bound.RightEnd : Bound.LeftStart, start.p, p, passed, out);
-      far.add(p, scoreOf(span, out));
-    });
-    for (const end of far.likeliest()) {
-      const score = start.probability * end.probability;
-      found.push(right ? { first: start.p, last: end.p, score } : { first: end.p, last: start.p, score });
+  for (let b = 0; b < near.bestCount; b++) {
+    const start = places.at[near.best[b]!]!;
+    const probability = scores[near.best[b]!]!;
+    contentEnds(r, start, far.places);
+    for (let n = 0; n < far.places.count; n++) {
+      const count = rightEndFeatures(r, c, shape, start, far.places.at[n]!, far.places.passed[n]!, items);
+      far.scores[n] = scoreOf(span, items, templatesOf(Bound.RightEnd), count);
+    }
+    far.rank(farBeam);
+    for (let e = 0; e < far.bestCount; e++) {
+      const n = far.best[e]!;
+      found.push({ first: start, last: far.places.at[n]!, score: probability * far.scores[n]! });
     }
   }
-  return found.sort((a, b) => b.score - a.score);
+  return found.sort(byScore);
 }
+
+/** The likeliest contents left of the cue, most likely first. */
+function rangesLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights): ScoredRange[] {
+  const { places, scores } = near;
+  leftEnds(r, c, places);
+  for (let n = 0; n < places.count; n++) {
+    const count = leftEndFeatures(r, c, shape, places.at[n]!, places.passed[n]!, items);
+    scores[n] = scoreOf(span, items, templatesOf(Bound.LeftEnd), count);
+  }
+  near.rank(nearBeam);
+  const found: ScoredRange[] = [];
+  for (let b = 0; b < near.bestCount; b++) {
+    const end = places.at[near.best[b]!]!;
+    const probability = scores[near.best[b]!]!;
+    contentStarts(r, end, far.places);
+    for (let n = 0; n < far.places.count; n++) {
+      const count = leftStartFeatures(r, c, shape, end, far.places.at[n]!, far.places.passed[n]!, items);
+      far.scores[n] = scoreOf(span, items, templatesOf(Bound.LeftStart), count);
+    }
+    far.rank(farBeam);
+    for (let e = 0; e < far.bestCount; e++) {
+      const n = far.best[e]!;
+      found.push({ first: far.places.at[n]!, last: end, score: probability * far.scores[n]! });
+    }
+  }
+  return found.sort(byScore);
+}
+
+const byScore = (a: ScoredRange, b: ScoredRange): number => b.score - a.score;
 
 /** The reading that most of the probability agrees with: the sum over all that overlap it by half. */
 function mostSupported(readings: readonly Reported[]): { best: Reported; support: number } {
@@ -279,34 +292,50 @@ export function overlapOf(a: Reported, b: Reported): number {
 export const isReported = ({ left, right }: Reported, p: number): boolean =>
   (left !== null && p >= left.first && p <= left.last) || (right !== null && p >= right.first && p <= right.last);
 
-/** Number for the side of the cue on which the source stands, joined with the shape of the content. */
-export const sourceShape = (shape: Shape, c: CueContext, head: number): number => shape * 2 + (head < c.at ? 0 : 1);
-
-function findSource(
-  r: Reading,
-  c: CueContext,
-  reported: Reported,
-  weights: Weights,
-  out: Features,
-): { source: Range | null; probability: number } {
-  sourceHeads(r, c, weights.bounds, positions);
-  near.clear();
-  noSourceFeatures(r, c, reported.shape, out);
-  near.add(-1, scoreOf(weights.span, out));
-  for (const p of positions) {
-    if (isReported(reported, p)) continue;
-    nearBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceHead, p, out);
-    near.add(p, scoreOf(weights.span, out));
+/** Takes out the places that are inside what is reported. */
+export function dropReported(places: Places, reported: Reported): void {
+  let kept = 0;
+  for (let n = 0; n < places.count; n++) {
+    if (isReported(reported, places.at[n]!)) continue;
+    places.at[kept] = places.at[n]!;
+    places.passed[kept++] = places.passed[n]!;
   }
-  const head = near.first()!;
-  if (head.p < 0) return { source: null, probability: head.probability };
-  far.clear();
-  visitSourceEnds(r, c, head.p, weights.bounds, (p, passed) => {
-    if (isReported(reported, p)) return;
-    farBoundFeatures(r, c, sourceShape(reported.shape, c, p), Bound.SourceOther, head.p, p, passed, out);
-    far.add(p, scoreOf(weights.span, out));
-  });
-  const other = far.first()?.p ?? head.p;
-  const source = { first: Math.min(head.p, other), last: Math.max(head.p, other) };
-  return { source, probability: head.probability };
+  places.count = kept;
+}
+
+/** Stands among the places of a source for there being none. */
+export const noPlace = -1;
+
+interface FoundSource {
+  readonly source: Range | null;
+  readonly sourceProbability: number;
+}
+
+const noSource: FoundSource = { source: null, sourceProbability: 0 };
+
+function findSource(r: Reading, c: CueContext, reported: Reported, { span }: Weights): FoundSource {
+  const { places, scores } = near;
+  const { shape } = reported;
+  sourceHeads(r, c, places);
+  dropReported(places, reported);
+  for (let n = 0; n < places.count; n++) {
+    const count = sourceHeadFeatures(r, c, shape, places.at[n]!, places.passed[n]!, items);
+    scores[n] = scoreOf(span, items, templatesOf(Bound.SourceHead), count);
+  }
+  const count = noSourceFeatures(r, c, shape, items);
+  scores[places.count] = scoreOf(span, items, templatesOf(Bound.NoSource), count);
+  places.add(noPlace, 0);
+  const n = near.likeliest();
+  const head = places.at[n]!;
+  const sourceProbability = scores[n]!;
+  if (head === noPlace) return { source: null, sourceProbability };
+  sourceEnds(r, c, head, far.places);
+  dropReported(far.places, reported);
+  for (let m = 0; m < far.places.count; m++) {
+    const count = sourceOtherFeatures(r, c, shape, head, far.places.at[m]!, far.places.passed[m]!, items);
+    far.scores[m] = scoreOf(span, items, templatesOf(Bound.SourceOther), count);
+  }
+  const m = far.likeliest();
+  const other = m < 0 ? head : far.places.at[m]!;
+  return { source: { first: Math.min(head, other), last: Math.max(head, other) }, sourceProbability };
 }

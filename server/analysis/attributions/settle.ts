@@ -1,23 +1,24 @@
-import type { ArticleText } from '../../text/article';
-import type { Quotation } from '../../text/quotations';
-import { lastStartingAtOrBefore, type Span } from '../../text/span';
+import type { ArticleText, PlacedParagraph } from '../../text/article';
+import { type Quotation, quotationsOfParagraph } from '../../text/quotations';
+import type { Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 import type { ParagraphStatements, Statement } from './decide';
-import { standsAlone } from './standingAlone';
-
-/** How sure to be of what the settling adds: see MODEL.md for how each was set. */
-export interface SettledConfidence {
-  /** A quotation below a paragraph that ends in a colon and holds a cue. */
-  readonly ledInto: number;
-  /** A quotation without a cue, said by whoever spoke last. */
-  readonly carriedOn: number;
-  /** A quotation without a cue and nobody near who speaks. */
-  readonly nobody: number;
-}
+import {
+  byContent,
+  type ClaimedParts,
+  isNear,
+  moved,
+  quotationAt,
+  type SettledConfidence,
+  settleParagraph,
+} from './settleParagraph';
+import { isTranscript, type Label, withLabel } from './transcript';
 
 /**
  * Puts the statements of paragraphs together to the attributions of an article: quotations that go on over several
- * paragraphs, cues whose content is the next paragraph, quotations without a cue, and sources carried on. Linear.
+ * paragraphs, cues whose content is the next paragraph, quotations without a cue, and sources carried on. Linear. A
+ * paragraph that hangs together with no other is settled once, by itself; while it stays in its place, its attributions
+ * are the same objects from one version of the article to the next.
  * @returns attributions in order of where their content begins
  */
 export function settle(
@@ -29,134 +30,49 @@ export function settle(
   const { text, paragraphs } = article;
   const settled: Attribution[] = [];
   const covered = new Set<Quotation>();
-  const claimed = claimedParts(article, quotations, statementsOf);
-  /** The last source, and the paragraph where it last spoke. */
-  let speaker: Source | null = null;
-  let spokeIn = -2;
-  let nextQuotation = 0;
-  const quotationAt = (offset: number): Quotation | null => {
-    const i = lastStartingAtOrBefore(quotations, offset);
-    return i >= 0 && offset < quotations[i]!.end ? quotations[i]! : null;
-  };
-  paragraphs.forEach(({ start, end, paragraph }, index) => {
-    const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
-    const here: Attribution[] = [];
-    const { statements, lead } = statementsOf(index);
-    const next = paragraphs[index + 1];
-    // A colon before a quotation that begins the next paragraph leads into it, whatever else its cue may report.
-    const leads = lead !== null && next !== undefined && quotationAt(next.start)?.start === next.start;
-    const own = leads ? statements.filter(({ cue, below }) => !below && cue.start !== lead.cue.start) : statements;
-    for (const statement of leads ? [...own, lead] : own) {
-      const content = statement.below
-        ? [...statement.content.map(move), ...contentBelow(article, index, quotationAt)]
-        : wholeContent(statement.content.map(move), quotationAt, claimed, start, end);
-      if (content.length === 0) continue;
-      for (const span of content) {
-        const quotation = quotationAt(span.start) ?? quotationAt(span.end - 1);
-        if (quotation !== null) covered.add(quotation);
-      }
-      const source: Source | null = statement.source === null ? null : sourceOf(text, move(statement.source));
-      here.push({
-        kind: statement.below ? kindByMarks(content, quotationAt) : statement.kind,
-        content,
-        cue: { spans: [move(statement.cue)] },
-        source,
-        confidence: statement.confidence,
-        reasons: statement.reasons,
-      });
+  /** Who spoke last, if it was in the paragraph before. */
+  let heard: Source | null = null;
+  let firstQuotation = 0;
+  const all = paragraphs.map((_, index) => statementsOf(index));
+  const labelled = areLabelled(all);
+  const claimed = claimedParts(article, quotations, all);
+  for (let index = 0; index < paragraphs.length; index++) {
+    const place = paragraphs[index]!;
+    const said = all[index]!;
+    const isLine = said.label !== null && (labelled || said.label.handle);
+    let lastQuotation = firstQuotation;
+    while (lastQuotation < quotations.length && quotations[lastQuotation]!.start < place.end) lastQuotation++;
+    let here: readonly Attribution[];
+    if (said.alone && standsByItself(place, quotations, firstQuotation, lastQuotation, covered)) {
+      here = settledAlone(place, said, isLine, heard, confidence);
+      if (lastQuotation > firstQuotation && said.settled!.coversLast) covered.add(quotations[lastQuotation - 1]!);
+    } else {
+      const below = said.alone ? [] : paragraphsBelow(text, paragraphs, index);
+      const statements = isLine ? withLabel(said) : withLead(said, below[0], quotations);
+      const { start, end, paragraph } = place;
+      const scene = { text, start, end, paragraph, statements, below, quotations, firstQuotation, lastQuotation };
+      here = settleParagraph({ ...scene, covered, claimed, heard }, confidence);
     }
-    // Long quotations that no cue claims: whoever spoke last goes on.
-    for (; nextQuotation < quotations.length && quotations[nextQuotation]!.start < end; nextQuotation++) {
-      const quotation = quotations[nextQuotation]!;
-      // A cue in a later paragraph of it says who speaks.
-      if (covered.has(quotation) || claimed.has(quotation) || here.some(a => coversHalf(a, quotation))) continue;
-      const previous = quotations[nextQuotation - 1];
-      const joined = previous !== undefined && covered.has(previous) && isJoined(text, previous.end, quotation.start);
-      if (!joined && !standsAlone(text, quotation)) continue;
-      covered.add(quotation);
-      const speech = here.findIndex(
-        a => goesOn(a, quotation, paragraph.sentences, start) || (joined && a.kind === 'direct' && holds(a, previous)),
-      );
-      if (speech >= 0) {
-        here[speech] = { ...here[speech]!, content: [...here[speech]!.content, ...quotation.content] };
-        continue;
-      }
-      const before = lastSpeakerBefore(here, quotation.start) ?? (index - spokeIn <= 1 ? speaker : null);
-      const after =
-        before === null ? (here.find(a => a.source !== null && a.kind !== 'indirect')?.source ?? null) : null;
-      const source = before ?? after;
-      here.push({
-        kind: 'direct',
-        content: quotation.content,
-        cue: null,
-        source: source && { ...source, spans: [] },
-        confidence: source === null ? confidence.nobody : confidence.carriedOn,
-        reasons: [
-          'No word says who speaks.',
-          source === null ? 'Nobody near it speaks.' : `“${source.name}” spoke last.`,
-        ],
-      });
-    }
-    here.sort((a, b) => a.content[0]!.start - b.content[0]!.start);
-    for (const attribution of here) {
-      let known = attribution;
-      if (
-        attribution.source === null &&
-        attribution.kind !== 'indirect' &&
-        attribution.cue !== null &&
-        speaker !== null &&
-        index - spokeIn <= 1
-      )
-        known = { ...attribution, source: { ...speaker, spans: [] } };
-      settled.push(known);
-      if (known.source !== null) {
-        speaker = known.source;
-        spokeIn = index;
-      }
-    }
-  });
-  return settled.sort((a, b) => a.content[0]!.start - b.content[0]!.start);
-}
-
-function lastSpeakerBefore(attributions: readonly Attribution[], offset: number): Source | null {
-  let found: Source | null = null;
-  let at = -1;
-  for (const { source, content } of attributions) {
-    if (source === null || content[0]!.start >= offset || content[0]!.start <= at) continue;
-    found = source;
-    at = content[0]!.start;
+    heard = lastSource(here);
+    for (const attribution of here) settled.push(attribution);
+    firstQuotation = lastQuotation;
   }
-  return found;
+  return settled.sort(byContent);
 }
 
-/**
- * Whether a quotation goes on with the speech of an attribution: "…," she said. "…": a quotation before the cue, and this
- * one after it, in the same sentence or at the start of the next.
- */
-function goesOn(
-  { kind, content, cue }: Attribution,
-  quotation: Quotation,
-  sentences: readonly Span[],
-  start: number,
-): boolean {
-  const said = cue?.spans[0];
-  if (kind !== 'direct' || said === undefined) return false;
-  if (content[0]!.start > said.start || said.end > quotation.start || content.at(-1)!.end > quotation.start)
-    return false;
-  const ofCue = lastStartingAtOrBefore(sentences, said.start - start);
-  const next = sentences[ofCue + 1];
-  return next === undefined || next.start + start >= quotation.start;
+/** Whether the paragraphs that begin with a label are the lines of a transcript. */
+function areLabelled(all: readonly ParagraphStatements[]): boolean {
+  const labels: Label[] = [];
+  for (const { label } of all) if (label !== null) labels.push(label);
+  return labels.length > 1 && isTranscript(labels);
 }
-
-/** For quotations over several paragraphs: which of their parts a statement of their own paragraph claims, in order. */
-type ClaimedParts = ReadonlyMap<Quotation, readonly number[]>;
 
 function claimedParts(
   { paragraphs }: ArticleText,
   quotations: readonly Quotation[],
-  statementsOf: (index: number) => ParagraphStatements,
+  all: readonly ParagraphStatements[],
 ): ClaimedParts {
-  const claimed = new Map<Quotation, number[]>();
+  let claimed: Map<Quotation, number[]> | null = null;
   let index = 0;
   for (const quotation of quotations) {
     const { content } = quotation;
@@ -168,76 +84,129 @@ function claimedParts(
       const to = part.end - paragraphs[index]!.start;
       const claims = ({ below, content }: Statement): boolean =>
         !below && content.some(({ start, end }) => start <= from && (end - from) * 2 > to - from);
-      if (statementsOf(index).statements.some(claims)) parts.push(n);
+      if (all[index]!.statements.some(claims)) parts.push(n);
     });
+    claimed ??= new Map();
     if (parts.length > 0) claimed.set(quotation, parts);
   }
-  return claimed;
+  return claimed ?? none;
 }
 
-/**
- * A content with what its quotation says in other paragraphs: what goes on below up to where another cue says who
- * speaks, and, where it is the first with a cue, what stands above.
- */
-function wholeContent(
-  content: Span[],
-  quotationAt: (offset: number) => Quotation | null,
-  claimed: ClaimedParts,
-  paragraphStart: number,
-  paragraphEnd: number,
-): Span[] {
-  const last = content.at(-1)!;
-  const quotation = quotationAt(last.end - 1);
-  if (quotation === null || quotation.content.length === 1) return content;
-  const part = quotation.content.findIndex(span => span.end > last.start && span.start <= last.end);
-  if (part < 0) return content;
-  const parts = claimed.get(quotation) ?? [];
-  const { start, end } = quotation.content[part]!;
-  // Only where the content runs to the end of what this paragraph quotes.
-  const runsOn = end <= last.end + 3 && last.end <= paragraphEnd;
-  const next = parts.find(other => other > part) ?? quotation.content.length;
-  const below = runsOn ? quotation.content.slice(part + 1, next) : [];
-  const above =
-    parts[0] === part && start >= paragraphStart && content[0]!.start <= start ? quotation.content.slice(0, part) : [];
-  return [...above, ...content, ...below];
-}
-
-/** What the paragraph after `index` says: its quotation where it begins with one, else all of it. */
-function contentBelow(
-  { text, paragraphs }: ArticleText,
-  index: number,
-  quotationAt: (offset: number) => Quotation | null,
-): readonly Span[] {
-  const next = paragraphs[index + 1];
-  if (next === undefined) return [];
-  const quotation = quotationAt(next.start);
-  if (quotation !== null && quotation.start === next.start) return quotation.content;
-  // Without a colon the next paragraph is said by nobody here.
-  return text[paragraphs[index]!.end - 1] === ':' ? [{ start: next.start, end: next.end }] : [];
-}
-
-function kindByMarks(content: readonly Span[], quotationAt: (offset: number) => Quotation | null): Attribution['kind'] {
-  const quoted = content.filter(span => quotationAt(span.start) !== null && quotationAt(span.end - 1) !== null).length;
-  return quoted === content.length ? 'direct' : quoted === 0 ? 'indirect' : 'mixed';
-}
-
-function coversHalf({ content }: Attribution, quotation: Quotation): boolean {
-  let shared = 0;
-  for (const span of content) {
-    shared += Math.max(0, Math.min(span.end, quotation.end) - Math.max(span.start, quotation.start));
+/** Whether a paragraph's quotations are its own alone, and no attribution of another has them as its content. */
+function standsByItself(
+  { start, end }: PlacedParagraph,
+  quotations: readonly Quotation[],
+  first: number,
+  last: number,
+  covered: ReadonlySet<Quotation>,
+): boolean {
+  const previous = quotations[first - 1];
+  if (previous !== undefined) {
+    if (previous.end > start) return false;
+    if (first < last && isNear(previous.end, quotations[first]!.start)) return false;
   }
-  return shared * 2 >= quotation.end - quotation.start;
+  for (let q = first; q < last; q++) {
+    const quotation = quotations[q]!;
+    if (quotation.content.length > 1 || quotation.end > end || covered.has(quotation)) return false;
+  }
+  return true;
 }
 
-/** Whether nothing but "and" or a comma stands between two quotations. */
-const isJoined = (text: string, from: number, to: number): boolean =>
-  to - from < 12 && /^[\s,;]*(?:and|or|but)?[\s,;]*$/.test(text.slice(from, to));
+/** A paragraph settled by itself, as it was last asked for. */
+export interface SettledAlone {
+  /** Whether it was read as the line of a transcript. */
+  readonly isLine: boolean;
+  /** Who spoke before it. */
+  readonly heard: Source | null;
+  /** With offsets relative to the paragraph. */
+  readonly attributions: readonly Attribution[];
+  /** Whether its last quotation is the content of one of them. */
+  readonly coversLast: boolean;
+  /** Where the paragraph stood, and its attributions there. */
+  start: number;
+  placed: readonly Attribution[];
+}
 
-const holds = ({ content }: Attribution, { start, end }: Span): boolean =>
-  content.some(span => span.start >= start && span.start < end);
+const nothing: readonly Attribution[] = [];
+const none: ClaimedParts = new Map();
 
-/** The words of a source, as found; whose they are is said later (see ../references). */
-function sourceOf(text: string, span: Span): Source {
-  const name = text.slice(span.start, span.end);
-  return { spans: [span], name, entity: null, named: /\p{Lu}/u.test(name.replace(/^(The|A|An)\s/, '')) };
+function settledAlone(
+  { paragraph, start }: PlacedParagraph,
+  said: ParagraphStatements,
+  isLine: boolean,
+  heard: Source | null,
+  confidence: SettledConfidence,
+): readonly Attribution[] {
+  let { settled } = said;
+  if (settled === null || settled.isLine !== isLine || !isSameSpeaker(settled.heard, heard)) {
+    const { quotations } = quotationsOfParagraph(paragraph);
+    const covered = new Set<Quotation>();
+    const { text } = paragraph;
+    const statements = isLine ? withLabel(said) : said.statements;
+    const scene = { text, start: 0, end: text.length, paragraph, statements, below: [], quotations };
+    const whole = { ...scene, firstQuotation: 0, lastQuotation: quotations.length, covered, claimed: none, heard };
+    const attributions = settleParagraph(whole, confidence);
+    const coversLast = quotations.length > 0 && covered.has(quotations.at(-1)!);
+    settled = { isLine, heard, attributions, coversLast, start: -1, placed: nothing };
+    said.settled = settled;
+  }
+  if (settled.start !== start) {
+    settled.start = start;
+    settled.placed = settled.attributions.length === 0 ? nothing : settled.attributions.map(a => movedTo(a, start));
+  }
+  return settled.placed;
+}
+
+const isSameSpeaker = (a: Source | null, b: Source | null): boolean => a?.name === b?.name && a?.named === b?.named;
+
+/** An attribution of a paragraph in its place. */
+function movedTo({ kind, content, cue, source, confidence, reasons }: Attribution, by: number): Attribution {
+  return {
+    kind,
+    content: movedAll(content, by),
+    cue: cue && { spans: movedAll(cue.spans, by) },
+    source: source && {
+      spans: movedAll(source.spans, by),
+      name: source.name,
+      entity: source.entity,
+      named: source.named,
+    },
+    confidence,
+    reasons,
+  };
+}
+
+const movedAll = (spans: readonly Span[], by: number): Span[] => spans.map(span => moved(span, by));
+
+/** A colon before a quotation that begins the next paragraph leads into it, whatever else its cue may report. */
+function withLead({ statements, lead }: ParagraphStatements, next: Span | undefined, quotations: readonly Quotation[]) {
+  if (lead === null || next === undefined || quotationAt(quotations, next.start)?.start !== next.start)
+    return statements;
+  return [...statements.filter(({ cue, below }) => !below && cue.start !== lead.cue.start), lead];
+}
+
+function lastSource(attributions: readonly Attribution[]): Source | null {
+  for (let i = attributions.length - 1; i >= 0; i--) {
+    const { source } = attributions[i]!;
+    if (source !== null) return source;
+  }
+  return null;
+}
+
+/** A list that a colon leads into has no more items than this: a bound. */
+const mostItems = 30;
+/** A bullet, a number or a letter before an item of a list, as it stands at the start of a line. */
+const bullet = /^(?:[-–—•*·‣◦▪]|\(?(?:\d{1,2}|[a-z])[.)])\s+/;
+
+/** The paragraph after one, or where a list stands there its items, without their bullets. */
+function paragraphsBelow(text: string, paragraphs: readonly PlacedParagraph[], index: number): Span[] {
+  const below: Span[] = [];
+  for (let i = index + 1; i < paragraphs.length && below.length < mostItems; i++) {
+    const { start, end } = paragraphs[i]!;
+    const length = bullet.exec(text.slice(start, start + 8))?.[0].length ?? 0;
+    if (length === 0 && below.length > 0) break;
+    below.push({ start: start + length, end });
+    if (length === 0) break;
+  }
+  return below;
 }

@@ -1,11 +1,14 @@
 import { Is } from '../../english/wordGroups';
+import { commasIn, marksIn, verbsIn } from './candidates';
 import type { CueContext, Shape } from './cueFeatures';
-import { bucket, type Features, first, second, third } from './features';
+import { bucket, first, type Items, second, third } from './features';
 import { closeQuoteKind, edgeKind, isWord, openQuoteKind, type Reading, word } from './reading';
 
 /**
- * Features of the bounds of a content or a source. Spans are found as a reader would point at them: first one end, then
- * the other. Each end is chosen among candidates by a linear model of these features.
+ * Features of the bounds of a content or a source. Spans are found as a reader would point at them: first the near end,
+ * by what leads to it from the cue, then the far one, by what lies between and what comes after. Each is chosen among
+ * candidates by a linear model of these features. Which bound is told by what was found by leaving out one after another
+ * of three times as many, as long as articles held out for it were read no worse: see MODEL.md.
  */
 
 /** Which bound is looked for; features of different bounds share nothing. */
@@ -16,84 +19,117 @@ export enum Bound {
   LeftStart = 3,
   SourceHead = 4,
   SourceOther = 5,
+  NoSource = 6,
 }
 
-const templatesPerBound = 40;
+/** The number of a bound's first template. */
+export const templatesOf = (bound: Bound): number => bound * 20;
 
-/** Features of token `p` as the first or last word of a content, before its other end is known. */
-export function nearBoundFeatures(
+const kindAt = (r: Reading, i: number): number => (i < 0 ? edgeKind : r.kinds[i]!);
+const wordAt = (r: Reading, i: number): number => (i < 0 ? edgeKind : r.words[i]!);
+
+/** Whether a token is right before a closing mark, but for other marks. */
+const closesAfter = (r: Reading, p: number): boolean =>
+  r.kinds[p + 1] === closeQuoteKind || (r.kinds[p + 2] === closeQuoteKind && !isWord(r, p + 1));
+
+/** Features of token `p` as the first word of a content right of the cue. Returns their number. */
+export function rightStartFeatures(
   r: Reading,
   c: CueContext,
-  shape: number,
-  bound: Bound,
+  opens: number,
+  shape: Shape,
   p: number,
-  out: Features,
-): void {
-  const base = bound * templatesPerBound;
-  const { kinds, words, quotes, sentences, count } = r;
-  const k = (i: number): number => (i >= 0 && i < count ? kinds[i]! : edgeKind);
-  const w = (i: number): number => (i >= 0 && i < count ? words[i]! : edgeKind);
-  const distance = p > c.cueEnd ? p - c.cueEnd : c.cueStart - p;
+  crossed: number,
+  items: Items,
+): number {
+  const kind = r.kinds[p]!;
+  const before = r.kinds[p - 1]!;
+  const distance = p - c.cueEnd;
   const d = bucket(distance);
-  const kind = k(p);
-  const before = k(p - 1);
-  const after = k(p + 1);
-  const { stem, hash, list } = c.cue;
-  const crossed = between(r, p > c.cueEnd ? c.cueEnd + 1 : p + 1, p > c.cueEnd ? p : c.cueStart);
-  const same = sentences[p] === sentences[c.at] ? 0 : 1;
-  const closes = after === closeQuoteKind || (k(p + 2) === closeQuoteKind && p + 1 < count && !isWord(r, p + 1));
-  const quoted = (p < count && quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (closes ? 4 : 0);
-  const { items } = out;
-  items[0] = first(d) ^ second(shape);
-  items[1] = first(d) ^ second(kind) ^ third(shape);
-  items[2] = first(stem) ^ second(distance);
-  items[3] = first(stem) ^ second(kind) ^ third(Math.min(distance, 3));
-  items[4] = first(before) ^ second(kind) ^ third(after);
-  items[5] = first(before) ^ second(kind) ^ third(shape);
-  items[6] = first(kind) ^ second(after) ^ third(shape);
-  items[7] = first(before) ^ second(kind) ^ third(d);
-  items[8] = first(crossed) ^ second(d) ^ third(shape);
-  items[9] = first(crossed) ^ second(kind) ^ third(before);
-  items[10] = first(crossed) ^ second(stem) ^ third(kind);
-  items[11] = first(quoted) ^ second(same) ^ third(shape);
-  items[12] = first(quoted) ^ second(d) ^ third(before);
-  items[13] = first(quoted) ^ second(stem) ^ third(before);
-  items[14] = first(w(p)) ^ second(before) ^ third(shape);
-  items[15] = first(hash) ^ second(w(p));
-  items[16] = first(hash) ^ second(before) ^ third(Math.min(distance, 2));
-  items[17] = first(k(c.cueEnd + 1)) ^ second(kind) ^ third(distance);
-  items[18] = first(k(p - 2)) ^ second(before) ^ third(kind);
-  items[19] = first(list) ^ second(kind) ^ third(distance);
-  items[20] = first(after) ^ second(k(p + 2)) ^ third(kind);
-  const ahead = leadAhead(r, p, c.to);
-  items[21] = first(ahead) ^ second(kind) ^ third(Math.min(distance, 4));
-  items[22] = first(ahead) ^ second(stem) ^ third(distance === 1 ? 1 : 0);
-  items[23] = first(ahead) ^ second(before) ^ third(shape);
-  items[24] = first(k(c.at)) ^ second(before) ^ third(d);
-  const toQuotation = c.opens < 0 ? 0 : p < c.opens ? 1 : p === c.opens + 1 ? 2 : 3;
-  items[25] = first(toQuotation) ^ second(before) ^ third(kind);
-  items[26] = first(toQuotation) ^ second(stem) ^ third(Math.min(distance, 2));
-  items[27] = first(k(c.at)) ^ second(after) ^ third(c.toMark === 0 ? c.markKind : edgeKind);
-  items[28] = first(kind) ^ second(after) ^ third(c.toMark === 0 ? c.markKind : edgeKind);
-  out.finish(base, 29);
+  const { stem } = c.cue;
+  const quoted = (r.quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (closesAfter(r, p) ? 4 : 0);
+  const toQuotation = opens < 0 ? 0 : p < opens ? 1 : p === opens + 1 ? 2 : 3;
+  items[0] = first(d) + second(shape);
+  items[1] = first(d) + second(kind) + third(shape);
+  items[2] = first(before) + second(kind) + third(shape);
+  items[3] = first(kind) + second(r.kinds[p + 1]!) + third(shape);
+  items[4] = first(crossed) + second(d) + third(shape);
+  items[5] = first(quoted) + second(r.sentences[p] === r.sentences[c.at] ? 0 : 1) + third(shape);
+  items[6] = first(quoted) + second(d) + third(before);
+  items[7] = first(quoted) + second(stem) + third(before);
+  items[8] = first(r.words[p]!) + second(before) + third(shape);
+  items[9] = first(leadAhead(r, p, c.to)) + second(before) + third(shape);
+  items[10] = first(toQuotation) + second(stem) + third(Math.min(distance, 2));
+  return 11;
 }
 
-/** What lies between two bounds, `[from, to)`: a few bits. Looks at no more than 40 tokens. */
-function between(r: Reading, from: number, to: number): number {
-  let bits = 0;
-  for (let i = from; i < to && i < from + 40; i++) {
-    const kind = r.kinds[i]!;
-    const flag = r.flags[i]!;
-    if (kind === word.comma) bits |= 1;
-    else if (kind === word.that) bits |= 2;
-    else if (kind === openQuoteKind || kind === closeQuoteKind) bits |= 4;
-    else if (flag & (Is.Verb | Is.Auxiliary | Is.Modal)) bits |= 8;
-    else if (kind === word.colon) bits |= 16;
-    else if (kind === word.toInfinitive) bits |= 32;
-    else if (flag & (Is.Name | Is.Noun | Is.Pronoun)) bits |= 64;
-  }
-  return bits;
+/** Features of token `p` as the last word of a content left of the cue. Returns their number. */
+export function leftEndFeatures(
+  r: Reading,
+  c: CueContext,
+  shape: Shape,
+  p: number,
+  crossed: number,
+  items: Items,
+): number {
+  const kind = r.kinds[p]!;
+  const after = r.kinds[p + 1]!;
+  const before = kindAt(r, p - 1);
+  const distance = c.cueStart - p;
+  const { stem, list } = c.cue;
+  const quoted = (r.quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (closesAfter(r, p) ? 4 : 0);
+  const ahead = leadAhead(r, p, c.to);
+  const mark = c.toMark === 0 ? c.markKind : edgeKind;
+  items[0] = first(bucket(distance)) + second(shape);
+  items[1] = first(stem) + second(distance);
+  items[2] = first(kind) + second(after) + third(shape);
+  items[3] = first(crossed) + second(bucket(distance)) + third(shape);
+  items[4] = first(crossed) + second(kind) + third(before);
+  items[5] = first(quoted) + second(r.sentences[p] === r.sentences[c.at] ? 0 : 1) + third(shape);
+  items[6] = first(list) + second(kind) + third(distance);
+  items[7] = first(after) + second(r.kinds[p + 2]!) + third(kind);
+  items[8] = first(ahead) + second(kind) + third(Math.min(distance, 4));
+  items[9] = first(ahead) + second(stem) + third(distance === 1 ? 1 : 0);
+  items[10] = first(r.kinds[c.at]!) + second(after) + third(mark);
+  items[11] = first(kind) + second(after) + third(mark);
+  return 12;
 }
+
+/** Features of token `p` as the word of a source nearest the cue. Returns their number. */
+export function sourceHeadFeatures(
+  r: Reading,
+  c: CueContext,
+  shape: Shape,
+  p: number,
+  crossed: number,
+  items: Items,
+): number {
+  const right = p > c.cueEnd;
+  const side = sideOf(shape, right);
+  const kind = r.kinds[p]!;
+  const before = kindAt(r, p - 1);
+  const after = r.kinds[p + 1]!;
+  const distance = right ? p - c.cueEnd : c.cueStart - p;
+  const d = bucket(distance);
+  const ahead = leadAhead(r, p, c.to);
+  const mark = c.toMark === 0 ? c.markKind : edgeKind;
+  items[0] = first(d) + second(side);
+  items[1] = first(d) + second(kind) + third(side);
+  items[2] = first(before) + second(kind) + third(side);
+  items[3] = first(kind) + second(after) + third(side);
+  items[4] = first(crossed) + second(d) + third(side);
+  items[5] = first(kindAt(r, p - 2)) + second(before) + third(kind);
+  items[6] = first(after) + second(r.kinds[p + 2]!) + third(kind);
+  items[7] = first(ahead) + second(kind) + third(Math.min(distance, 4));
+  items[8] = first(ahead) + second(c.cue.stem) + third(distance === 1 ? 1 : 0);
+  items[9] = first(ahead) + second(before) + third(side);
+  items[10] = first(r.kinds[c.at]!) + second(after) + third(mark);
+  items[11] = first(kind) + second(after) + third(mark);
+  return 12;
+}
+
+/** Number for the side of the cue on which a source stands, joined with the shape of the content. */
+const sideOf = (shape: Shape, right: boolean): number => shape * 2 + (right ? 1 : 0);
 
 /** Whether a word that leads into a content ("that", "to", an opening mark) still comes, within a few tokens. */
 function leadAhead(r: Reading, p: number, to: number): number {
@@ -108,91 +144,125 @@ function leadAhead(r: Reading, p: number, to: number): number {
   return 0;
 }
 
-/** What has been passed on the way from one bound to the other, kept up to date a token at a time. */
-export interface Passed {
-  commas: number;
-  verbs: number;
-  marks: number;
-  conjunctions: number;
-}
-
-/** Features of token `p` as the far end of a span whose near end is `near`. */
-export function farBoundFeatures(
+/** Features of token `p` as the last word of a content right of the cue that begins with `start`. Returns their number. */
+export function rightEndFeatures(
   r: Reading,
   c: CueContext,
-  shape: number,
-  bound: Bound,
-  near: number,
+  shape: Shape,
+  start: number,
   p: number,
-  passed: Passed,
-  out: Features,
-): void {
-  const base = bound * templatesPerBound;
-  const { kinds, words, quotes, sentences, count } = r;
-  const k = (i: number): number => (i >= 0 && i < count ? kinds[i]! : edgeKind);
-  const w = (i: number): number => (i >= 0 && i < count ? words[i]! : edgeKind);
-  const right = p >= near;
-  const length = bucket(right ? p - near : near - p);
-  const out1 = k(right ? p + 1 : p - 1);
-  const out2 = k(right ? p + 2 : p - 2);
-  const kind = k(p);
-  const inner = k(right ? p - 1 : p + 1);
-  const lead = k(near - 1);
-  const begin = k(near);
-  const { stem, list } = c.cue;
-  const sentenceEdge = sentences[p] !== (right ? sentences[p + 1] : sentences[p - 1]) ? 1 : 0;
-  // Whether the word is the last one of its sentence but for marks.
-  const edge = sentenceEdge || (out1 === word.point && k(right ? p + 2 : p - 2) === edgeKind) ? 1 : 0;
-  const final = isFinal(r, p, right) ? 1 : 0;
-  const quoteOfNear = quotes[near]!;
-  const quoteOfHere = quotes[p]!;
-  const quoteState =
-    (quoteOfNear >= 0 ? 1 : 0) +
-    (quoteOfHere >= 0 ? 2 : 0) +
-    (quoteOfNear === quoteOfHere ? 4 : 0) +
-    ((right ? out1 === closeQuoteKind || out2 === closeQuoteKind : out1 === openQuoteKind) ? 8 : 0);
-  const commas = Math.min(passed.commas, 3);
-  const verbs = Math.min(passed.verbs, 2);
-  const { items } = out;
-  items[0] = first(length) ^ second(shape);
-  items[1] = first(length) ^ second(out1) ^ third(final);
-  items[2] = first(kind) ^ second(out1) ^ third(out2);
-  items[3] = first(out1) ^ second(out2) ^ third(shape);
-  items[4] = first(out1) ^ second(begin) ^ third(shape);
-  items[5] = first(final) ^ second(begin) ^ third(verbs);
-  items[6] = first(final) ^ second(stem) ^ third(verbs);
-  items[7] = first(quoteState) ^ second(final) ^ third(shape);
-  items[8] = first(quoteState) ^ second(out1) ^ third(final);
-  items[9] = first(commas) ^ second(out1) ^ third(final);
-  items[10] = first(verbs) ^ second(out1) ^ third(begin);
-  items[11] = first(verbs) ^ second(out1) ^ third(length);
-  items[12] = first(w(right ? p + 1 : p - 1)) ^ second(verbs) ^ third(final);
-  items[13] = first(stem) ^ second(out1) ^ third(final);
-  items[14] = first(lead) ^ second(out1) ^ third(verbs);
-  items[15] = first(lead) ^ second(final) ^ third(length);
-  items[16] = first(inner) ^ second(kind) ^ third(out1);
-  items[17] = first(out1) ^ second(out2) ^ third(k(right ? p + 3 : p - 3));
-  items[18] = first(final) ^ second(commas) ^ third(length);
-  items[19] = first(list) ^ second(out1) ^ third(final);
-  items[20] = first(passed.marks > 0 ? 1 : 0) ^ second(quoteState) ^ third(out1);
-  items[21] = first(Math.min(passed.conjunctions, 2)) ^ second(out1) ^ third(out2);
-  items[22] = first(begin) ^ second(length) ^ third(edge);
-  items[23] = first(w(right ? p + 1 : p - 1)) ^ second(w(right ? p + 2 : p - 2)) ^ third(0);
-  items[24] = first(w(p)) ^ second(out1) ^ third(0);
-  const follows = right ? clauseAhead(r, p + 1) : 0;
-  items[25] = first(follows) ^ second(out1) ^ third(verbs);
-  items[26] = first(follows) ^ second(out1) ^ third(out2);
-  items[27] = first(begin) ^ second(verbs) ^ third(k(c.at));
-  items[28] = first(k(c.at)) ^ second(out1) ^ third(lead);
-  out.finish(base, 29);
+  passed: number,
+  items: Items,
+): number {
+  const { kinds } = r;
+  const length = bucket(p - start);
+  const kind = kinds[p]!;
+  const after = kinds[p + 1]!;
+  const after2 = kinds[p + 2]!;
+  const begin = kinds[start]!;
+  const final = isFinal(r, p, 1) ? 1 : 0;
+  const verbs = verbsIn(passed);
+  const commas = commasIn(passed);
+  const quotes = quoteState(r, start, p, after === closeQuoteKind || after2 === closeQuoteKind);
+  items[0] = first(length) + second(shape);
+  items[1] = first(after) + second(after2) + third(shape);
+  items[2] = first(final) + second(begin) + third(verbs);
+  items[3] = first(final) + second(c.cue.stem) + third(verbs);
+  items[4] = first(quotes) + second(after) + third(final);
+  items[5] = first(commas) + second(after) + third(final);
+  items[6] = first(r.words[p + 1]!) + second(verbs) + third(final);
+  items[7] = first(kindAt(r, start - 1)) + second(final) + third(length);
+  items[8] = first(after) + second(after2) + third(kinds[p + 3]!);
+  items[9] = first(final) + second(commas) + third(length);
+  items[10] = first(c.cue.list) + second(after) + third(final);
+  items[11] = first(marksIn(passed)) + second(quotes) + third(after);
+  items[12] = first(clauseAhead(r, p + 1)) + second(after) + third(after2);
+  items[13] = first(kind) + second(after) + third(after2);
+  return 14;
 }
 
-/** Whether only marks stand between the word and the edge of its sentence. */
-function isFinal(r: Reading, p: number, right: boolean): boolean {
+/** Features of token `p` as the first word of a content left of the cue that ends with `end`. Returns their number. */
+export function leftStartFeatures(
+  r: Reading,
+  c: CueContext,
+  shape: Shape,
+  end: number,
+  p: number,
+  passed: number,
+  items: Items,
+): number {
+  const length = bucket(end - p);
+  const kind = r.kinds[p]!;
+  const before = kindAt(r, p - 1);
+  const before2 = kindAt(r, p - 2);
+  const last = r.kinds[end]!;
+  const final = isFinal(r, p, -1) ? 1 : 0;
+  const verbs = verbsIn(passed);
+  const commas = commasIn(passed);
+  const quotes = quoteState(r, end, p, before === openQuoteKind);
+  items[0] = first(final) + second(last) + third(verbs);
+  items[1] = first(final) + second(c.cue.stem) + third(verbs);
+  items[2] = first(quotes) + second(final) + third(shape);
+  items[3] = first(quotes) + second(before) + third(final);
+  items[4] = first(commas) + second(before) + third(final);
+  items[5] = first(kindAt(r, end - 1)) + second(final) + third(length);
+  items[6] = first(r.kinds[p + 1]!) + second(kind) + third(before);
+  items[7] = first(final) + second(commas) + third(length);
+  items[8] = first(c.cue.list) + second(before) + third(final);
+  items[9] = first(last) + second(length) + third(final);
+  items[10] = first(r.words[p]!) + second(before);
+  items[11] = first(verbs) + second(before);
+  items[12] = first(before) + second(before2);
+  return 13;
+}
+
+/** Features of token `p` as the word of a source farthest from the cue, of which `head` is the nearest. Returns their number. */
+export function sourceOtherFeatures(
+  r: Reading,
+  c: CueContext,
+  shape: Shape,
+  head: number,
+  p: number,
+  passed: number,
+  items: Items,
+): number {
+  const right = p >= head && head > c.cueEnd;
   const step = right ? 1 : -1;
+  const side = sideOf(shape, right);
+  const length = bucket(right ? p - head : head - p);
+  const kind = r.kinds[p]!;
+  const out = kindAt(r, p + step);
+  const out2 = kindAt(r, p + 2 * step);
+  const begin = r.kinds[head]!;
+  const final = isFinal(r, p, step) ? 1 : 0;
+  items[0] = first(length) + second(side);
+  items[1] = first(length) + second(out) + third(final);
+  items[2] = first(kind) + second(out) + third(out2);
+  items[3] = first(out) + second(out2) + third(side);
+  items[4] = first(out) + second(begin) + third(side);
+  items[5] = first(final) + second(begin) + third(verbsIn(passed));
+  items[6] = first(wordAt(r, p + step)) + second(verbsIn(passed)) + third(final);
+  items[7] = first(kindAt(r, head - 1)) + second(final) + third(length);
+  items[8] = first(kindAt(r, p - step)) + second(kind) + third(out);
+  items[9] = first(commasIn(passed)) + second(final) + third(length);
+  items[10] = first(begin) + second(length) + third(final);
+  items[11] = first(r.words[p]!) + second(out);
+  items[12] = first(verbsIn(passed)) + second(out);
+  return 13;
+}
+
+/** How two bounds stand to quotations. */
+const quoteState = (r: Reading, near: number, p: number, atMark: boolean): number =>
+  (r.quotes[near]! >= 0 ? 1 : 0) +
+  (r.quotes[p]! >= 0 ? 2 : 0) +
+  (r.quotes[near] === r.quotes[p] ? 4 : 0) +
+  (atMark ? 8 : 0);
+
+/** Whether only marks stand between the word and the edge of its sentence. */
+function isFinal(r: Reading, p: number, step: number): boolean {
   for (let i = p + step, n = 0; n < 4; i += step, n++) {
     if (i < 0 || i >= r.count || r.sentences[i] !== r.sentences[p]) return true;
-    if (!(r.flags[i]! & Is.Mark)) return false;
+    if (isWord(r, i)) return false;
   }
   return false;
 }
@@ -210,19 +280,18 @@ function clauseAhead(r: Reading, from: number): number {
   return subject ? 7 : 8;
 }
 
-/** Features of there being no source in the sentence. */
-export function noSourceFeatures(r: Reading, c: CueContext, shape: Shape, out: Features): void {
-  const base = Bound.SourceHead * templatesPerBound + 30;
-  const subject = c.subject >= 0 ? r.kinds[c.subject]! : edgeKind;
+/** Features of there being no source in the sentence. Returns their number. */
+export function noSourceFeatures(r: Reading, c: CueContext, shape: Shape, items: Items): number {
+  const kind = r.kinds[c.at]!;
+  const subject = kindAt(r, c.subject);
   const next = c.cueEnd + 1 < c.to ? r.kinds[c.cueEnd + 1]! : edgeKind;
-  const { items } = out;
   items[0] = first(shape);
-  items[1] = first(c.cue.stem) ^ second(shape);
-  items[2] = first(r.kinds[c.at]!) ^ second(c.auxiliary);
-  items[3] = first(subject) ^ second(r.kinds[c.at]!) ^ third(shape);
-  items[4] = first(subject) ^ second(next) ^ third(c.auxiliary);
-  items[5] = first(c.cue.hash) ^ second(c.auxiliary);
-  items[6] = first(bucket(c.cueStart - c.from)) ^ second(subject) ^ third(shape);
-  items[7] = first(next) ^ second(shape);
-  out.finish(base, 8);
+  items[1] = first(c.cue.stem) + second(shape);
+  items[2] = first(kind) + second(c.auxiliary);
+  items[3] = first(subject) + second(kind) + third(shape);
+  items[4] = first(subject) + second(next) + third(c.auxiliary);
+  items[5] = first(c.cue.hash) + second(c.auxiliary);
+  items[6] = first(bucket(c.cueStart - c.from)) + second(subject) + third(shape);
+  items[7] = first(next) + second(shape);
+  return 8;
 }

@@ -1,7 +1,8 @@
+import { Shape as TokenShape } from '../../text/lexeme';
 import type { AttributionKind } from '../model';
-import { bucket, type Features, first, second } from './features';
+import { bucket, first, type Items, second } from './features';
 import type { Reading } from './reading';
-import { isReported, overlapOf, type Proposal, type Reported } from './search';
+import { isReported, overlapOf, type Proposal, type Range, type Reported } from './search';
 
 /** A proposal seen next to the others of its paragraph. */
 export interface Neighbourhood {
@@ -24,44 +25,68 @@ export const longQuotation = 5;
 /** Probability that cue and content are right, by the models of cue and bounds alone. */
 export const rawProbability = (p: Proposal): number => p.cue * p.support;
 
+/** As many proposals before and after one are looked at: a bound for what is no text. */
+const mostNeighbours = 30;
+
 /** Looks at each proposal next to the more probable ones of its paragraph. */
 export function neighbourhoods(reading: Reading, proposals: readonly Proposal[]): Neighbourhood[] {
-  const quoteWords = wordsOfQuotations(reading);
-  return proposals.map(p => {
+  return proposals.map((p, i) => {
     const raw = rawProbability(p);
     let overlap = 0;
     let holdsCue = false;
     let heldByOther = false;
-    const quotes = quotationsIn(reading, p.best).filter(q => quoteWords[q]! >= longQuotation);
-    const covered = new Set<number>();
-    for (const other of proposals) {
+    /** Long quotations that it covers and no more probable proposal does. */
+    let alone = quotationsIn(reading, p.best).filter(q => isLong(reading, q));
+    const last = Math.min(proposals.length, i + mostNeighbours + 1);
+    for (let j = Math.max(0, i - mostNeighbours); j < last; j++) {
+      const other = proposals[j]!;
       if (other === p || rawProbability(other) <= raw) continue;
       overlap = Math.max(overlap, overlapOf(p.best, other.best));
       holdsCue ||= isReported(p.best, other.context.at);
       heldByOther ||= isReported(other.best, p.context.at);
-      if (quotes.length > 0) for (const q of quotationsIn(reading, other.best)) covered.add(q);
+      if (alone.length > 0) alone = alone.filter(q => !touches(reading, other.best, q));
     }
     const { kind, words } = kindOf(reading, p.best);
-    return { kind, words, overlap, holdsCue, heldByOther, onlyForQuotation: quotes.some(q => !covered.has(q)) };
+    return { kind, words, overlap, holdsCue, heldByOther, onlyForQuotation: alone.length > 0 };
   });
 }
 
-function wordsOfQuotations(r: Reading): number[] {
-  const words: number[] = [];
-  for (let q = 0; 2 * q < r.quoteTokens.length; q++) words.push(r.quoteTokens[2 * q + 1]! - r.quoteTokens[2 * q]! - 1);
-  return words;
-}
+const isLong = ({ quoteTokens }: Reading, q: number): boolean =>
+  quoteTokens[2 * q + 1]! - quoteTokens[2 * q]! > longQuotation;
 
-/** The quotations that a content touches, by index. */
-export function quotationsIn(r: Reading, { left, right }: Reported): number[] {
+/** Whether a content touches a quotation. */
+const touches = (r: Reading, { left, right }: Reported, q: number): boolean =>
+  touchesRange(r, left, q) || touchesRange(r, right, q);
+
+const touchesRange = ({ quoteTokens, count }: Reading, range: Range | null, q: number): boolean =>
+  range !== null && range.first < count && quoteTokens[2 * q]! <= range.last && quoteTokens[2 * q + 1]! >= range.first;
+
+const none: readonly number[] = [];
+
+/** The quotations that a content touches, by index, in order. */
+export function quotationsIn(r: Reading, { left, right }: Reported): readonly number[] {
+  if (r.quoteTokens.length === 0) return none;
   const found: number[] = [];
   for (const range of [left, right]) {
     if (range === null || range.first >= r.count) continue;
-    for (let q = 0; 2 * q < r.quoteTokens.length; q++) {
-      if (r.quoteTokens[2 * q]! <= range.last && r.quoteTokens[2 * q + 1]! >= range.first) found.push(q);
+    for (let q = firstEndingFrom(r, range.first); 2 * q < r.quoteTokens.length; q++) {
+      if (r.quoteTokens[2 * q]! > range.last) break;
+      if (found.at(-1) !== q) found.push(q);
     }
   }
   return found;
+}
+
+/** The first quotation that ends with token `p` or after it. */
+function firstEndingFrom({ quoteTokens }: Reading, p: number): number {
+  let low = 0;
+  let high = quoteTokens.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (quoteTokens[2 * middle + 1]! < p) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The kind of a content, by how many of its words are inside quotation marks. */
@@ -72,8 +97,8 @@ export function kindOf(r: Reading, { left, right }: Reported): { kind: Attributi
   for (const range of [left, right]) {
     if (range === null) continue;
     for (let i = range.first; i <= range.last && i < r.count; i++) {
-      if (r.paragraph.tokens[i]!.lexeme.shape === 0) continue;
-      const { start, end } = r.paragraph.tokens[i]!;
+      const { start, end, lexeme } = r.paragraph.tokens[i]!;
+      if (lexeme.shape === TokenShape.Punctuation) continue;
       words++;
       letters += end - start;
       if (r.quotes[i]! >= 0) quoted += end - start;
@@ -89,8 +114,8 @@ const step = (p: number): number => Math.round(2 * logit(p));
 
 const kinds: readonly AttributionKind[] = ['direct', 'mixed', 'indirect'];
 
-/** Features of how far to trust a proposal. */
-export function trustFeatures(r: Reading, p: Proposal, n: Neighbourhood, out: Features): void {
+/** Features of how far to trust a proposal. Returns their number. */
+export function trustFeatures(r: Reading, p: Proposal, n: Neighbourhood, items: Items): number {
   const { cue } = p.context;
   const cueStep = step(p.cue);
   const support = Math.round(p.support * 10);
@@ -99,24 +124,23 @@ export function trustFeatures(r: Reading, p: Proposal, n: Neighbourhood, out: Fe
   const source = p.source === null ? 0 : 1 + Math.round(p.sourceProbability * 4);
   const length = bucket(n.words);
   const nested = (n.holdsCue ? 1 : 0) + (n.heldByOther ? 2 : 0);
-  const { items } = out;
   items[0] = first(0);
   items[1] = first(cueStep);
   items[2] = first(step(p.support));
-  items[3] = first(cueStep >> 1) ^ second(support >> 1);
-  items[4] = first(kind) ^ second(p.best.shape);
-  items[5] = first(kind) ^ second(length);
-  items[6] = first(overlap) ^ second(nested);
-  items[7] = first(source) ^ second(kind);
-  items[8] = first(kind) ^ second(cueStep);
-  items[9] = first(kind) ^ second(support);
-  items[10] = first(n.onlyForQuotation ? 1 : 0) ^ second(kind);
-  items[11] = first(n.onlyForQuotation ? 1 : 0) ^ second(cueStep >> 1);
-  items[12] = first(overlap) ^ second(cueStep >> 1);
+  items[3] = first(cueStep >> 1) + second(support >> 1);
+  items[4] = first(kind) + second(p.best.shape);
+  items[5] = first(kind) + second(length);
+  items[6] = first(overlap) + second(nested);
+  items[7] = first(source) + second(kind);
+  items[8] = first(kind) + second(cueStep);
+  items[9] = first(kind) + second(support);
+  items[10] = first(n.onlyForQuotation ? 1 : 0) + second(kind);
+  items[11] = first(n.onlyForQuotation ? 1 : 0) + second(cueStep >> 1);
+  items[12] = first(overlap) + second(cueStep >> 1);
   items[13] = first(Math.round(p.best.probability * 10));
-  items[14] = first(cue.list) ^ second(kind);
-  items[15] = first(length) ^ second(support >> 1);
-  items[16] = first(r.paragraph.sentences.length === 1 ? 1 : 0) ^ second(kind);
+  items[14] = first(cue.list) + second(kind);
+  items[15] = first(length) + second(support >> 1);
+  items[16] = first(r.paragraph.sentences.length === 1 ? 1 : 0) + second(kind);
   items[17] = first(cue.suffix);
-  out.finish(0, 18);
+  return 18;
 }

@@ -1,12 +1,12 @@
 import { type Bounds, KindPairs } from './bounds';
 import type { CueLexicon } from './candidates';
-import type { Features } from './features';
-import type { SettledConfidence } from './settle';
+import { type Items, templateStep } from './features';
+import type { SettledConfidence } from './settleParagraph';
 
 /** A table of weights of hashed features, a weight for each class, quantised: the true weight is `values[i] * scale`. */
 export interface Table {
-  /** Size less one; a power of two less one. */
-  readonly mask: number;
+  /** Bits of an index into it. */
+  readonly bits: number;
   readonly classes: number;
   readonly scale: number;
   readonly values: Int8Array;
@@ -45,7 +45,7 @@ export function decodeWeights(bytes: Uint8Array): Weights {
     const length = classes << bits;
     const values = new Int8Array(bytes.buffer, bytes.byteOffset + offset, length);
     offset += length;
-    return { mask: (1 << bits) - 1, classes, scale, values };
+    return { bits, classes, scale, values };
   };
   const cue = table('cue');
   const span = table('span');
@@ -72,7 +72,7 @@ export function encodeWeights(
   settled: SettledConfidence,
 ): Uint8Array {
   const lexiconBits = 16;
-  const describe = ({ mask, classes, scale }: Table) => ({ bits: 32 - Math.clz32(mask), classes, scale });
+  const describe = ({ bits, classes, scale }: Table) => ({ bits, classes, scale });
   const header: Header = {
     tables: { cue: describe(tables.cue), span: describe(tables.span), trust: describe(tables.trust) },
     lexiconBits,
@@ -101,27 +101,36 @@ export function encodeWeights(
   return file;
 }
 
-/** The score of a list of features, in a table with one class. */
-export function scoreOf({ values, scale }: Table, features: Features): number {
+/**
+ * The score of a list of features, in a table with one class.
+ * @param template number of the first item's template: those of the others follow
+ */
+export function scoreOf({ values, scale, bits }: Table, items: Items, template: number, count: number): number {
+  const shift = 32 - bits;
   let sum = 0;
-  const { items, length } = features;
-  for (let i = 0; i < length; i++) sum += values[items[i]!]!;
+  let offset = Math.imul(template, templateStep);
+  for (let i = 0; i < count; i++) {
+    sum += values[(items[i]! + offset) >>> shift]!;
+    offset = (offset + templateStep) | 0;
+  }
   return sum * scale;
 }
 
 /** The scores of a list of features for each of four classes, into `out`. */
-export function fourScoresOf({ values, scale }: Table, features: Features, out: Float64Array): void {
+export function fourScoresOf({ values, scale, bits }: Table, items: Items, count: number, out: Float64Array): void {
+  const shift = 32 - bits;
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
-  const { items, length } = features;
-  for (let i = 0; i < length; i++) {
-    const at = items[i]! * 4;
+  let offset = 0;
+  for (let i = 0; i < count; i++) {
+    const at = ((items[i]! + offset) >>> shift) << 2;
     a += values[at]!;
     b += values[at + 1]!;
     c += values[at + 2]!;
     d += values[at + 3]!;
+    offset = (offset + templateStep) | 0;
   }
   out[0] = a * scale;
   out[1] = b * scale;
@@ -129,11 +138,17 @@ export function fourScoresOf({ values, scale }: Table, features: Features, out: 
   out[3] = d * scale;
 }
 
+/** A score so far below the highest has no probability worth the name. */
+const negligible = -12;
+
 /** Scores to probabilities, in place, over the first `count`. */
 export function softmax(scores: Float64Array | number[], count: number): void {
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < count; i++) if (scores[i]! > max) max = scores[i]!;
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += scores[i] = Math.exp(scores[i]! - max);
+  for (let i = 0; i < count; i++) {
+    const below = scores[i]! - max;
+    sum += scores[i] = below < negligible ? 0 : Math.exp(below);
+  }
   for (let i = 0; i < count; i++) scores[i]! /= sum;
 }

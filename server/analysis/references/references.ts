@@ -160,7 +160,8 @@ function settle(
       source = { spans: own.spans, name, entity, named };
     }
     previous = source;
-    const reasons = found?.reason ? [...attribution.reasons, found.reason] : attribution.reasons;
+    const reason = found?.reason;
+    const reasons = reason ? () => [...attribution.reasons(), reason] : attribution.reasons;
     return { kind, content, cue, source, confidence, reasons };
   });
 }
