@@ -9,10 +9,22 @@ export interface Section {
   readonly demands?: readonly Demand[];
 }
 
+/** A ratio or a growth, what it should be, and what it must be. */
 export interface Demand {
-  /** What it means when it does not hold. */
-  readonly failure: string;
-  readonly holds: boolean;
+  /** What it is, for people. */
+  readonly what: string;
+  readonly value: number;
+  /** What it should be at most, or at least. */
+  readonly goal: { readonly most: number } | { readonly least: number };
+  /** From where on something is broken: that fails the run. Farther off than the goal, for machines are noisy. */
+  readonly broken: number;
+}
+
+/** Whether a demand is met, missed by what noise and unfinished work explain, or broken. */
+export function judge({ value, goal, broken }: Demand): 'met' | 'missed' | 'broken' {
+  const least = 'least' in goal;
+  if (least ? value >= goal.least : value <= goal.most) return 'met';
+  return (least ? value >= broken : value <= broken) ? 'missed' : 'broken';
 }
 
 /** Milliseconds of processor time that this process has used: other processes' load does not count. */

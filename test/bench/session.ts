@@ -74,8 +74,8 @@ export async function measureKeystrokes(
     table: markdownTable(['words', 'median ms', '95th percentile ms', '99th ms'], rows),
     figures,
     demands: [
-      { failure: 'keystrokes take longer the longer the article is', holds: exponent <= 0.15 },
-      { failure: 'a keystroke is less than 20 times as fast as harper.js', holds: times >= 20 },
+      { what: 'growth exponent of keystrokes', value: exponent, goal: { most: 0.15 }, broken: 1 },
+      { what: 'times as fast as harper.js after a keystroke', value: times, goal: { least: 20 }, broken: 10 },
     ],
   };
 }
