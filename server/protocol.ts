@@ -65,6 +65,8 @@ export interface StatementItem {
   readonly cue: string | null;
   /** 0 to 1. */
   readonly confidence: number;
+  /** Whether it is less sure than the setting `sureConfidence`: shown, but as such. */
+  readonly unsure: boolean;
 }
 
 /*

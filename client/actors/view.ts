@@ -133,8 +133,9 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
       item.iconPath = new vscode.ThemeIcon(kindIcons[statement.kind]);
       item.contextValue = 'statement';
       const how = [statement.source, statement.cue].filter(Boolean).join(' ');
-      item.tooltip = how ? `${statement.text}\n${how}` : statement.text;
-      if (statement.cue) item.description = statement.cue;
+      const doubt = statement.unsure ? 'Not sure: see the hover for why' : '';
+      item.tooltip = [statement.text, how, doubt].filter(Boolean).join('\n');
+      item.description = [statement.cue, statement.unsure ? 'not sure' : ''].filter(Boolean).join(' · ');
       const command = jump(toRange(statement.range));
       if (command) item.command = command;
       return item;

@@ -67,6 +67,7 @@ function statement(article: Article, attribution: Attribution): StatementItem {
     source: source?.name ?? null,
     cue: cue ? cue.spans.map(span => excerpt(text, span)).join(' … ') : null,
     confidence,
+    unsure: confidence < article.settings.sureConfidence,
   };
 }
 

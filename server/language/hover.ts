@@ -3,9 +3,9 @@ import type { Attribution, Entity } from '../analysis/model';
 import { formatMarkdown } from '../citations/format';
 import type { Article } from '../workspace/article';
 import { type Cited, citedAt } from './citations';
-import { attributionAt, entitiesById, extent, mentionAt, statementsByEntity } from './lookup';
+import { attributionAt, entitiesById, extent, isShown, mentionAt, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
-import { counted, escapeMarkdown, excerpt, surety, typeName } from './words';
+import { counted, doubt, escapeMarkdown, excerpt, surety, typeName } from './words';
 
 /**
  * What is known of the mention, citation or quotation at a position.
@@ -16,7 +16,7 @@ export function hover(article: Article, position: Position, elsewhere = ''): Hov
   const citation = citedAt(article, offset);
   if (citation) return answer([describeCitation(article, citation)], toRange(article.document, citation.span));
   const mention = mentionAt(article.analysis, offset);
-  const attribution = attributionAt(article.analysis, offset);
+  const attribution = attributionAt(article.analysis, offset, article.settings.minimumConfidence);
   if (mention) {
     const parts = [describeEntity(article, mention.entity)];
     if (attribution) parts.push(describeAttribution(article, attribution));
@@ -46,7 +46,8 @@ function describeCitation({ bibliography }: Article, { cited, reference }: Cited
 /** An entity: name, type, what the knowledge base says of it, and how often it is named and speaks in the article. */
 function describeEntity(article: Article, entity: Entity): string {
   const known = article.knowledge.get(entity.id);
-  const statements = statementsByEntity(article.analysis).get(entity.id)?.length ?? 0;
+  const said = statementsByEntity(article.analysis).get(entity.id) ?? [];
+  const statements = said.filter(statement => isShown(statement, article.settings.minimumConfidence)).length;
   const counts = [counted(entity.mentions.length, 'mention'), counted(statements, 'statement')].join(' · ');
   const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName[entity.type]}${known ? '' : ', not yet known'}`];
   if (known?.description) lines.push(escapeMarkdown(known.description));
@@ -82,6 +83,7 @@ function describeAttribution(article: Article, attribution: Attribution): string
   const how =
     attribution.kind === 'direct' ? 'Quotation' : attribution.kind === 'mixed' ? 'Part quotation' : 'Reported';
   lines.push(`${how}${cueWords ? `, by “${escapeMarkdown(cueWords)}”` : ''} · ${surety(attribution.confidence)}`);
+  if (attribution.confidence < article.settings.sureConfidence) lines.push(doubt(attribution.confidence));
   const reasons = attribution.reasons();
   if (reasons.length > 0) lines.push(reasons.map(why => `- ${escapeMarkdown(why)}`).join('\n'));
   return lines.join('\n\n');

@@ -37,11 +37,12 @@ function isBetter(a: PlacedMention, b: PlacedMention, offset: number): boolean {
 }
 
 /** The attribution whose content, cue or source words hold an offset, its content first; the shortest of several. */
-export function attributionAt(analysis: Analysis, offset: number): Attribution | undefined {
+export function attributionAt(analysis: Analysis, offset: number, minimumConfidence = 0): Attribution | undefined {
+  const shown = analysis.attributions.filter(attribution => isShown(attribution, minimumConfidence));
   const holds = (spans: readonly Span[]) => spans.some(({ start, end }) => start <= offset && offset < end);
   return (
-    shortest(analysis.attributions.filter(({ content }) => holds(content))) ??
-    shortest(analysis.attributions.filter(({ cue }) => cue && holds(cue.spans)))
+    shortest(shown.filter(({ content }) => holds(content))) ??
+    shortest(shown.filter(({ cue }) => cue && holds(cue.spans)))
   );
 }
 
@@ -72,9 +73,9 @@ export const statementsByEntity = memoized((analysis: Analysis): ReadonlyMap<str
   return statements;
 });
 
-/** Whether a statement is shown in lists: what stands in quotation marks always is, the rest where it is sure enough. */
-export const isShown = ({ kind, confidence }: Attribution, minimumConfidence: number): boolean =>
-  kind !== 'indirect' || confidence >= minimumConfidence;
+/** Whether a statement of whatever kind is shown: where it is sure enough. */
+export const isShown = ({ confidence }: Attribution, minimumConfidence: number): boolean =>
+  confidence >= minimumConfidence;
 
 /** An article's entities by their id. */
 export const entitiesById = memoized(

@@ -27,6 +27,10 @@ export function surety(confidence: number): string {
   return 'Unsure';
 }
 
+/** What to think of something unsure; how sure a statement is has been measured, so it is said in numbers. */
+export const doubt = (confidence: number): string =>
+  `Not sure: of statements like this one, about ${Math.max(1, Math.min(9, Math.round(confidence * 10)))} in 10 are right.`;
+
 /** An entity's type in the words that people see. */
 export const typeName: Readonly<Record<EntityType, string>> = {
   person: 'Person',

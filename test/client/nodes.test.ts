@@ -10,6 +10,7 @@ const says = (text: string, source: string | null = null): StatementItem => ({
   source,
   cue: 'said',
   confidence: 1,
+  unsure: false,
 });
 const actor = (
   name: string,

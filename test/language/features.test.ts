@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actors } from '../../server/language/actors';
 import { edit } from '../../server/language/choices';
 import { codeActions } from '../../server/language/codeActions';
 import { completion } from '../../server/language/completion';
@@ -10,6 +11,7 @@ import { highlights } from '../../server/language/highlights';
 import { hover } from '../../server/language/hover';
 import { selectionRanges } from '../../server/language/selectionRanges';
 import { semanticTokens, semanticTokensEdits } from '../../server/language/semanticTokens';
+import type { Article } from '../../server/workspace/article';
 import { readMarked, uriOf } from '../support/memoryWorkspace';
 
 const bib = `@article{ash2019,
@@ -70,6 +72,40 @@ describe('hover', () => {
       marked('Solano [x](http://a.b) told', story.replace('Solano told', 'Solano [x](http://a.b) told')),
     );
     expect(text).not.toMatch(/\]\(http/);
+  });
+});
+
+describe('how sure a statement is', () => {
+  const quoted = marked('will not sign');
+  /** The article as it is with other settings, and what the places that show statements make of it. */
+  const shownWith = async (settings: Partial<Article['settings']>) => {
+    const { article, position } = await readMarked(quoted);
+    const other: Article = Object.create(article, { settings: { value: { ...article.settings, ...settings } } });
+    const { actors: people, others } = actors(other);
+    const said = [...people.flatMap(({ statements }) => statements), ...others];
+    const outline = documentSymbols(other).flatMap(({ children = [] }) => children);
+    return { hover: JSON.stringify(hover(other, position)), said, outline };
+  };
+
+  test('marks what is less sure than the setting, in words', async () => {
+    const { hover, said } = await shownWith({ sureConfidence: 1 });
+    expect(said).toMatchObject([{ kind: 'direct', unsure: true }]);
+    expect(hover).toMatch(/Not sure: of statements like this one, about \d in 10 are right/);
+  });
+
+  test('leaves what is sure as it is', async () => {
+    const { hover, said } = await shownWith({ sureConfidence: 0.1 });
+    expect(said).toMatchObject([{ unsure: false }]);
+    expect(hover).not.toMatch(/Not sure/);
+  });
+
+  test('hides what is less sure than the other setting everywhere, quotations too', async () => {
+    const shown = await shownWith({});
+    expect(shown.outline).toHaveLength(1);
+    const { hover, said, outline } = await shownWith({ minimumConfidence: 1 });
+    expect(said).toEqual([]);
+    expect(outline).toEqual([]);
+    expect(hover).not.toMatch(/Said by/);
   });
 });
 
