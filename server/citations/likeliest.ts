@@ -11,14 +11,14 @@ export interface CitingSentence {
 }
 
 /** How much each thing counts that a sentence and a reference share, before it is weighed by how rare it is. */
-const weights = { author: 3, container: 1.5, title: 1, year: 0.5, site: 1.5 };
+const weights = { author: 3, container: 1.5, title: 1, year: 0.5, month: 0.25, site: 1.5, path: 0.75 };
 const contextWeight = 0.25;
 /** A score below this is chance: a common word shared, or a year alone. */
 const leastScore = 1.5;
 
 /**
  * The references that a sentence most likely rests on, likeliest first: ranked by the names, title words, dates and
- * sites that both have, rare ones counting for more (inverse document frequency). Only those that share something.
+ * addresses that both have, rare ones counting for more (inverse document frequency). Only those that share something.
  * @param limit how many at most
  */
 export function likeliestReferences(sentence: CitingSentence, bibliography: Bibliography, limit: number): Reference[] {
@@ -68,10 +68,15 @@ const indexOf = memoized((bibliography: Bibliography): ReadonlyMap<string, reado
     // "www.reuters.com" → "reuters"
     add(/^https?:\/\/(?:www\.)?([^/.]+)/.exec(reference.url ?? '')?.[1], weights.site);
     add(reference.title, weights.title);
+    // Mostly its title again; or, where an entry has none, all that tells.
+    add(/^https?:\/\/[^/]+\/([^?#]+)/.exec(reference.url ?? '')?.[1]?.replace(/\.\w{2,5}$/, ''), weights.path);
     add(reference.issued[0]?.toString(), weights.year);
+    add(months[(reference.issued[1] ?? 0) - 1], weights.month);
   }
   return index;
 });
+
+const months = 'january february march april may june july august september october november december'.split(' ');
 
 const commonWords = new Set(
   'the and for with from that this have has had was were are been its his her their they them will would could should about after before over under into than then also more most other some such only said says say not but who what when where which while because between against during through all any both each few new two one three'.split(

@@ -282,8 +282,8 @@ describe('bibliographies', () => {
     });
   });
 
-  it('take a new reference, which is cited', async () => {
-    const { document, gone } = await openWith(claim);
+  it('take a new reference, which is cited; one undo takes it out of both files', async () => {
+    const { document, article, gone } = await openWith(claim);
     const uri = inFolder('references.bib');
     const before = await vscode.workspace.fs.readFile(uri);
     const range = rangeOf(document, trade);
@@ -297,6 +297,10 @@ describe('bibliographies', () => {
     try {
       assert.match(document.getText(), /country \[@herald2024shops\]\.\n$/);
       assert.match(file.getText(), /@online\{herald2024shops,/);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), article);
+      assert.equal(file.getText(), new TextDecoder().decode(before));
     } finally {
       await vscode.window.showTextDocument(file);
       await vscode.commands.executeCommand('workbench.action.files.revert');
