@@ -4,7 +4,7 @@ import { type AnalyzedParams, analyzedNotification } from '../server/protocol';
 import { withRuleLink } from './fixes';
 
 /** What the server reads besides articles: known entities and bibliographies. Their mistakes show in them. */
-const companions = ['**/.onrecord/**/*.{yaml,yml}', '**/*.bib', '**/*.ris'];
+const companions = ['**/.onrecord/**/*.{yaml,yml}', '**/*.{bib,ris,csl.json}', '**/{references,bibliography}.json'];
 
 /** The language server, as the rest of the client sees it. */
 export interface Server extends vscode.Disposable {
