@@ -12,6 +12,11 @@ export type ActId =
   | 'confirm'
   | 'reject'
   | 'cite'
+  | 'merge'
+  | 'split'
+  | 'retype'
+  | 'rename'
+  | 'never'
   | 'edit'
   | 'remove';
 
@@ -35,12 +40,17 @@ export const actCommands: Readonly<Record<ActId, string>> = {
   confirm: 'onrecord.confirm',
   reject: 'onrecord.reject',
   cite: 'onrecord.cite',
+  merge: 'onrecord.mergeActors',
+  split: 'onrecord.splitActor',
+  retype: 'onrecord.changeEntityType',
+  rename: 'onrecord.renameEntity',
+  never: 'onrecord.neverEntity',
   edit: 'onrecord.editAnnotation',
   remove: 'onrecord.removeAnnotation',
 };
 
-/** The last key of an act's chord; the first is the same for all. A test holds the manifest to it. */
-export const actKeys: Readonly<Record<ActId, string>> = {
+/** The last key of the chord of each common act; the first is the same for all. A test holds the manifest to it. */
+export const actKeys: Readonly<Partial<Record<ActId, string>>> = {
   entity: 'E',
   speaker: 'S',
   cue: 'U',
@@ -66,6 +76,11 @@ export const actIcons: Readonly<Record<ActId, string>> = {
   confirm: 'check',
   reject: 'close',
   cite: 'book',
+  merge: 'git-merge',
+  split: 'split-horizontal',
+  retype: 'symbol-class',
+  rename: 'edit',
+  never: 'circle-slash',
   edit: 'edit',
   remove: 'trash',
 };
@@ -94,6 +109,15 @@ export function likelyActs(passage: PassageResult, annotated: boolean): Act[] {
   const ofName = [
     act('entity', `Say who or what ${text} is…`, mention ? `Now: ${mention.name}, ${types[mention.type]}` : ''),
   ];
+  const ofEntity = mention
+    ? [
+        act('merge', `${mention.name} is the same as…`, 'In all articles of the folder'),
+        act('split', `“${mention.text}” here is somebody else…`),
+        act('retype', `${mention.name} is of another type…`, `Now: ${types[mention.type]}`),
+        act('rename', `Rename ${mention.name}…`),
+        act('never', `“${mention.text}” is never a name…`),
+      ]
+    : [];
   const ofQuotation = quotation
     ? [act('speaker', 'Say who says this…', quotation.source ? `Now: ${quotation.source}` : 'Now: nobody')]
     : selected
@@ -124,7 +148,7 @@ export function likelyActs(passage: PassageResult, annotated: boolean): Act[] {
 
   // What is not the likeliest comes after what is always possible, but never away.
   if (mention && !(selected && !covers(passage))) {
-    return [...ofName, ...ofFindings, ...ofAnnotation, ...ofQuotation, ...always, ...ofClaim];
+    return [...ofName, ...ofFindings, ...ofAnnotation, ...ofEntity, ...ofQuotation, ...always, ...ofClaim];
   }
   if (quotation) return [...ofQuotation, ...ofFindings, ...ofAnnotation, ...always, ...ofClaim, ...ofName];
   if (flagged) return [...ofClaim, ...ofFindings, ...ofAnnotation, ...always, ...ofQuotation, ...ofName, ...ofCue];

@@ -10,6 +10,7 @@ import {
 } from '../../server/protocol';
 import { toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
+import { types } from '../entities/acts';
 import { ruleOf } from '../fixes';
 import { type PickItem, pick, pickName } from '../pick';
 import type { Server } from '../server';
@@ -218,12 +219,6 @@ function candidateOf(found: vscode.Diagnostic): Candidate {
   return claimRules.has(rule) ? { range, what: 'claim' } : { range, what: 'finding', rule };
 }
 
-const types = [
-  { type: 'person', icon: 'person', noun: 'person' },
-  { type: 'organization', icon: 'organization', noun: 'organization' },
-  { type: 'location', icon: 'location', noun: 'place' },
-  { type: 'other', icon: 'symbol-misc', noun: 'other' },
-] as const;
 const iconOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.icon;
 const nounOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.noun;
 

@@ -19,7 +19,7 @@ import { oneLine, type Said, sayAgain } from './said';
 import type { Annotations } from './store';
 
 /** An act that says something of a passage, as against one that changes what was said. */
-type SayingAct = Exclude<ActId, 'cue' | 'cite' | 'edit' | 'remove'>;
+type SayingAct = Extract<ActId, 'entity' | 'speaker' | 'claim' | 'tag' | 'relation' | 'note' | 'confirm' | 'reject'>;
 
 /** What was selected, the first selection first. */
 interface Selected {
@@ -126,7 +126,7 @@ export function registerAnnotationCommands(
     );
     const items = likelyActs(passage, annotated).map(({ id, label, detail }) => ({
       label: `$(${actIcons[id]}) ${label}`,
-      description: actKeys[id],
+      description: actKeys[id] ?? '',
       detail,
       value: actCommands[id],
     }));

@@ -45,7 +45,8 @@ describe('acts', () => {
       const id = act as keyof typeof actKeys;
       expect(contributes.commands.map((one: { command: string }) => one.command)).toContain(command);
       const bound = contributes.keybindings.filter((one: { command: string }) => one.command === command);
-      expect(bound.map(({ key }: { key: string }) => key)).toEqual([`ctrl+alt+a ${actKeys[id].toLowerCase()}`]);
+      const key = actKeys[id];
+      if (key) expect(bound.map((one: { key: string }) => one.key)).toEqual([`ctrl+alt+a ${key.toLowerCase()}`]);
       expect(actIcons[id]).toBeTruthy();
     },
   );
