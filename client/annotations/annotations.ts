@@ -6,6 +6,7 @@ import { registerWalkthrough } from '../walkthrough';
 import { Asking } from './asking';
 import { registerAnnotationCommands } from './commands';
 import { registerDecorations } from './decorations';
+import { registerExchange } from './exchange';
 import { registerManaging } from './manage';
 import { type Notes, registerNotes } from './notes';
 import { type Annotations, followAnnotations } from './store';
@@ -38,6 +39,8 @@ export function registerAnnotations(
     registerDecorations(annotations),
     registerAnnotationCommands(server, annotations, article, asking),
     registerManaging(annotations, asking),
+    registerExchange(server),
+    registerAdjudication(server, annotations),
     registerWalkthrough(article, annotations, context),
   );
   return { annotations, tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ReviewItem, type ReviewResult, reviewRequest } from '../../server/protocol';
 import type { Annotations } from '../annotations/store';
-import { articleEditorOrOther } from '../article';
+import { articleEditorOrOther, toRange } from '../article';
 import type { Server } from '../server';
 import { createReviewDisplay } from './display';
 import { nextStep, noProgress, type ReviewProgress, type Step } from './progress';
@@ -13,6 +13,16 @@ export interface Review extends vscode.Disposable {
   /** Fires when something else is asked, or nothing more. */
   readonly onDidChange: vscode.Event<Step | undefined>;
 }
+
+/** The answers, with their single keys. */
+const answers = [
+  { title: '$(check) Accept (A)', command: 'onrecord.review.accept' },
+  { title: '$(edit) Correct… (C)', command: 'onrecord.review.correct' },
+  { title: '$(close) Reject (R)', command: 'onrecord.review.reject' },
+  { title: 'Skip (S)', command: 'onrecord.review.skip' },
+  { title: 'Undo (U)', command: 'onrecord.review.undo' },
+  { title: 'Leave (Esc)', command: 'onrecord.review.leave' },
+];
 
 /** What a finding is corrected by. */
 const corrections: Readonly<Record<ReviewItem['kind'], string>> = {
@@ -32,7 +42,7 @@ export function registerReview(
   memory: Pick<vscode.Memento, 'get' | 'update'>,
 ): Review {
   const { client, uriOf } = server;
-  const display = createReviewDisplay();
+  const display = createReviewDisplay('Review', 'onrecord.review.leave', answers);
   const changed = new vscode.EventEmitter<Step | undefined>();
   let document: vscode.TextDocument | undefined;
   let step: Step | undefined;
@@ -56,8 +66,10 @@ export function registerReview(
 
   const show = async (next: Step | undefined) => {
     step = next;
-    if (document && next) display.show(document, next);
-    else display.hide();
+    if (document && next) {
+      const { item, number, of } = next;
+      display.show(document, { range: toRange(item.range), question: item.question, number, of });
+    } else display.hide();
     changed.fire(next);
   };
 
@@ -118,9 +130,7 @@ export function registerReview(
   const decide = async (body: ReviewItem['accept']): Promise<void> => {
     if (!document || !step) return;
     const { item } = step;
-    const { start, end } = item.range;
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    const annotation = await annotations.add(document, range, body);
+    const annotation = await annotations.add(document, toRange(item.range), body);
     if (annotation) await decided(item, annotation.id);
   };
   const decided = async (item: ReviewItem, annotation: string): Promise<void> => {
