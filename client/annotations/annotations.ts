@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CurrentArticle } from '../currentArticle';
+import { registerAdjudication } from '../review/adjudicate';
 import { type Review, registerReview } from '../review/review';
 import type { Server } from '../server';
 import { registerWalkthrough } from '../walkthrough';
