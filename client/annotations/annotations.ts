@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CurrentArticle } from '../currentArticle';
-import { registerAdjudication } from '../review/adjudicate';
+import { type Adjudication, registerAdjudication } from '../review/adjudicate';
 import { type Review, registerReview } from '../review/review';
 import type { Server } from '../server';
 import { registerWalkthrough } from '../walkthrough';
@@ -19,6 +19,7 @@ export interface Annotating extends vscode.Disposable {
   readonly tree: AnnotationsTree;
   readonly notes: Notes;
   readonly review: Review;
+  readonly adjudication: Adjudication;
 }
 
 /** Annotating: commands that say what a passage is, and what shows that it was said. */
@@ -31,6 +32,7 @@ export function registerAnnotations(
   const asking = new Asking(server, article);
   const notes = registerNotes(annotations);
   const view = registerAnnotationsView(annotations, context.workspaceState);
+  const adjudication = registerAdjudication(server, annotations);
   const review = registerReview(server, annotations, context.workspaceState);
   const subscriptions = vscode.Disposable.from(
     annotations,
@@ -41,8 +43,8 @@ export function registerAnnotations(
     registerAnnotationCommands(server, annotations, article, asking),
     registerManaging(annotations, asking),
     registerExchange(server),
-    registerAdjudication(server, annotations),
+    adjudication,
     registerWalkthrough(article, annotations, context),
   );
-  return { annotations, tree: view.tree, notes, review, dispose: () => subscriptions.dispose() };
+  return { annotations, tree: view.tree, notes, review, adjudication, dispose: () => subscriptions.dispose() };
 }

@@ -121,6 +121,9 @@ async function pickFolder(title: string): Promise<vscode.Uri | undefined> {
 const pickFiles = (): Thenable<vscode.Uri[] | undefined> =>
   vscode.window.showOpenDialog({
     canSelectMany: true,
+    canSelectFiles: true,
+    // A folder whose files lie as the articles do.
+    canSelectFolders: true,
     title: 'Import Annotations',
     openLabel: 'Import',
     filters: { 'W3C, brat, JSON lines': ['json', 'jsonld', 'ann', 'jsonl'] },

@@ -14,6 +14,14 @@ export interface Given {
   readonly b?: string;
 }
 
+/** Going through differences, for tests. */
+export interface Adjudication extends vscode.Disposable {
+  /** Which difference is asked about, from 0; undefined while none is. */
+  readonly at: number | undefined;
+  compare(annotators: Required<Given>): Promise<CompareResult>;
+  goThrough(differences: readonly DifferenceItem[]): Promise<void>;
+}
+
 /** How the answers' commands stand in the text, with their single keys. */
 const answers = [
   { title: 'The first (1)', command: 'onrecord.compare.first' },
@@ -26,7 +34,7 @@ const answers = [
  * Compares what two annotators said, tells how far they agree, and goes through where they differ: by single keys the one
  * or the other is kept.
  */
-export function registerAdjudication(server: Server, annotations: Annotations): vscode.Disposable {
+export function registerAdjudication(server: Server, annotations: Annotations): Adjudication {
   const { client } = server;
   const display = createReviewDisplay('Differences', 'onrecord.compare.leave', answers);
   let differences: readonly DifferenceItem[] = [];
@@ -94,17 +102,20 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
     await show();
   };
 
+  const ask = ({ a, b }: Required<Given>): Promise<CompareResult> => {
+    const folder = client.code2ProtocolConverter.asUri(vscode.workspace.workspaceFolders![0]!.uri);
+    return client.sendRequest<CompareResult>(compareRequest, { folder, a, b } satisfies CompareParams);
+  };
+
   const compare = async (given: Given = {}) => {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    if (!folder) {
+    if (!vscode.workspace.workspaceFolders?.[0]) {
       void vscode.window.showInformationMessage('Open the folder of articles that both annotated first.');
       return;
     }
     const a = given.a ?? (await pickAnnotator(annotations, 'Compare whose annotations? (1 of 2)'));
     const b = a && (given.b ?? (await pickAnnotator(annotations, `Compare ${nameOf(a)} with whom? (2 of 2)`, a)));
     if (!a || !b) return;
-    const params: CompareParams = { folder: client.code2ProtocolConverter.asUri(folder.uri), a, b };
-    const result = await client.sendRequest<CompareResult>(compareRequest, params);
+    const result = await ask({ a, b });
     if (!result.ok) {
       void vscode.window.showWarningMessage(result.why);
       return;
@@ -131,11 +142,10 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
     await show();
   };
 
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     display,
     vscode.window.onDidChangeActiveTextEditor(setContext),
     vscode.commands.registerCommand('onrecord.compare', compare),
-    vscode.commands.registerCommand('onrecord.compare.goThrough', goThrough),
     vscode.commands.registerCommand('onrecord.compare.first', () => choose('a')),
     vscode.commands.registerCommand('onrecord.compare.second', () => choose('b')),
     vscode.commands.registerCommand('onrecord.compare.skip', () => {
@@ -144,6 +154,14 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
     }),
     vscode.commands.registerCommand('onrecord.compare.leave', leave),
   );
+  return {
+    get at() {
+      return differences.length > 0 ? at : undefined;
+    },
+    compare: ask,
+    goThrough,
+    dispose: () => subscriptions.dispose(),
+  };
 }
 
 /** An annotator as people read it: an author, or the name of a folder. */
