@@ -329,11 +329,11 @@ export const choicesRequest = 'onrecord/choices';
 export const editRequest = 'onrecord/edit';
 
 export interface ChoicesParams extends ArticleParams {
-  /** `references` to cite, `actors` to attribute to, `entities` of the user's own file to be an alias of. */
+  /** `references` to cite, `actors` to attribute to, known `entities` to be an alias of. */
   readonly of: 'references' | 'actors' | 'entities';
   /** The sentence or name that it is for. */
   readonly range: Range;
-  /** For references: what was typed so far. */
+  /** For references and entities: what was typed so far. */
   readonly query?: string;
 }
 

@@ -40,15 +40,16 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
       if (subject) await run(subject, Array.isArray(given) || given === undefined ? {} : given);
     });
 
-  /** The article's other actors and the folder's known entities, those of the same type first. */
-  const others = async ({
-    on,
-    actor,
-  }: Subject): Promise<PickItem<{ id: string; name: string; type?: EntityType }>[]> => {
+  /** The article's other actors, those of the same type first, and the known entities that what is typed may mean. */
+  const others = async (
+    { on, actor }: Subject,
+    query = '',
+  ): Promise<PickItem<{ id: string; name: string; type?: EntityType }>[]> => {
     const known = await client.sendRequest<readonly Choice[]>(choicesRequest, {
       textDocument: { uri: on.uri },
       of: 'entities',
       range: on.range,
+      query,
     });
     const here = (article.result?.uri === on.uri ? article.result.actors : [])
       .filter(({ id }) => id !== actor.id)
@@ -76,8 +77,8 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
   };
 
   const alias = async (subject: Subject, { into }: Given) => {
-    const all = await others(subject);
-    const of = into ?? (await pick(`Whose name is “${subject.words}” too?`, 'Choose whom it means', () => all))?.id;
+    const title = `Whose name is “${subject.words}” too?`;
+    const of = into ?? (await pick(title, 'Choose whom it means', typed => others(subject, typed)))?.id;
     if (of !== undefined) {
       // Somebody who is in the article alone becomes known with it.
       const inArticle = article.result?.actors.find(({ id, known }) => id === of && !known);
@@ -90,10 +91,10 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
 
   const merge = async (subject: Subject, { into }: Given) => {
     const { actor } = subject;
-    const all = await others(subject);
+    const hint = 'Choose whose name stays: they get all names of both';
     const chosen = into
-      ? { id: into, name: all.find(({ value }) => value.id === into)?.value.name ?? into }
-      : await pick(`Who is ${actor.name} really?`, 'Choose whose name stays: they get all names of both', () => all);
+      ? { id: into, name: (await others(subject)).find(({ value }) => value.id === into)?.value.name ?? into }
+      : await pick(`Who is ${actor.name} really?`, hint, typed => others(subject, typed));
     if (!chosen) return;
     const what = { kind: 'merge', entity: actor.id, into: chosen.id } as const;
     await entries.change(subject, what, `${actor.name} and ${chosen.name} are one now: ${chosen.name}.`);
@@ -101,7 +102,6 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
 
   const split = async (subject: Subject, given: Given) => {
     const { words, actor, on } = subject;
-    const all = await others(subject);
     const fresh = (name: string) =>
       types.map(({ type, icon, noun }) => ({
         label: `$(${icon}) ${name}`,
@@ -114,7 +114,10 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
         : await pick<{ name: string; type?: EntityType }>(
             `“${words}” is not ${actor.name}. Who is it?`,
             'Type the full name, or choose',
-            typed => [...fresh(typed.trim() || words), ...all.filter(({ value }) => value.name !== words)],
+            async typed => {
+              const known = await others(subject, typed);
+              return [...fresh(typed.trim() || words), ...known.filter(({ value }) => value.name !== words)];
+            },
           );
     if (!chosen) return;
     const { name, type = actor.type } = chosen;

@@ -203,7 +203,7 @@ function treeItem(node: FolderActorNode): vscode.TreeItem {
       const item = new vscode.TreeItem(name, collapsed);
       item.id = `${node.folder} ${node.of.id} with ${id}`;
       item.iconPath = new vscode.ThemeIcon(groupIcons[type]);
-      item.description = `together in ${count(articles, 'article')}`;
+      item.description = `in ${count(articles, 'article')}`;
       item.tooltip = `${node.of.name} and ${name} are both named in ${count(articles, 'article')}`;
       return item;
     }

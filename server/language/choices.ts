@@ -5,6 +5,7 @@ import { cite } from '../citations/cite';
 import { formatPlain, shortLabel } from '../citations/format';
 import { insertCitation } from '../citations/insertion';
 import { canWriteKey, writeKey } from '../citations/keys';
+import type { Knowledge, KnownEntity } from '../knowledge/model';
 import type { Choice, ChoicesParams, EditParams, EditResult } from '../protocol';
 import { likelyActors } from '../rules/actors';
 import { citeNew } from '../rules/citeNew';
@@ -12,11 +13,13 @@ import { attributeSentence } from '../rules/namingSource';
 import { readCitationMarks } from '../text/citationMarks';
 import type { Replacement } from '../text/replacement';
 import type { Span } from '../text/span';
+import { tokenize } from '../text/tokens';
 import type { Article } from '../workspace/article';
 import { joinUri } from '../workspace/uris';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { changeType, makeAlias, makeKnown, mergeActors, renameActor, sayNever, splitActor } from './entityActs';
 import { typeName } from './words';
+import { fits } from './workspaceSymbols';
 
 /** How many choices are shown at most; typing narrows them. */
 const most = 200;
@@ -46,12 +49,19 @@ export function choices(
         }),
       );
     case 'entities':
-      return article.knowledge.own.slice(0, most).map(({ id, name, type, description }) => ({
+      return knownEntities(article.knowledge, query).map(({ id, name, type, description }) => ({
         id,
         label: name,
         detail: description ?? typeName[type],
       }));
   }
+}
+
+/** The user's own entities whose names fit what was typed; and, from long and bundled lists, those that are called just so. */
+function knownEntities({ own, find }: Knowledge, query: string): readonly KnownEntity[] {
+  const fitting = own.filter(({ name }) => fits(name, query)).slice(0, most);
+  const called = query.trim() === '' ? [] : find(tokenize(query)).flatMap(({ entities }) => entities);
+  return [...new Set([...fitting, ...called])];
 }
 
 /** The edit that a choice asks for. */

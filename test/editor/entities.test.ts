@@ -212,7 +212,7 @@ describe('the actors of the folder', () => {
     const details = await folderActors.getChildren(verhoeven);
     const companions = await folderActors.getChildren(await find(details, 'Appears with'));
     const tallis = await find(companions, 'Ingrid Tallis');
-    assert.match(String(folderActors.getTreeItem(tallis).description), /^together in \d+ articles?$/);
+    assert.match(String(folderActors.getTreeItem(tallis).description), /^in \d+ articles?$/);
     const together = await folderActors.getChildren(tallis);
     const place = folderActors.getTreeItem(await find(together, 'with-1.txt'));
     await vscode.commands.executeCommand(place.command!.command, ...place.command!.arguments!);

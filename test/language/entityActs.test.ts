@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { edit } from '../../server/language/choices';
+import { choices, edit } from '../../server/language/choices';
 import { renameMention } from '../../server/language/rename';
 import type { EditParams } from '../../server/protocol';
 import { readMarked, uriOf } from '../support/memoryWorkspace';
@@ -151,5 +151,21 @@ describe('saying who is who', () => {
     workspace.fileChanged(uriOf(main));
     const again = await workspace.article(article.uri, { isCancellationRequested: false });
     expect(again!.analysis.entities.filter(({ known }) => known).map(({ id }) => id)).toEqual(['ada']);
+  });
+
+  test('whom it may mean: the user’s own entities that fit what is typed, and others that are called just so', async () => {
+    const { article } = await readMarked(text, {
+      [main]: ash,
+      '.onrecord/entities/many.tsv': 'cy\tperson\tCy Cole\tCyrus\n',
+    });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 7 } };
+    const offered = (query: string) =>
+      choices(article, article.bibliography!, { textDocument: { uri: article.uri }, of: 'entities', range, query }).map(
+        ({ id }) => id,
+      );
+    expect(offered('')).toEqual(['ada']);
+    expect(offered('aash')).toEqual(['ada']);
+    expect(offered('Cyrus')).toEqual(['cy']);
+    expect(offered('Xyz')).toEqual([]);
   });
 });
