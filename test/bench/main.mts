@@ -17,6 +17,7 @@ import { readAnalysisData } from '../../server/node/data';
 import { buildEntry } from '../support/session';
 import { measureAliases } from './aliases';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
+import { measureAttributions } from './attributions';
 import { NewsMaker } from './generate';
 import { judge, type Section } from './measure';
 import { measureReferences } from './references';
@@ -56,6 +57,7 @@ const server = await buildEntry('server/node.ts');
 const sections: Record<string, () => Section | Promise<Section>> = {
   ready: () => measureStart(data),
   others: () => compareWithOthers(data, rounds()),
+  attributions: () => measureAttributions(data, short ? 20_000 : 100_000, seed),
   growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
   aliases: () => measureAliases(data, seed, short),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
