@@ -204,6 +204,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     refreshing = setTimeout(refresh, quiet);
   };
 
+  connection.onShutdown(() => workspace.close());
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (typeof sent === 'object' && sent !== null && settingsSection in sent) {
       sentSettings = readSettings((sent as Record<string, unknown>)[settingsSection]);

@@ -92,11 +92,20 @@ export class Workspace {
   /** @param uris of the folders that are open from now on; the others are forgotten */
   setFolders(uris: readonly string[]): void {
     const wanted = new Set(uris.map(folderKey));
-    for (const uri of this.#folders.keys()) if (!wanted.has(uri)) this.#folders.delete(uri);
+    for (const [uri, { index }] of this.#folders) {
+      if (wanted.has(uri)) continue;
+      void index.close();
+      this.#folders.delete(uri);
+    }
     for (const uri of wanted) {
       if (this.#folders.has(uri)) continue;
       this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#forIndex, uri));
     }
+  }
+
+  /** Stops what goes on in the background, and resolves when what was read is kept. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#folders.values()].map(({ index }) => index.close()));
   }
 
   /** The open folder of this URI. */

@@ -1,11 +1,12 @@
 /**
  * Measures how fast everything is, and prints tables.
- * Usage: npm run bench -- [--short] [--only WORDS] [--seed 1] [--json FILE] [--markdown FILE] [--corpus FILE.jsonl]
+ * Usage: npm run bench -- [--short] [--only WORDS] [--seed 1] [--json FILE] [--markdown FILE] [--large] [--corpus FILE.jsonl]
  *   --short     less of everything: for CI
  *   --only      only the sections whose names hold these words
  *   --seed      of the articles that are made up
  *   --json      writes the figures there too
  *   --markdown  writes the tables there too
+ *   --large     the index over 100,000 articles too: that takes a while
  *   --corpus    compares on the texts of this file ({"text"} a line) instead of made-up ones
  * Fails where a growth or a ratio is so far from its goal that something is broken; never for a time.
  * Where a table does not say otherwise, times are of the processor, so that other programs' load counts little.
@@ -19,6 +20,7 @@ import { measureAliases } from './aliases';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
 import { measureAttributions } from './attributions';
 import { NewsMaker } from './generate';
+import { measureIndex } from './index';
 import { judge, type Section } from './measure';
 import { measureReferences } from './references';
 import { measureKeystrokes, measureServer } from './session';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     markdown: { type: 'string' },
     corpus: { type: 'string' },
+    large: { type: 'boolean', default: false },
   },
 });
 const { short } = options;
@@ -63,6 +66,8 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
   server: () => measureServer(server, seed),
   references: () => measureReferences(server, 5000, seed),
+  index: () =>
+    measureIndex(server, short ? [50, 200] : options.large ? [100, 1000, 10_000, 100_000] : [100, 1000, 10_000], seed),
   keystrokes: () => measureKeystrokes(server, [1000, 5000, 20_000, 100_000], 5000, seed),
 };
 

@@ -1,5 +1,5 @@
 import type { Article } from '../article';
-import { type CancellationToken, type FileStamp, type Host, type Progress, stopIfCancelled } from '../host';
+import { type CancellationToken, Cancelled, type FileStamp, type Host, type Progress, stopIfCancelled } from '../host';
 import { Catalog, type Stamp } from './catalog';
 import { Echoes } from './echoes';
 import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
@@ -51,6 +51,7 @@ export class ArticleIndex {
   #updating: Promise<void> | undefined;
   #step = signal();
   #done = 0;
+  #closed = false;
   /** How many articles were left out, for there are more than the settings allow. */
   omitted = 0;
 
@@ -70,6 +71,7 @@ export class ArticleIndex {
     try {
       while (!this.#isReady) {
         stopIfCancelled(token);
+        if (this.#closed) throw new Cancelled('The index is closed.');
         this.#updating ??= this.#update().finally(() => {
           this.#updating = undefined;
         });
@@ -85,6 +87,12 @@ export class ArticleIndex {
   /** Resolves when nothing is read or kept any more. */
   async settled(): Promise<void> {
     await this.#updating;
+  }
+
+  /** Stops reading, whoever waits, and resolves when what was read is kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#updating?.catch(() => {});
   }
 
   get #isReady(): boolean {
@@ -121,6 +129,8 @@ export class ArticleIndex {
   async #update(): Promise<void> {
     const job = await this.#folder.job();
     if (!this.#listed) await this.#list(job);
+    // Who waits has the answer, where there is nothing to read.
+    await this.#stepped();
     const open = [...this.#stale].filter(uri => this.#folder.isOpen(uri));
     for (const uri of open) await this.#readHere(uri);
     if (this.#host.indexing && job && this.#stale.size > few) await this.#readElsewhere(job);
@@ -132,7 +142,7 @@ export class ArticleIndex {
       }
     }
     await this.#keeper.keep(this.#catalog);
-    if (this.#isReady && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
+    if (!this.#closed && this.#isReady && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
   }
 
   async #findEchoes(): Promise<void> {
@@ -145,6 +155,7 @@ export class ArticleIndex {
   }
 
   #isAwaited(): boolean {
+    if (this.#closed) return false;
     for (const token of this.#waiting) if (!token.isCancellationRequested) return true;
     return false;
   }
