@@ -10,7 +10,11 @@ import { type AnalysisData, dataFiles } from '../analysis/data';
 export function readAnalysisData(root: string): AnalysisData {
   const entries = Object.entries<string>(dataFiles).map(([name, path]) => [
     name,
-    new Uint8Array(readFileSync(join(root, path))),
+    bytesOf(readFileSync(join(root, path))),
   ]);
   return Object.fromEntries(entries) as AnalysisData;
 }
+
+/** The same bytes without a copy, and without what a `Buffer` does otherwise: its `slice` copies nothing. */
+const bytesOf = ({ buffer, byteOffset, byteLength }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
