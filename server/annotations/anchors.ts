@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { ApproximateSearch } from './approximate';
+import { approximateAnchor } from './approximate';
 import type { Selectors } from './model';
 
 /** Code units of context that are kept before and after a passage. */
@@ -43,32 +43,26 @@ export function renewedSelectors(text: string, span: Span, before: Selectors): S
  * @returns where the passage is now, or null
  */
 export function anchor(text: string, target: Selectors): Span | null {
-  return anchorsIn(text)(target);
+  const { exact, prefix, suffix, start } = target;
+  if (exact === '') return null;
+  if (text.startsWith(exact, start) && isWhole(contextOf(text, target, start, target.end), target)) {
+    return { start, end: start + exact.length };
+  }
+  const whole = prefix + exact + suffix;
+  const first = text.indexOf(whole);
+  if (first >= 0 && text.indexOf(whole, first + 1) < 0 && prefix.length + suffix.length >= contextLength) {
+    return { start: first + prefix.length, end: first + prefix.length + exact.length };
+  }
+  const found = exactAnchor(text, target);
+  return found === undefined ? approximateAnchor(text, target) : found;
 }
 
-/** As `anchor`, for many passages of one text. */
-export function anchorsIn(text: string): (target: Selectors) => Span | null {
-  const approximate = new ApproximateSearch(text);
-  return target => {
-    const { exact, prefix, suffix, start } = target;
-    if (exact === '') return null;
-    if (text.startsWith(exact, start) && isWhole(contextOf(text, target, start, target.end), target)) {
-      return { start, end: start + exact.length };
-    }
-    const whole = prefix + exact + suffix;
-    const first = text.indexOf(whole);
-    if (first >= 0 && text.indexOf(whole, first + 1) < 0 && prefix.length + suffix.length >= contextLength) {
-      return { start: first + prefix.length, end: first + prefix.length + exact.length };
-    }
-    const found = exactAnchor(text, target);
-    return found === undefined ? approximate.find(target) : found;
-  };
-}
-
-/** Exact words of at least this many code units are told from others by themselves, where they occur once. */
-const distinctive = 24;
+/** Exact words of at least this many code units need half as much context, where they occur once. */
+const distinctive = 64;
 /** The share of the nearest context that must stand about words that are not distinctive. */
 const contextFloor = 0.5;
+/** The code units of it that must, where so many are kept. */
+const leastContext = 8;
 /** By how many code units of context a candidate must be better than the next. */
 const margin = 8;
 /** Occurrences looked at: a bound for one-letter passages in long texts. */
@@ -91,9 +85,12 @@ function exactAnchor(text: string, target: Selectors): Span | null | undefined {
   if (best === undefined) return undefined;
   const needed = isWhole(best.context, target) ? 1 : margin;
   if (best.context.all - second < needed) return null;
-  const floor = occurrences === 1 && length >= distinctive ? 0 : contextFloor;
+  const isSure =
+    (occurrences === 1 && length >= distinctive && best.context.near >= contextFloor / 2) ||
+    (best.context.near >= contextFloor &&
+      best.context.all >= Math.min(leastContext, target.prefix.length + target.suffix.length));
   // These words may stand elsewhere by chance, and the passage itself be edited.
-  if (best.context.near < floor) return length >= distinctive ? undefined : null;
+  if (!isSure) return undefined;
   return { start: best.start, end: best.start + length };
 }
 

@@ -1,4 +1,4 @@
-import { anchorsIn, selectorsFor } from './anchors';
+import { anchor, selectorsFor } from './anchors';
 import { moveSpan, type TextEdit } from './edits';
 import type { PlacedAnnotation } from './model';
 import { type CutEdge, type Passage, Wounds } from './wounds';
@@ -175,10 +175,9 @@ const shortestReplacement = 24;
 function findIn(edit: TextEdit, lost: readonly Taken[], shortened: readonly Taken[]): void {
   const { removed, inserted, start: offset } = edit;
   if (Math.min(removed.length, inserted.length) < shortestReplacement) return;
-  const anchor = anchorsIn(inserted);
   for (const { passage, start, end } of lost) {
     if (passage.span !== null) continue;
-    const found = anchor(selectorsFor(removed, { start, end }));
+    const found = anchor(inserted, selectorsFor(removed, { start, end }));
     if (found) passage.span = { start: offset + found.start, end: offset + found.end };
   }
   for (const { passage, start, end } of shortened) {
@@ -187,7 +186,7 @@ function findIn(edit: TextEdit, lost: readonly Taken[], shortened: readonly Take
     // What is left of it adjoins the stretch: so must what was found.
     const from = Math.max(0, start);
     const to = Math.min(removed.length, end);
-    const found = anchor(selectorsFor(removed, { start: from, end: to }));
+    const found = anchor(inserted, selectorsFor(removed, { start: from, end: to }));
     if (!found) continue;
     if (start < 0 && found.start === 0) passage.span = { start: span.start, end: offset + found.end };
     if (end > removed.length && found.end === inserted.length) {

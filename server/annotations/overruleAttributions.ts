@@ -32,8 +32,18 @@ export function overruleAttributions(
   const used = new Set<number>();
   const result: Attribution[] = [];
   let correction: Correction | undefined;
+  /** Where anything was said that statements are to be asked about. */
+  const touched = new SpanIndex<Span>([...sayings.of('speaker'), ...ofStatements(sayings), ...sayings.of('entity')]);
   for (const attribution of attributions) {
     const { content, source } = attribution;
+    // Most are not touched by anything.
+    if (!content.some(part => touched.overlaps(part)) && !source?.spans.some(span => touched.overlaps(span))) {
+      const isNext = correction && source && continues(attribution, source, correction, people);
+      if (!isNext && (source === null || people.still(source, text) === source)) {
+        result.push(attribution);
+        continue;
+      }
+    }
     if (content.some(part => rejected.overlaps(part))) continue;
     const said = content.flatMap(part => speakers.overlapping(part));
     if (said.length > 0) {
@@ -72,6 +82,9 @@ export function overruleAttributions(
     more.length === 0 ? result : [...result, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start);
   return { attributions: all, entities: people.entities() };
 }
+
+const ofStatements = (sayings: Sayings): readonly Span[] =>
+  [...sayings.of('confirm'), ...sayings.of('reject')].filter(({ body }) => body.what === 'attribution');
 
 /** A statement that the machine did not see. */
 function statement(said: Said<'speaker'>, people: Cast, text: string): Attribution {

@@ -22,7 +22,9 @@ export function overruleClaims(sentences: readonly JudgedSentence[], sayings: Sa
   const rejected = sayings.rejected('claim');
   const spoken = new SpanIndex<Span>(sayings.of('speaker'));
   if (claims.size + rejected.size + spoken.size === 0) return sentences;
+  const any = new SpanIndex<Span>([...sayings.of('claim'), ...sayings.of('reject'), ...sayings.of('speaker')]);
   return sentences.map(sentence => {
+    if (!any.overlaps(sentence)) return sentence;
     const said = claims.overlapping(sentence);
     if (said.length > 0) {
       const { body } = said.reduce((last, one) => (one.order > last.order ? one : last));

@@ -9,14 +9,16 @@ export const entityKey = (type: EntityType, name: string): string => `${type}:${
 /** The entities of an article as people have them. Those of whom nothing was said are the same objects. */
 export function overruleEntities({ entities }: Analysis, sayings: Sayings): Entity[] {
   const marked = latest(sayings.of('entity'));
-  const rejected = sayings.rejected('mention');
+  /** Where the machine's mentions are none: rejected, or marked as something themselves. */
+  const taken = new SpanIndex<Span>([...marked, ...sayings.of('reject').filter(({ body }) => body.what === 'mention')]);
   const confirmed = sayings.confirmed('mention');
-  const markedSpans = new SpanIndex(marked);
   const kept: Entity[] = [];
   /** Entities as they were, for the ids of those that lose all their mentions and are named anew. */
   const before = new Map(entities.map(entity => [entityKey(entity.type, entity.name), entity]));
   for (const entity of retyped(entities, marked)) {
-    const mentions = entity.mentions.filter(mention => !rejected.overlaps(mention) && !markedSpans.overlaps(mention));
+    const mentions = entity.mentions.some(mention => taken.overlaps(mention))
+      ? entity.mentions.filter(mention => !taken.overlaps(mention))
+      : entity.mentions;
     const settled = entity.alternatives !== undefined && mentions.some(mention => confirmed.overlaps(mention));
     if (mentions.length === entity.mentions.length && !settled) kept.push(entity);
     // Whom nothing names any more is nobody: “he” alone names none.

@@ -1,12 +1,11 @@
-import { anchorsIn, renewedSelectors } from './anchors';
+import { anchor, renewedSelectors } from './anchors';
 import type { Annotation, PlacedAnnotation } from './model';
 
 /** Finds annotations' places in a text that may have changed since they were kept. */
 export function placeAnnotations(text: string, annotations: readonly Annotation[]): PlacedAnnotation[] {
-  const anchor = anchorsIn(text);
   return annotations.map(annotation => {
-    const span = anchor(annotation.target);
-    const cue = span && annotation.cue ? anchor(annotation.cue) : null;
+    const span = anchor(text, annotation.target);
+    const cue = span && annotation.cue ? anchor(text, annotation.cue) : null;
     return { annotation, span, ...(cue && { cue }) };
   });
 }

@@ -26,9 +26,10 @@ export const findingsOf = memoized((article: Article): readonly ReportedFinding[
   const rejected = rejectedFindings(article);
   if (rejected.size === 0) return found;
   return found.filter(({ rule, about, start, end }) =>
-    [...rejected.overlapping(about), ...rejected.overlapping({ start, end })].every(one =>
-      one.claim ? one.start !== about.start || one.end !== about.end : (one.rule ?? rule) !== rule,
-    ),
+    (rejected.overlaps(about) || rejected.overlaps({ start, end })
+      ? [...rejected.overlapping(about), ...rejected.overlapping({ start, end })]
+      : []
+    ).every(one => (one.claim ? one.start !== about.start || one.end !== about.end : (one.rule ?? rule) !== rule)),
   );
 });
 

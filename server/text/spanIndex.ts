@@ -11,7 +11,7 @@ export class SpanIndex<Item extends Span> {
 
   /** @param items in any order */
   constructor(items: readonly Item[]) {
-    this.#items = [...items].sort((a, b) => a.start - b.start || a.end - b.end);
+    this.#items = isSorted(items) ? items : [...items].sort(inOrder);
     this.#reach = new Float64Array(items.length);
     this.#measure(0, items.length);
   }
@@ -61,4 +61,11 @@ export class SpanIndex<Item extends Span> {
     if (item.start >= span.end) return false;
     return item.end > span.start || this.#any(span, middle + 1, high);
   }
+}
+
+const inOrder = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
+
+function isSorted(items: readonly Span[]): boolean {
+  for (let i = 1; i < items.length; i++) if (inOrder(items[i - 1]!, items[i]!) > 0) return false;
+  return true;
 }

@@ -18,6 +18,7 @@ import { readAnalysisData } from '../../server/node/data';
 import { buildEntry } from '../support/session';
 import { measureAliases } from './aliases';
 import { compareWithOthers, measureEdits, measureGrowth, measureStart } from './analysis';
+import { measureAnnotations } from './annotations';
 import { measureAttributions } from './attributions';
 import { NewsMaker } from './generate';
 import { measureIndex } from './index';
@@ -63,6 +64,7 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   attributions: () => measureAttributions(data, short ? 20_000 : 100_000, seed),
   growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
   aliases: () => measureAliases(data, seed, short),
+  annotations: () => measureAnnotations(2000, 20_000, seed),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
   server: () => measureServer(server, seed),
   references: () => measureReferences(server, 5000, seed),

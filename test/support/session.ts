@@ -26,7 +26,9 @@ export interface Built {
 }
 
 /** Bundles an entry as scripts/build.mjs does, beside the analysis' data. */
-export async function buildEntry(entry: 'server/node.ts' | 'server/cli/main.ts'): Promise<Built> {
+export async function buildEntry(
+  entry: 'server/cli/main.ts' | 'server/node.ts' | 'test/support/saver.ts',
+): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-built-'));
   const file = join(folder, 'entry.js');
   await build(bundleOptions(entry, file));

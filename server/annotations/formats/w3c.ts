@@ -1,4 +1,4 @@
-import { anchorsIn } from '../anchors';
+import { anchor } from '../anchors';
 import { emptyAnnotationFile, formatAnnotations, parseAnnotations } from '../format';
 import { currentAnnotations } from '../place';
 import type { ExportWriter, ImportedAnnotations } from './format';
@@ -29,11 +29,10 @@ export function w3cWriter(): ExportWriter {
 export function readW3c(json: string, text: string): ImportedAnnotations {
   const page = JSON.stringify({ items: itemsOf(json) });
   const { annotations, foreign } = parseAnnotations(page, text);
-  const anchor = anchorsIn(text);
   const problems: string[] = [];
   const place = (annotation: (typeof annotations)[number]) => {
-    const span = anchor(annotation.target);
-    const cue = span && annotation.cue ? anchor(annotation.cue) : null;
+    const span = anchor(text, annotation.target);
+    const cue = span && annotation.cue ? anchor(text, annotation.cue) : null;
     return { annotation, span, ...(cue && { cue }) };
   };
   const others = foreign.flatMap((item, i) => {

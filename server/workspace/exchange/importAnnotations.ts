@@ -1,4 +1,4 @@
-import { anchorsIn } from '../../annotations/anchors';
+import { anchor } from '../../annotations/anchors';
 import { readBrat } from '../../annotations/formats/bratReader';
 import type { ImportedAnnotations } from '../../annotations/formats/format';
 import { type JsonLine, readJsonLine, readJsonLines } from '../../annotations/formats/jsonLines';
@@ -100,12 +100,11 @@ async function importLines(path: string, content: string, target: ImportTarget, 
 function inText(line: JsonLine, text: string): ImportedAnnotations {
   const read = readJsonLine(line);
   if (line.text === text) return read;
-  const anchor = anchorsIn(text);
   return {
     ...read,
     annotations: read.annotations.map(({ annotation }) => {
-      const span = anchor(annotation.target);
-      const cue = span && annotation.cue ? anchor(annotation.cue) : null;
+      const span = anchor(text, annotation.target);
+      const cue = span && annotation.cue ? anchor(text, annotation.cue) : null;
       return { annotation, span, ...(cue && { cue }) };
     }),
   };
