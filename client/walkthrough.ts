@@ -12,16 +12,21 @@ export function registerWalkthrough(
   annotations: Annotations,
   context: vscode.ExtensionContext,
 ): vscode.Disposable {
-  const done = (step: string) => vscode.commands.executeCommand('setContext', `onrecord.done.${step}`, true);
+  /** The editor counts a step when its context changes while it shows the walkthrough: so it is changed each time. */
+  const done = async (step: string) => {
+    for (const value of [false, true])
+      await vscode.commands.executeCommand('setContext', `onrecord.done.${step}`, value);
+  };
+  let opened: string | undefined;
   const citing = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (!mayBeArticle(document) || !contentChanges.some(change => cites(document, change))) return;
-    void done('cited');
-    citing.dispose();
+    if (mayBeArticle(document) && contentChanges.some(change => cites(document, change))) void done('cited');
   });
   return vscode.Disposable.from(
     citing,
     article.onDidChange(result => {
-      if (result?.state.kind === 'article') void done('opened');
+      const uri = result?.state.kind === 'article' ? result.uri : undefined;
+      if (uri !== undefined && uri !== opened) void done('opened');
+      opened = uri;
     }),
     annotations.onDidAdd(() => void done('annotated')),
     vscode.commands.registerCommand('onrecord.openSample', () => openSample(context)),

@@ -124,3 +124,24 @@ test('the same again tags the next selection without asking, and the tags stay',
   await session.openView('On Record');
   await window('.monaco-list-row[aria-label*="To check"]').nth(1).waitFor();
 });
+
+test('each step of the walkthrough is completed by doing it', async () => {
+  await session.runCommand('Welcome: Open Walkthrough');
+  await window('.quick-input-widget .monaco-list-row', { hasText: 'On Record' }).first().waitFor();
+  await session.answer('On Record');
+  const steps = window('.getting-started-step');
+  await steps.nth(4).waitFor();
+  await openArticle('ferry-column.txt');
+  await session.openView('On Record');
+  await session.placeCursor('Experts warn');
+  await chord('t');
+  await session.answer('To check');
+  await expect.poll(() => kept('ferry-column.txt')).toContain('To check');
+  await chord('c');
+  await chord('i');
+  await window('.quick-input-widget .monaco-list-row', { hasText: 'Ferrante' }).first().waitFor();
+  await session.answer('ferrante');
+  await window('.tab.active.dirty').waitFor();
+  await window('.tab', { hasText: 'Welcome' }).first().click();
+  await expect.poll(() => window('.getting-started-step .complete').count()).toBe(5);
+});
