@@ -53,6 +53,8 @@ interface Label {
   readonly label: string;
 }
 interface OwnLabels {
+  /** Who labelled them: 1 or 2. */
+  readonly by: number;
   readonly corpus: string;
   readonly doc: string;
   readonly labels: readonly [start: number, end: number, label: string][];
@@ -68,8 +70,8 @@ interface Described {
 interface Example {
   readonly sentence: Described;
   readonly article: number;
-  /** Whether its label is of claims-train.jsonl, so that figures count it. */
-  readonly counts: boolean;
+  /** Who labelled it: 0 for claims-train.jsonl, whose labels alone figures count. */
+  readonly by: number;
   /** Index of the status, or -1 where nobody labelled it. */
   readonly label: number;
 }
@@ -82,12 +84,19 @@ const readLines = (file: string): unknown[] =>
 
 const words = readWordVectors();
 const examples = readExamples();
-const firstColumns = modelFeatures.first.length + vectorSize;
-const secondColumns = modelFeatures.second.length + vectorSize;
+/**
+ * Who labelled a sentence is a feature while learning and never when judging: labellers draw the line between claim and
+ * background a little differently, and what is judged is drawn by the first one's.
+ */
+const labellers = 2;
+const labellerScale = 5;
+const firstColumns = modelFeatures.first.length + vectorSize + labellers;
+const secondColumns = modelFeatures.second.length + vectorSize + labellers;
 const labelled = examples.flatMap(({ label }, i) => (label < 0 ? [] : [i]));
-const counted = labelled.filter(i => examples[i]!.counts);
+const counted = labelled.filter(i => examples[i]!.by === 0);
 
-const firstRows = examples.map(({ sentence }) => rowOf(sentence, null));
+const firstRows = examples.map(({ sentence, by }) => rowOf(sentence, null, by));
+const plainRows = examples.map(({ sentence }) => rowOf(sentence, null, 0));
 const all = examples.map((_, i) => i);
 const guess = new Array<Float64Array>(examples.length);
 for (let fold = 0; fold < folds; fold++) {
@@ -113,7 +122,7 @@ interface Judges {
  */
 function train(seen: readonly number[], cuttings: number): Judges {
   const seconds = Array.from({ length: cuttings }, (_, cutting) => {
-    const rows = secondRows(seen, guessUnseen(seen, cutting));
+    const rows = secondRows(seen, guessUnseen(seen, cutting), true);
     return fitRows(seen, i => rows.get(i)!, secondColumns);
   });
   const mean = seconds[0]!.weights.map((_, w) => seconds.reduce((sum, { weights }) => sum + weights[w]!, 0) / cuttings);
@@ -134,13 +143,20 @@ function guessUnseen(seen: readonly number[], cutting: number): Map<number, Floa
 }
 
 function judge(judges: Judges, unseen: readonly number[]): Map<number, Float64Array> {
-  const guesses = new Map(unseen.map(i => [i, predictLogistic(judges.first, firstRows[i]!)]));
-  const rows = secondRows(unseen, guesses);
+  const guesses = new Map(unseen.map(i => [i, predictLogistic(judges.first, plainRows[i]!)]));
+  const rows = secondRows(unseen, guesses, false);
   return new Map(unseen.map(i => [i, predictLogistic(judges.second, rows.get(i)!)]));
 }
 
-/** The rows of the second judgement: the first one's, and what it says of the whole article. `of` is in order. */
-function secondRows(of: readonly number[], guesses: ReadonlyMap<number, Float64Array>): Map<number, SparseRow> {
+/**
+ * The rows of the second judgement: the first one's, and what it says of the whole article. `of` is in order.
+ * @param learning whether it may be known who labelled a sentence
+ */
+function secondRows(
+  of: readonly number[],
+  guesses: ReadonlyMap<number, Float64Array>,
+  learning: boolean,
+): Map<number, SparseRow> {
   const articles = new Map<number, number[]>();
   for (const i of of) {
     const { article } = examples[i]!;
@@ -156,10 +172,9 @@ function secondRows(of: readonly number[], guesses: ReadonlyMap<number, Float64A
     });
     const context = readContext(first);
     sentences.forEach((i, at) => {
-      rows.set(
-        i,
-        rowOf(examples[i]!.sentence, context.subarray(at * contextNames.length, (at + 1) * contextNames.length)),
-      );
+      const around = context.subarray(at * contextNames.length, (at + 1) * contextNames.length);
+      const { sentence, by } = examples[i]!;
+      rows.set(i, rowOf(sentence, around, learning ? by : 0));
     });
   }
   return rows;
@@ -194,15 +209,15 @@ function readWordVectors(): WordVectors {
 }
 
 function readExamples(): Example[] {
-  const labels = new Map<string, { counts: boolean; rows: Label[] }>();
+  const labels = new Map<string, { by: number; rows: Label[] }>();
   for (const row of readLines('claims-train.jsonl') as (Label & { corpus: string; doc: string })[]) {
     const key = `${row.corpus} ${row.doc}`;
-    labels.set(key, { counts: true, rows: [...(labels.get(key)?.rows ?? []), row] });
+    labels.set(key, { by: 0, rows: [...(labels.get(key)?.rows ?? []), row] });
   }
   for (const line of readFileSync('scripts/train/claims-labels.jsonl', 'utf8').split('\n').filter(Boolean)) {
-    const { corpus: name, doc, labels: own } = JSON.parse(line) as OwnLabels;
+    const { by, corpus: name, doc, labels: own } = JSON.parse(line) as OwnLabels;
     const rows = own.map(([start, end, label]) => ({ start, end, label }));
-    labels.set(`${name} ${doc}`, { counts: false, rows });
+    labels.set(`${name} ${doc}`, { by, rows });
   }
   const data = readAnalysisData('server');
   const analyzer = createAnalyzer(data, createKnowledge([]));
@@ -215,7 +230,7 @@ function readExamples(): Example[] {
       const { article, attributions } = analyzer.analyze(text);
       const number = found.length > 0 ? found.at(-1)!.article + 1 : 0;
       for (const sentence of sentencesOf(describe(article, attributions)))
-        found.push({ sentence, article: number, counts: gold.counts, label: labelOf(sentence, gold.rows) });
+        found.push({ sentence, article: number, by: gold.by, label: labelOf(sentence, gold.rows) });
     }
   }
   return found;
@@ -246,7 +261,7 @@ function labelOf({ start, end }: Described, gold: readonly Label[]): number {
   return label;
 }
 
-function rowOf({ signals, placed }: Described, context: ArrayLike<number> | null): SparseRow {
+function rowOf({ signals, placed }: Described, context: ArrayLike<number> | null, by: number): SparseRow {
   const columns: number[] = [];
   const values: number[] = [];
   let offset = 0;
@@ -258,6 +273,10 @@ function rowOf({ signals, placed }: Described, context: ArrayLike<number> | null
       values.push(part[i]!);
     }
     offset += part.length;
+  }
+  if (by > 0) {
+    columns.push(offset + by - 1);
+    values.push(labellerScale);
   }
   return { columns, values };
 }
@@ -394,7 +413,7 @@ function write(first: Logistic, second: Logistic): void {
 function writeWords(first: Logistic, second: Logistic): void {
   const hashes = [...words.vectors.keys()].sort((a, b) => a - b);
   const [firstRows, secondRows] = [first, second].map(({ weights, columns }) => {
-    const offset = columns - vectorSize;
+    const offset = columns - labellers - vectorSize;
     return hashes.flatMap(hash => {
       const vector = words.vectors.get(hash)!;
       return Array.from({ length: statusCount }, (_, k) => {
