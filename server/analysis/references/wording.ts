@@ -9,9 +9,20 @@ import { endOfNoun } from './syntax';
 export function isIdentified({ tokens }: Paragraph, phrase: Phrase, role: Role | null): boolean {
   if (phrase.determiner === 'indefinite') return false;
   if (role === null) return phrase.determiner !== 'none' || isLikeName(tokens, phrase);
-  if (role.kind === 'body' || role.kind === 'document') return true;
+  if (role.kind === 'document') return !isHearsay(tokens, phrase);
+  if (role.kind === 'body') return true;
   return role.kind === 'person' && phrase.determiner !== 'none' && !anonymous.has(role.noun);
 }
+
+/** "Reports", "media reports", "polls": nobody's in particular; not "the reports", "Pentagon reports", "court records". */
+function isHearsay(tokens: readonly Token[], { head, determiner, ofName, proper, first }: Phrase): boolean {
+  if (!head || determiner !== 'none' || ofName || proper.length > 0) return false;
+  const { lower, shape } = tokens[head.token]!.lexeme;
+  return hearsay.has(lower) && (shape === Shape.Lower || head.token === first);
+}
+
+/** Nouns for writings that, many of them together, identify none. */
+const hearsay = new Set('reports studies polls surveys estimates'.split(' '));
 
 /** "Iranian state TV", "Politico": a name that the name finder missed; not "Hale supporters", "Sources", "Californians". */
 function isLikeName(tokens: readonly Token[], phrase: Phrase): boolean {

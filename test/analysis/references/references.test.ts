@@ -43,6 +43,8 @@ describe('names', () => {
     'Hale supporters',
     'Aldanian officials',
     'Many voters',
+    'local media reports',
+    'polls',
   ])('nobody in particular: %s', source => {
     expect(read(marked(`<1:${source}> said {1:it rains}.`)).attributions[0]!.source).toMatchObject({
       entity: null,
