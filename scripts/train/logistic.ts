@@ -24,7 +24,20 @@ export function fitLogistic(
   iterations = 150,
 ): Logistic {
   const size = columns * classes;
-  const scores = new Float64Array(classes);
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, r) => {
+    starts[r + 1] = starts[r]! + row.columns.length;
+  });
+  // Where each column's weights begin, row after row: flat, for it is gone through some hundred times.
+  const places = new Int32Array(starts[rows.length]!);
+  const values = new Float64Array(starts[rows.length]!);
+  rows.forEach((row, r) => {
+    row.columns.forEach((column, j) => {
+      places[starts[r]! + j] = column * classes;
+      values[starts[r]! + j] = row.values[j]!;
+    });
+  });
+  const p = new Float64Array(classes);
   const evaluate = (weights: Float64Array, gradient: Float64Array): number => {
     let loss = 0;
     for (let i = 0; i < size; i++) {
@@ -32,15 +45,24 @@ export function fitLogistic(
       gradient[i] = penalty * weights[i]!;
       loss += (penalty / 2) * weights[i]! ** 2;
     }
-    rows.forEach((row, r) => {
-      const p = probabilities(row, weights, classes, scores);
+    for (let r = 0; r < labels.length; r++) {
+      const end = starts[r + 1]!;
+      p.fill(0);
+      for (let j = starts[r]!; j < end; j++) {
+        const place = places[j]!;
+        const value = values[j]!;
+        for (let k = 0; k < classes; k++) p[k]! += value * weights[place + k]!;
+      }
+      normalize(p);
       const label = labels[r]!;
       loss -= Math.log(p[label]! + 1e-12);
-      for (let j = 0; j < row.columns.length; j++) {
-        const at = row.columns[j]! * classes;
-        for (let k = 0; k < classes; k++) gradient[at + k]! += row.values[j]! * (p[k]! - (k === label ? 1 : 0));
+      p[label]! -= 1;
+      for (let j = starts[r]!; j < end; j++) {
+        const place = places[j]!;
+        const value = values[j]!;
+        for (let k = 0; k < classes; k++) gradient[place + k]! += value * p[k]!;
       }
-    });
+    }
     return loss;
   };
   return { columns, classes, weights: minimize(evaluate, size, iterations) };
@@ -57,14 +79,20 @@ function probabilities(row: SparseRow, weights: Float64Array, classes: number, p
     const at = row.columns[j]! * classes;
     for (let k = 0; k < classes; k++) p[k]! += row.values[j]! * weights[at + k]!;
   }
-  const highest = Math.max(...p);
+  normalize(p);
+  return p;
+}
+
+/** Turns scores into probabilities, in place. */
+function normalize(p: Float64Array): void {
+  let highest = -Infinity;
+  for (let k = 0; k < p.length; k++) highest = Math.max(highest, p[k]!);
   let sum = 0;
-  for (let k = 0; k < classes; k++) {
+  for (let k = 0; k < p.length; k++) {
     p[k] = Math.exp(p[k]! - highest);
     sum += p[k]!;
   }
-  for (let k = 0; k < classes; k++) p[k]! /= sum;
-  return p;
+  for (let k = 0; k < p.length; k++) p[k]! /= sum;
 }
 
 const dot = (a: Float64Array, b: Float64Array): number => {
