@@ -130,8 +130,9 @@ class ParagraphScores {
 /**
  * How much surer than the threshold to be before a sentence is flagged. One that is partly quoted, or said by somebody
  * named, is left alone sooner; one that says "it is clear that" in the article's own voice, later.
+ * @param said how much of it somebody named says: see `Vouching`
  */
-function reserve({ features }: Signals, said: number): number {
+export function reserve({ features }: Signals, said: number): number {
   if (said > 0.05 || features[Feature.quoteSome] === 1) return 0.15;
   return features[Feature.certainty] === 1 ? -0.2 : 0;
 }
