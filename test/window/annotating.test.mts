@@ -139,9 +139,9 @@ test('each step of the walkthrough is completed by doing it', async () => {
   await expect.poll(() => kept('ferry-column.txt')).toContain('To check');
   await chord('c');
   await chord('i');
-  await window('.quick-input-widget .monaco-list-row', { hasText: 'Ferrante' }).first().waitFor();
+  await window('.quick-input-widget .quick-input-title', { hasText: 'Cite' }).waitFor();
   await session.answer('ferrante');
-  await window('.tab.active.dirty').waitFor();
+  await window('.view-line', { hasText: '[@ferrante' }).first().waitFor();
   await window('.tab', { hasText: 'Welcome' }).first().click();
   await expect.poll(() => window('.getting-started-step .complete').count()).toBe(5);
 });
