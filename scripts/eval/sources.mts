@@ -18,7 +18,7 @@ import { createNameFinder } from '../../server/analysis/names/names';
 import { createReferenceResolver } from '../../server/analysis/references/references';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { decodeFirstNames } from '../../server/english/firstNames';
-import { readGazetteer } from '../../server/knowledge/gazetteer';
+import { openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 
@@ -66,7 +66,11 @@ const data = {
   tags: read('tags'),
 } as Partial<AnalysisData> as AnalysisData;
 const tagger = createTagger(data);
-const findNames = createNameFinder(data, createKnowledge(readGazetteer(read('gazetteer'))), tagger);
+const findNames = createNameFinder(
+  data,
+  createKnowledge([], [openGazetteer(read('gazetteer'), read('gazetteerTable'))]),
+  tagger,
+);
 const firstNames = decodeFirstNames(data.firstNames);
 const resolve = createReferenceResolver(tagger, firstNames);
 

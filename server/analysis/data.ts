@@ -4,6 +4,7 @@
  */
 export const dataFiles = {
   gazetteer: 'knowledge/gazetteer.tsv',
+  gazetteerTable: 'knowledge/gazetteerTable.bin',
   names: 'analysis/names/names.bin',
   lexicon: 'analysis/names/lexicon.bin',
   firstNames: 'english/firstNames.bin',

@@ -85,8 +85,11 @@ class Numbers {
   }
 }
 
-/** Reads a list's lines once. Bad lines are skipped; where ids repeat, the first wins. Linear in the bytes. */
-export function indexLines(bytes: Uint8Array): CompactIndex {
+/**
+ * Reads a list's lines once. Bad lines are skipped; where ids repeat, the first wins. Linear in the bytes.
+ * @param table of the list's aliases, where it was made before: that is most of the work
+ */
+export function indexLines(bytes: Uint8Array, table?: AliasTableArrays): CompactIndex {
   const piece = pieceReader(bytes);
   const lines = new Numbers();
   const aliases = new Numbers();
@@ -129,8 +132,8 @@ export function indexLines(bytes: Uint8Array): CompactIndex {
     start = end + 1;
   }
   const aliasAt = (alias: number) => readAlias(piece(aliases.at(alias), ends.at(alias))).text;
-  const table = makeAliasTable(aliases.length, aliasAt);
-  return { ...table, lines: lines.done(), aliases: aliases.done(), ids, problems: problems.done() };
+  const made = table ?? makeAliasTable(aliases.length, aliasAt);
+  return { ...made, lines: lines.done(), aliases: aliases.done(), ids, problems: problems.done() };
 }
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
@@ -176,9 +179,9 @@ const mostKept = 20_000;
 
 /**
  * A list of entities by its lines and their index.
- * @param uri of the file, for the entities' places
+ * @param uri of the file, for the entities' places; none of the bundled list
  */
-export function openList(bytes: Uint8Array, index: CompactIndex, uri: string): EntityList {
+export function openList(bytes: Uint8Array, index: CompactIndex, uri: string | undefined): EntityList {
   const kept = new Map<number, KnownEntity>();
   const entityAt = (entity: number): KnownEntity => {
     let object = kept.get(entity);
@@ -186,14 +189,11 @@ export function openList(bytes: Uint8Array, index: CompactIndex, uri: string): E
       const start = index.lines[entity]!;
       const end = bytes.indexOf(feed, start);
       const read = readEntityLine(textAt(bytes, start, end < 0 ? bytes.length : end));
-      if ('problem' in read) throw new Error(`The index does not fit ${uri}`);
-      const place = {
-        uri,
-        get line() {
-          return lineAt(entity);
-        },
-      };
-      object = { ...read.entity, origin: 'imported', place };
+      if ('problem' in read) throw new Error(`The index does not fit ${uri ?? 'the bundled list'}.`);
+      object =
+        uri === undefined
+          ? { ...read.entity, origin: 'bundled' }
+          : { ...read.entity, origin: 'imported', place: placeOf(uri, () => lineAt(entity)) };
       if (kept.size >= mostKept) kept.clear();
       kept.set(entity, object);
     }
@@ -226,6 +226,14 @@ export function openList(bytes: Uint8Array, index: CompactIndex, uri: string): E
     },
   };
 }
+
+/** A place whose line is counted when it is asked for. */
+const placeOf = (uri: string, line: () => number): NonNullable<KnownEntity['place']> => ({
+  uri,
+  get line() {
+    return line();
+  },
+});
 
 function lastAtOrBefore(sorted: Int32Array, value: number): number {
   let [low, high] = [0, sorted.length - 1];

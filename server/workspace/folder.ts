@@ -1,7 +1,6 @@
 import { type Analyzer, createAnalyzer } from '../analysis/analyzer';
 import type { AnalysisData } from '../analysis/data';
-import { listOf } from '../knowledge/entityList';
-import { readGazetteer } from '../knowledge/gazetteer';
+import { openGazetteer } from '../knowledge/gazetteer';
 import { createKnowledge } from '../knowledge/knowledge';
 import type { Knowledge } from '../knowledge/model';
 import { memoized } from '../text/memo';
@@ -216,7 +215,7 @@ export class Folder {
 const littleMemory = 50_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
-const bundledEntities = memoized((data: AnalysisData) => listOf(readGazetteer(data.gazetteer)));
+const bundledEntities = memoized((data: AnalysisData) => openGazetteer(data.gazetteer, data.gazetteerTable));
 
 const noEntities: KnownEntities = { main: undefined, files: [], lists: [] };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createNameFinder } from '../../server/analysis/names/names';
 import { createTagger } from '../../server/analysis/tags/tagger';
-import { readGazetteer } from '../../server/knowledge/gazetteer';
+import { openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import type { KnownEntity } from '../../server/knowledge/model';
 import { createParagraphReader, readArticle } from '../../server/text/article';
@@ -124,7 +124,8 @@ describe('known entities', () => {
   });
 
   test('of the gazetteer are linked where the same words are a name of their type', () => {
-    const find = finderKnowing(readGazetteer(data.gazetteer));
+    const knowledge = createKnowledge([], [openGazetteer(data.gazetteer, data.gazetteerTable)]);
+    const find = createNameFinder(data, knowledge, tagger);
     const article = readArticle('The delegation flew from Norway to Oslo.', createParagraphReader());
     expect(find(article).map(({ known }) => known.map(entity => entity.id))).toEqual([
       ['country:no'],

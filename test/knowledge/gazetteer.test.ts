@@ -1,27 +1,42 @@
 import { describe, expect, test } from 'vitest';
-import { readGazetteer } from '../../server/knowledge/gazetteer';
+import { readEntityLine } from '../../server/knowledge/entityLine';
+import { gazetteerTable, openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { tokenize } from '../../server/text/tokens';
 import { analysisData } from '../support/analyzer';
 
-const entities = readGazetteer(analysisData().gazetteer);
-const knowledge = createKnowledge(entities);
+const { gazetteer, gazetteerTable: table } = analysisData();
+const list = openGazetteer(gazetteer, table);
+const knowledge = createKnowledge([], [list]);
+const entities = new TextDecoder()
+  .decode(gazetteer)
+  .split('\n')
+  .filter(line => line !== '' && !line.startsWith('#'))
+  .map(line => {
+    const read = readEntityLine(line);
+    if ('problem' in read) throw new Error(`${read.problem} ${line}`);
+    return read.entity;
+  });
 const names = (text: string) =>
   knowledge.find(tokenize(text)).map(({ entities }) => entities.map(({ name, type }) => `${name} (${type})`));
 
 describe('the bundled gazetteer', () => {
   test('has whole entities, each with an id of its own, and says where they come from', () => {
     expect(new Set(entities.map(({ id }) => id)).size).toBe(entities.length);
-    for (const { id, name, type, origin, description, aliases } of entities) {
+    for (const { id, name, type, description, aliases } of entities) {
       expect(id).toMatch(/^[a-z]+:\S+$/);
       expect(name.trim()).toBe(name);
       expect(name).not.toBe('');
       expect(['person', 'organization', 'location', 'other']).toContain(type);
-      expect(origin).toBe('bundled');
+      expect(list.get(id)?.origin).toBe('bundled');
       expect(description).toBeTruthy();
       for (const { text } of aliases) expect(text.trim()).not.toBe('');
     }
-    expect(new TextDecoder().decode(analysisData().gazetteer.subarray(0, 600))).toContain('GeoNames');
+    expect(new TextDecoder().decode(gazetteer.subarray(0, 600))).toContain('GeoNames');
+  });
+
+  test('has the table of its aliases beside it', () => {
+    expect(Buffer.compare(gazetteerTable(gazetteer), table), 'run npm run make:gazetteer').toBe(0);
   });
 
   test('knows countries by their usual names', () => {
