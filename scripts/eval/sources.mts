@@ -68,7 +68,7 @@ const data = {
 const tagger = createTagger(data);
 const findNames = createNameFinder(
   data,
-  createKnowledge([], [openGazetteer(read('gazetteer'), read('gazetteerTable'))]),
+  createKnowledge([], [openGazetteer(read('gazetteer'), read('gazetteerIndex'))]),
   tagger,
 );
 const firstNames = decodeFirstNames(data.firstNames);

@@ -1,11 +1,11 @@
 /**
- * Makes server/knowledge/gazetteer.tsv, the entities that are known in every folder, and gazetteerTable.bin, the table of
- * their aliases. Usage: npm run make:gazetteer
+ * Makes server/knowledge/gazetteer.tsv, the entities that are known in every folder, and gazetteerIndex.bin, its
+ * index. Usage: npm run make:gazetteer
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { gazetteerTable } from '../../server/knowledge/gazetteer';
+import { gazetteerIndex } from '../../server/knowledge/gazetteer';
 import { readCountryNames, readList } from './lists';
 import { installPackages, packages } from './packages';
 
@@ -90,6 +90,6 @@ const header = [
 ];
 const path = join(process.cwd(), 'server', 'knowledge', 'gazetteer.tsv');
 writeFileSync(path, `${[...header, ...lines].join('\n')}\n`);
-const table = gazetteerTable(readFileSync(path));
-writeFileSync(join(process.cwd(), 'server', 'knowledge', 'gazetteerTable.bin'), table);
+const index = gazetteerIndex(readFileSync(path));
+writeFileSync(join(process.cwd(), 'server', 'knowledge', 'gazetteerIndex.bin'), index);
 console.log(`${lines.length} entities, ${gzipSync(readFileSync(path)).length} bytes compressed`);

@@ -4,7 +4,7 @@
  */
 export const dataFiles = {
   gazetteer: 'knowledge/gazetteer.tsv',
-  gazetteerTable: 'knowledge/gazetteerTable.bin',
+  gazetteerIndex: 'knowledge/gazetteerIndex.bin',
   names: 'analysis/names/names.bin',
   lexicon: 'analysis/names/lexicon.bin',
   firstNames: 'english/firstNames.bin',

@@ -35,9 +35,10 @@ const feed = 10;
 const tab = 9;
 const semicolon = 59;
 const backslash = 92;
-const hash = 35;
+const hashSign = 35;
 
-const decoder = new TextDecoder();
+// A byte order mark inside a list is part of a name.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const textAt = (bytes: Uint8Array, start: number, end: number): string => decoder.decode(bytes.subarray(start, end));
 
 /** Bytes that are decoded at once. */
@@ -60,6 +61,16 @@ function pieceReader(bytes: Uint8Array): (start: number, end: number) => string 
     }
     return isPlain ? block.slice(start - begins, end - begins) : textAt(bytes, start, end);
   };
+}
+
+/** A guess at how many bytes a line takes: room for as many ids is there from the start. */
+const likelyLine = 60;
+
+/** How many slots a table for so many ids begins with: a power of two. */
+function slotsFor(count: number): number {
+  let slots = 1024;
+  while (slots < 2 * count) slots *= 2;
+  return slots;
 }
 
 /** Numbers, as many as come. */
@@ -85,34 +96,42 @@ class Numbers {
   }
 }
 
-/**
- * Reads a list's lines once. Bad lines are skipped; where ids repeat, the first wins. Linear in the bytes.
- * @param table of the list's aliases, where it was made before: that is most of the work
- */
-export function indexLines(bytes: Uint8Array, table?: AliasTableArrays): CompactIndex {
+/** Reads a list's lines once. Bad lines are skipped; where ids repeat, the first wins. Linear in the bytes. */
+export function indexLines(bytes: Uint8Array): CompactIndex {
   const piece = pieceReader(bytes);
   const lines = new Numbers();
   const aliases = new Numbers();
   const ends = new Numbers();
   const problems = new Numbers();
-  let ids = new Int32Array(1024);
-  const slotFor = (id: string): number => {
+  // The hash of each entity's id: strings are compared only where these are alike.
+  const hashes = new Numbers();
+  let ids = new Int32Array(slotsFor(bytes.length / likelyLine));
+  const slotFor = (id: string, hash: number): number => {
     const mask = ids.length - 1;
-    let slot = hashString(id) & mask;
-    while (ids[slot] !== 0 && idAt(bytes, lines.at(ids[slot]! - 1)) !== id) slot = (slot + 1) & mask;
+    let slot = hash & mask;
+    for (; ids[slot] !== 0; slot = (slot + 1) & mask) {
+      const entity = ids[slot]! - 1;
+      if (hashes.at(entity) === hash && idAt(bytes, lines.at(entity)) === id) break;
+    }
     return slot;
   };
   const growIds = () => {
     ids = new Int32Array(ids.length * 2);
-    for (let entity = 0; entity < lines.length; entity++) ids[slotFor(idAt(bytes, lines.at(entity)))] = entity + 1;
+    const mask = ids.length - 1;
+    for (let entity = 0; entity < lines.length; entity++) {
+      let slot = hashes.at(entity) & mask;
+      while (ids[slot] !== 0) slot = (slot + 1) & mask;
+      ids[slot] = entity + 1;
+    }
   };
 
   let number = 0;
   // Before the first line there may be a byte order mark.
-  for (let start = bytes[0] === 0xef ? 3 : 0; start < bytes.length; number++) {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  for (let start = marked ? 3 : 0; start < bytes.length; number++) {
     const found = bytes.indexOf(feed, start);
     const end = found < 0 ? bytes.length : found;
-    if (bytes[start] !== hash && !isBlank(bytes, start, end)) {
+    if (bytes[start] !== hashSign && !isBlank(bytes, start, end)) {
       const [id = '', type, name] = splitFields(piece(start, end));
       if (fieldsProblem(id, type, name) !== undefined) {
         if (problems.length < 2 * mostProblems) {
@@ -121,9 +140,12 @@ export function indexLines(bytes: Uint8Array, table?: AliasTableArrays): Compact
         }
       } else {
         if (lines.length * 2 >= ids.length) growIds();
-        const slot = slotFor(plain(id));
+        const unescaped = plain(id);
+        const hash = hashString(unescaped) | 0;
+        const slot = slotFor(unescaped, hash);
         if (ids[slot] === 0) {
           lines.push(start);
+          hashes.push(hash);
           ids[slot] = lines.length;
           pushAliases(bytes, start, end, aliases, ends);
         }
@@ -132,8 +154,8 @@ export function indexLines(bytes: Uint8Array, table?: AliasTableArrays): Compact
     start = end + 1;
   }
   const aliasAt = (alias: number) => readAlias(piece(aliases.at(alias), ends.at(alias))).text;
-  const made = table ?? makeAliasTable(aliases.length, aliasAt);
-  return { ...made, lines: lines.done(), aliases: aliases.done(), ids, problems: problems.done() };
+  const table = makeAliasTable(aliases.length, aliasAt);
+  return { ...table, lines: lines.done(), aliases: aliases.done(), ids, problems: problems.done() };
 }
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {

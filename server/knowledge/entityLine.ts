@@ -79,8 +79,9 @@ const written = (text: string): string =>
         .replaceAll('\r', '\\r')
     : text;
 
-/** The same for a line's first field, which must not look like a comment. */
-const writtenFirst = (text: string): string => (text.startsWith('#') ? `\\${written(text)}` : written(text));
+/** The same for a line's first field, which must not look like a comment or a byte order mark. */
+const writtenFirst = (text: string): string =>
+  text.startsWith('#') || text.startsWith('\ufeff') ? `\\${written(text)}` : written(text);
 
 /** A field's text without its backslashes. */
 export const plain = (field: string): string =>

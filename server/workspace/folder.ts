@@ -215,7 +215,7 @@ export class Folder {
 const littleMemory = 50_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
-const bundledEntities = memoized((data: AnalysisData) => openGazetteer(data.gazetteer, data.gazetteerTable));
+const bundledEntities = memoized((data: AnalysisData) => openGazetteer(data.gazetteer, data.gazetteerIndex));
 
 const noEntities: KnownEntities = { main: undefined, files: [], lists: [] };
 

@@ -124,7 +124,7 @@ describe('known entities', () => {
   });
 
   test('of the gazetteer are linked where the same words are a name of their type', () => {
-    const knowledge = createKnowledge([], [openGazetteer(data.gazetteer, data.gazetteerTable)]);
+    const knowledge = createKnowledge([], [openGazetteer(data.gazetteer, data.gazetteerIndex)]);
     const find = createNameFinder(data, knowledge, tagger);
     const article = readArticle('The delegation flew from Norway to Oslo.', createParagraphReader());
     expect(find(article).map(({ known }) => known.map(entity => entity.id))).toEqual([

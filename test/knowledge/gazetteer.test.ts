@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readEntityLine } from '../../server/knowledge/entityLine';
-import { gazetteerTable, openGazetteer } from '../../server/knowledge/gazetteer';
+import { gazetteerIndex, openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { tokenize } from '../../server/text/tokens';
 import { analysisData } from '../support/analyzer';
 
-const { gazetteer, gazetteerTable: table } = analysisData();
-const list = openGazetteer(gazetteer, table);
+const { gazetteer, gazetteerIndex: index } = analysisData();
+const list = openGazetteer(gazetteer, index);
 const knowledge = createKnowledge([], [list]);
 const entities = new TextDecoder()
   .decode(gazetteer)
@@ -35,8 +35,8 @@ describe('the bundled gazetteer', () => {
     expect(new TextDecoder().decode(gazetteer.subarray(0, 600))).toContain('GeoNames');
   });
 
-  test('has the table of its aliases beside it', () => {
-    expect(Buffer.compare(gazetteerTable(gazetteer), table), 'run npm run make:gazetteer').toBe(0);
+  test('has its index beside it', () => {
+    expect(Buffer.compare(gazetteerIndex(gazetteer), index), 'run npm run make:gazetteer').toBe(0);
   });
 
   test('knows countries by their usual names', () => {
