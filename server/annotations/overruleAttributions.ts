@@ -1,6 +1,6 @@
 import type { Analysis, Attribution, Entity, Mention, Source } from '../analysis/model';
 import { lastStartingAtOrBefore, type Span } from '../text/span';
-import { SpanIndex } from '../text/spanIndex';
+import type { SpanIndex } from '../text/spanIndex';
 import { personSaidSo, type Said, type Sayings } from './sayings';
 
 const carriedOn = (): readonly string[] => ['The same speaker as before, who a person said it is.'];
@@ -25,19 +25,20 @@ export function overruleAttributions(
   entities: readonly Entity[],
   sayings: Sayings,
 ): { attributions: readonly Attribution[]; entities: readonly Entity[] } {
-  const people = new Cast(found, entities, sayings.of('entity'));
+  const marks = sayings.at('entity');
+  const people = new Cast(found, entities, marks);
   const rejected = sayings.rejected('attribution');
   const confirmed = sayings.confirmed('attribution');
-  const speakers = new SpanIndex(sayings.of('speaker').map((said, order) => ({ ...said, order })));
+  const speakers = sayings.at('speaker');
   const used = new Set<number>();
   const result: Attribution[] = [];
   let correction: Correction | undefined;
-  /** Where anything was said that statements are to be asked about. */
-  const touched = new SpanIndex<Span>([...sayings.of('speaker'), ...ofStatements(sayings), ...sayings.of('entity')]);
+  /** Whether anything was said there that statements are to be asked about. */
+  const isTouched = (part: Span) => [speakers, marks, rejected, confirmed].some(index => index.overlaps(part));
   for (const attribution of attributions) {
     const { content, source } = attribution;
     // Most are not touched by anything.
-    if (!content.some(part => touched.overlaps(part)) && !source?.spans.some(span => touched.overlaps(span))) {
+    if (!content.some(isTouched) && !source?.spans.some(isTouched)) {
       const isNext = correction && source && continues(attribution, source, correction, people);
       if (!isNext && (source === null || people.still(source, text) === source)) {
         result.push(attribution);
@@ -45,8 +46,8 @@ export function overruleAttributions(
       }
     }
     if (content.some(part => rejected.overlaps(part))) continue;
-    const said = content.flatMap(part => speakers.overlapping(part));
-    if (said.length > 0) {
+    if (content.some(part => speakers.overlaps(part))) {
+      const said = content.flatMap(part => speakers.overlapping(part));
       for (const { order } of said) used.add(order);
       const latest = said.reduce((last, one) => (one.order > last.order ? one : last));
       const now = people.named(latest.body.name, source);
@@ -82,9 +83,6 @@ export function overruleAttributions(
     more.length === 0 ? result : [...result, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start);
   return { attributions: all, entities: people.entities() };
 }
-
-const ofStatements = (sayings: Sayings): readonly Span[] =>
-  [...sayings.of('confirm'), ...sayings.of('reject')].filter(({ body }) => body.what === 'attribution');
 
 /** A statement that the machine did not see. */
 function statement(said: Said<'speaker'>, people: Cast, text: string): Attribution {
@@ -127,13 +125,15 @@ class Cast {
   readonly #marked: SpanIndex<Said<'entity'>>;
   /** Mentions that stand for another now: by where they start. */
   readonly #moved = new Map<number, { readonly mention: Mention; readonly to: string }>();
+  /** The entities that lose mentions so, or gain some. */
+  readonly #changed = new Set<string>();
 
-  constructor(found: readonly Entity[], entities: readonly Entity[], marked: readonly Said<'entity'>[]) {
+  constructor(found: readonly Entity[], entities: readonly Entity[], marked: SpanIndex<Said<'entity'>>) {
     this.#found = new Map(found.map(entity => [entity.id, entity]));
     this.#entities = [...entities];
     this.#mine = new Map(entities.map(entity => [entity.id, entity]));
     for (const entity of entities) this.#remember(entity);
-    this.#marked = new SpanIndex(marked);
+    this.#marked = marked;
   }
 
   #remember(entity: Entity): void {
@@ -167,7 +167,9 @@ class Cast {
       for (const span of spans) {
         // One that a person rejected, or marked as somebody else, is none to move.
         const mention = mentionAt(this.#mine.get(before.entity ?? ''), span);
-        if (mention) this.#moved.set(mention.start, { mention, to: to.entity });
+        if (!mention) continue;
+        this.#moved.set(mention.start, { mention, to: to.entity });
+        this.#changed.add(before.entity!).add(to.entity);
       }
     }
     return { ...to, spans };
@@ -175,6 +177,7 @@ class Cast {
 
   /** The source, if its words were marked as somebody: whoever that is. */
   marked(source: Source): Source | undefined {
+    if (!source.spans.some(span => this.#marked.overlaps(span))) return undefined;
     const said = source.spans.flatMap(span => this.#marked.overlapping(span)).at(-1);
     const entity = said && this.#byName.get(said.body.name.toLowerCase());
     return entity && { ...source, name: entity.name, entity: entity.id, named: true };
@@ -209,6 +212,7 @@ class Cast {
     const gained = new Map<string, Mention[]>();
     for (const { mention, to } of this.#moved.values()) gained.set(to, [...(gained.get(to) ?? []), mention]);
     return this.#entities.map(entity => {
+      if (!this.#changed.has(entity.id)) return entity;
       const kept = entity.mentions.filter(({ start }) => {
         const moved = this.#moved.get(start);
         return !moved || moved.to === entity.id;

@@ -1,6 +1,4 @@
 import type { JudgedSentence } from '../analysis/model';
-import type { Span } from '../text/span';
-import { SpanIndex } from '../text/spanIndex';
 import type { SaidStatus } from './model';
 import { personSaidSo, type Sayings } from './sayings';
 
@@ -18,15 +16,13 @@ const statusOf: Readonly<Record<SaidStatus, JudgedSentence['status']>> = {
  * is rejected as a claim is background; one in which somebody was said to speak is attributed.
  */
 export function overruleClaims(sentences: readonly JudgedSentence[], sayings: Sayings): readonly JudgedSentence[] {
-  const claims = new SpanIndex(sayings.of('claim').map((said, order) => ({ ...said, order })));
+  const claims = sayings.at('claim');
   const rejected = sayings.rejected('claim');
-  const spoken = new SpanIndex<Span>(sayings.of('speaker'));
+  const spoken = sayings.at('speaker');
   if (claims.size + rejected.size + spoken.size === 0) return sentences;
-  const any = new SpanIndex<Span>([...sayings.of('claim'), ...sayings.of('reject'), ...sayings.of('speaker')]);
   return sentences.map(sentence => {
-    if (!any.overlaps(sentence)) return sentence;
-    const said = claims.overlapping(sentence);
-    if (said.length > 0) {
+    if (claims.overlaps(sentence)) {
+      const said = claims.overlapping(sentence);
       const { body } = said.reduce((last, one) => (one.order > last.order ? one : last));
       const status = statusOf[body.status];
       const flagged = status === 'vague' || status === 'unattributed' ? 1 : 0;

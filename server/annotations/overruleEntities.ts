@@ -8,7 +8,7 @@ export const entityKey = (type: EntityType, name: string): string => `${type}:${
 
 /** The entities of an article as people have them. Those of whom nothing was said are the same objects. */
 export function overruleEntities({ entities }: Analysis, sayings: Sayings): Entity[] {
-  const marked = latest(sayings.of('entity'));
+  const marked = latest(sayings);
   /** Where the machine's mentions are none: rejected, or marked as something themselves. */
   const taken = new SpanIndex<Span>([...marked, ...sayings.of('reject').filter(({ body }) => body.what === 'mention')]);
   const confirmed = sayings.confirmed('mention');
@@ -33,10 +33,11 @@ export function overruleEntities({ entities }: Analysis, sayings: Sayings): Enti
 const isNamed = ({ form }: Mention): boolean => form === 'name' || form === 'alias';
 
 /** Of passages that overlap, the one that was marked last. */
-function latest(marked: readonly Said<'entity'>[]): Said<'entity'>[] {
-  if (marked.length < 2) return [...marked];
-  const all = new SpanIndex(marked.map((said, order) => ({ ...said, order })));
-  return marked.filter((said, order) => !all.overlapping(said).some(other => other.order > order));
+function latest(sayings: Sayings): readonly Said<'entity'>[] {
+  const marked = sayings.of('entity');
+  if (marked.length < 2) return marked;
+  const all = sayings.at('entity');
+  return marked.filter(said => all.overlapping(said).every(other => other.order <= said.order));
 }
 
 /**

@@ -40,13 +40,13 @@ interface RejectedFinding extends Span {
 }
 
 function rejectedFindings({ annotations }: Article): SpanIndex<RejectedFinding> {
-  return new SpanIndex(
-    annotations.flatMap(({ annotation: { body }, span }) =>
-      span && body.kind === 'reject' && (body.what === 'finding' || body.what === 'claim')
-        ? [{ ...span, rule: body.rule, claim: body.what === 'claim' }]
-        : [],
-    ),
-  );
+  const rejected: RejectedFinding[] = [];
+  for (const { annotation, span } of annotations) {
+    const { body } = annotation;
+    if (span === null || body.kind !== 'reject' || (body.what !== 'finding' && body.what !== 'claim')) continue;
+    rejected.push({ start: span.start, end: span.end, rule: body.rule, claim: body.what === 'claim' });
+  }
+  return new SpanIndex(rejected);
 }
 
 /** An article's findings as LSP's diagnostics. */

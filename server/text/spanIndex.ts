@@ -8,6 +8,8 @@ export class SpanIndex<Item extends Span> {
   readonly #items: readonly Item[];
   /** For the middle of each stretch that is halved: the farthest end in the stretch. */
   readonly #reach: Float64Array;
+  /** What the items cover between them: made when it is first asked for. */
+  #cover: Cover | undefined;
 
   /** @param items in any order */
   constructor(items: readonly Item[]) {
@@ -29,7 +31,9 @@ export class SpanIndex<Item extends Span> {
 
   /** Whether any item shares a code unit with a span. */
   overlaps(span: Span): boolean {
-    return this.#items.length > 0 && this.#any(span, 0, this.#items.length);
+    if (this.#items.length === 0) return false;
+    this.#cover ??= new Cover(this.#items);
+    return this.#cover.overlaps(span);
   }
 
   #measure(low: number, high: number): number {
@@ -51,15 +55,37 @@ export class SpanIndex<Item extends Span> {
     if (item.end > span.start) found.push(item);
     this.#collect(span, middle + 1, high, found);
   }
+}
 
-  #any(span: Span, low: number, high: number): boolean {
-    if (low >= high) return false;
-    const middle = (low + high) >> 1;
-    if (this.#reach[middle]! <= span.start) return false;
-    if (this.#any(span, low, middle)) return true;
-    const item = this.#items[middle]!;
-    if (item.start >= span.end) return false;
-    return item.end > span.start || this.#any(span, middle + 1, high);
+/** The stretches that spans cover between them, none overlapping another: a question is one binary search. */
+class Cover {
+  readonly #starts: Float64Array;
+  readonly #ends: Float64Array;
+  #size = 0;
+
+  /** @param items in order of their starts */
+  constructor(items: readonly Span[]) {
+    this.#starts = new Float64Array(items.length);
+    this.#ends = new Float64Array(items.length);
+    let reach = Number.NEGATIVE_INFINITY;
+    for (const { start, end } of items) {
+      // Those that only touch stay apart: nothing holds the place between them.
+      if (start >= reach) this.#starts[this.#size++] = start;
+      reach = Math.max(reach, end);
+      this.#ends[this.#size - 1] = reach;
+    }
+  }
+
+  overlaps({ start, end }: Span): boolean {
+    const ends = this.#ends;
+    let low = 0;
+    let high = this.#size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! > start) high = middle;
+      else low = middle + 1;
+    }
+    return low < this.#size && this.#starts[low]! < end;
   }
 }
 
