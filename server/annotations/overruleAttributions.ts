@@ -30,11 +30,12 @@ export function overruleAttributions(
   const rejected = sayings.rejected('attribution');
   const confirmed = sayings.confirmed('attribution');
   const speakers = sayings.at('speaker');
-  const used = new Set<number>();
+  const used = new Uint8Array(speakers.size);
   const result: Attribution[] = [];
   let correction: Correction | undefined;
   /** Whether anything was said there that statements are to be asked about. */
-  const isTouched = (part: Span) => [speakers, marks, rejected, confirmed].some(index => index.overlaps(part));
+  const isTouched = (part: Span) =>
+    speakers.overlaps(part) || marks.overlaps(part) || rejected.overlaps(part) || confirmed.overlaps(part);
   for (const attribution of attributions) {
     const { content, source } = attribution;
     // Most are not touched by anything.
@@ -46,10 +47,14 @@ export function overruleAttributions(
       }
     }
     if (content.some(part => rejected.overlaps(part))) continue;
-    if (content.some(part => speakers.overlaps(part))) {
-      const said = content.flatMap(part => speakers.overlapping(part));
-      for (const { order } of said) used.add(order);
-      const latest = said.reduce((last, one) => (one.order > last.order ? one : last));
+    let latest: Said<'speaker'> | undefined;
+    for (const part of content) {
+      for (const said of speakers.overlapping(part)) {
+        used[said.order] = 1;
+        if (!latest || said.order > latest.order) latest = said;
+      }
+    }
+    if (latest) {
       const now = people.named(latest.body.name, source);
       correction = correctionOf(attribution, now, people) ?? correction;
       const cue = latest.cue ? { spans: [latest.cue] } : attribution.cue;
@@ -77,7 +82,7 @@ export function overruleAttributions(
   }
   const more = sayings
     .of('speaker')
-    .filter((_, order) => !used.has(order))
+    .filter(({ order }) => !used[order])
     .map(said => statement(said, people, text));
   const all =
     more.length === 0 ? result : [...result, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start);
@@ -172,13 +177,13 @@ class Cast {
         this.#changed.add(before.entity!).add(to.entity);
       }
     }
-    return { ...to, spans };
+    return { spans, name: to.name, entity: to.entity, named: to.named };
   }
 
   /** The source, if its words were marked as somebody: whoever that is. */
   marked(source: Source): Source | undefined {
-    if (!source.spans.some(span => this.#marked.overlaps(span))) return undefined;
-    const said = source.spans.flatMap(span => this.#marked.overlapping(span)).at(-1);
+    let said: Said<'entity'> | undefined;
+    for (const span of source.spans) said = this.#marked.overlapping(span).at(-1) ?? said;
     const entity = said && this.#byName.get(said.body.name.toLowerCase());
     return entity && { ...source, name: entity.name, entity: entity.id, named: true };
   }
@@ -210,7 +215,11 @@ class Cast {
   entities(): readonly Entity[] {
     if (this.#moved.size === 0) return this.#entities;
     const gained = new Map<string, Mention[]>();
-    for (const { mention, to } of this.#moved.values()) gained.set(to, [...(gained.get(to) ?? []), mention]);
+    for (const { mention, to } of this.#moved.values()) {
+      const list = gained.get(to);
+      if (list) list.push(mention);
+      else gained.set(to, [mention]);
+    }
     return this.#entities.map(entity => {
       if (!this.#changed.has(entity.id)) return entity;
       const kept = entity.mentions.filter(({ start }) => {

@@ -25,7 +25,8 @@ export class SpanIndex<Item extends Span> {
   /** The items that share a code unit with a span, in order of their starts. */
   overlapping(span: Span): Item[] {
     const found: Item[] = [];
-    this.#collect(span, 0, this.#items.length, found);
+    // Most questions find nothing: then there is no tree to go down.
+    if (this.overlaps(span)) this.#collect(span, 0, this.#items.length, found);
     return found;
   }
 
