@@ -19,6 +19,8 @@ const actorMentions = memoized((analysis: Analysis): ReadonlyMap<number, number>
  */
 export function endsWithSpeaker(analysis: Analysis, sentence: Span): boolean {
   const { text } = analysis.article;
+  // Few do, and of the others there is no need to read how they end.
+  if (!/sa(?:id|ys)/.test(text.slice(sentence.start, sentence.end))) return false;
   const { words } = readSentenceEnd(text, sentence);
   const cue = /\s(?:said|says)$/.exec(text.slice(Math.max(sentence.start, words - 10), words))?.[0];
   if (cue === undefined) return false;

@@ -1,4 +1,5 @@
-import type { Attribution } from '../analysis/model';
+import type { Analysis, Attribution } from '../analysis/model';
+import { memoized } from '../text/memo';
 import { type Quotation, readQuotations } from '../text/quotations';
 import { readSentenceEnd } from '../text/sentenceEnd';
 import { type ArticleContext, type ArticleRule, edit } from './rule';
@@ -15,7 +16,6 @@ export const unbalancedQuotationMark: ArticleRule = {
   severity: { lenient: 'off', default: 'information', strict: 'warning' },
   *check(context) {
     const { text } = context.analysis.article;
-    const starts = new Map(context.analysis.attributions.map(said => [said.content[0]?.start, said]));
     for (const quotation of readQuotations(context.analysis.article)) {
       if (quotation.closed) continue;
       const [opening, closing] = marksOfQuotation(text, quotation);
@@ -26,7 +26,7 @@ export const unbalancedQuotationMark: ArticleRule = {
         confidence: 0.8,
         about: { start: quotation.start, end: quotation.end },
         fixes: () => {
-          const at = closingPlace(context, quotation, starts.get(quotation.content[0]?.start));
+          const at = closingPlace(context, quotation, saidFrom(context.analysis).get(quotation.content[0]?.start));
           return [
             edit(`Close the quotation with ${closing}`, context.uri, [{ start: at, end: at, text: closing }], true),
           ];
@@ -35,6 +35,12 @@ export const unbalancedQuotationMark: ArticleRule = {
     }
   },
 };
+
+/** An article's attributions by where what they say begins. */
+const saidFrom = memoized(
+  ({ attributions }: Analysis): ReadonlyMap<number | undefined, Attribution> =>
+    new Map(attributions.map(said => [said.content[0]?.start, said])),
+);
 
 const closings: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '«': '»', '„': '“', '‟': '”', '`': "'" };
 

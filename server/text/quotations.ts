@@ -14,10 +14,10 @@ export interface Quotation extends Span {
 
 /**
  * Reads the quotations of an article by their marks, as a reader would: straight, curly, mismatched, unclosed and spaced
- * marks; a quotation over several paragraphs, each opened, only the last closed. Linear in the article's length.
+ * marks; a quotation over several paragraphs, each opened, only the last closed. Linear in the article's length; memoised.
  * @returns quotations in order, none overlapping, none empty
  */
-export function readQuotations(article: ArticleText): Quotation[] {
+export const readQuotations = memoized((article: ArticleText): readonly Quotation[] => {
   const quotations: Quotation[] = [];
   /** The unclosed quotation of the last paragraph that had marks, and the paragraphs without any since. */
   let open: PlacedQuotation | null = null;
@@ -61,7 +61,7 @@ export function readQuotations(article: ArticleText): Quotation[] {
     open = addPlaced(quotations, read, start);
   }
   return quotations;
-}
+});
 
 /** A quotation while it may still go on. */
 interface PlacedQuotation {
