@@ -77,22 +77,25 @@ const head = `Node ${process.version}, ${cpus()[0]?.model ?? arch()}, seed ${see
 console.log(`${head}\n`);
 const written = [head];
 const figures: Record<string, number> = {};
-for (const [name, measure] of Object.entries(sections)) {
-  if (!name.includes(options.only)) continue;
-  const section = await measure();
-  const text = `### ${section.title}\n\n${section.table}\n`;
-  console.log(text);
-  written.push(text);
-  Object.assign(figures, section.figures);
-  for (const demand of section.demands ?? []) {
-    const { what, value, goal } = demand;
-    const verdict = judge(demand);
-    const wanted = 'least' in goal ? `at least ${goal.least}` : `at most ${goal.most}`;
-    console.log(`${{ met: '✔', missed: '○', broken: '✘' }[verdict]} ${what}: ${value.toFixed(2)} (goal: ${wanted})`);
-    if (verdict === 'broken') process.exitCode = 1;
+try {
+  for (const [name, measure] of Object.entries(sections)) {
+    if (!name.includes(options.only)) continue;
+    const section = await measure();
+    const text = `### ${section.title}\n\n${section.table}\n`;
+    console.log(text);
+    written.push(text);
+    Object.assign(figures, section.figures);
+    for (const demand of section.demands ?? []) {
+      const { what, value, goal } = demand;
+      const verdict = judge(demand);
+      const wanted = 'least' in goal ? `at least ${goal.least}` : `at most ${goal.most}`;
+      console.log(`${{ met: '✔', missed: '○', broken: '✘' }[verdict]} ${what}: ${value.toFixed(2)} (goal: ${wanted})`);
+      if (verdict === 'broken') process.exitCode = 1;
+    }
+    console.log('');
   }
-  console.log('');
+} finally {
+  server.dispose();
 }
-server.dispose();
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ node: process.version, seed, figures }, null, 2)}\n`);
 if (options.markdown) writeFileSync(options.markdown, written.join('\n\n'));
