@@ -3,7 +3,7 @@ import type { Attribution, Entity } from './model';
 
 /**
  * Leaves out what a dateline seems to say: "MUSCAT: The ministry opened …". A place before a colon speaks in transcripts
- * alone, and there it speaks more than once.
+ * alone, and there somebody speaks more than once.
  */
 export function withoutDatelines(
   { text }: ArticleText,
@@ -15,17 +15,12 @@ export function withoutDatelines(
     const [words] = source?.spans ?? [];
     return colon !== undefined && words !== undefined && text[colon.start] === ':' && words.end <= colon.start;
   });
-  if (said.length === 0) return attributions;
-  const places = new Map<number, Entity>();
-  for (const entity of entities) {
-    if (entity.type !== 'location') continue;
-    for (const { start } of entity.mentions) places.set(start, entity);
+  const speakers = new Set(said.map(({ source }) => source!.name.toLowerCase()));
+  if (speakers.size < said.length || said.length === 0) return attributions;
+  const places = new Set<number>();
+  for (const { type, mentions } of entities) {
+    if (type === 'location') for (const { start } of mentions) places.add(start);
   }
-  const spoken = new Map<Entity, Attribution[]>();
-  for (const attribution of said) {
-    const place = places.get(attribution.source!.spans[0]!.start);
-    if (place !== undefined) spoken.set(place, [...(spoken.get(place) ?? []), attribution]);
-  }
-  const datelines = new Set([...spoken.values()].filter(of => of.length === 1).flat());
+  const datelines = new Set(said.filter(({ source }) => places.has(source!.spans[0]!.start)));
   return datelines.size === 0 ? attributions : attributions.filter(attribution => !datelines.has(attribution));
 }

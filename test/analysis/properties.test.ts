@@ -2,18 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/analysis/model';
 import type { Span } from '../../server/text/span';
-import { analyzerKnowing } from '../support/analyzer';
+import { analyzerKnowing, said } from '../support/analyzer';
 import { anyText, newsLike } from '../support/text';
 
 const analyzer = analyzerKnowing([]);
-
-/** What an analysis says, without the objects it shares with others. */
-const said = ({ language, entities, attributions, sentences }: Analysis) => ({
-  language,
-  entities,
-  attributions: attributions.map(attribution => ({ ...attribution, reasons: attribution.reasons() })),
-  sentences,
-});
 
 const isOrdered = (spans: readonly Span[]): boolean =>
   spans.every((span, i) => i === 0 || spans[i - 1]!.end <= span.start);

@@ -3,7 +3,7 @@ import { passage } from '../../server/language/passage';
 import { readMarked } from '../support/memoryWorkspace';
 
 const story =
-  'Harbour Master Ines Falk met reporters on Monday.\n\n“We will not reopen the quay,” Falk told the Daily Herald.\n\nThe quay has lost half of its trade since 2019, more than any other in the country.\n';
+  'Harbour Master Ines Falk met reporters on Monday.\n\n“We will not reopen the quay,” Falk told the Daily Herald.\n\nCorruption caused the collapse of the quay, the worst disaster in the country’s history.\n';
 
 /** What is at the first place of some words: at their second letter, or with all of them selected. */
 async function at(words: string, selected = false) {
@@ -31,9 +31,9 @@ describe('what is at a place', () => {
   });
 
   test('in a claim: the sentence without the white space around it, and its status', async () => {
-    const { sentence } = await at('half of');
+    const { sentence } = await at('caused the');
     expect(sentence).toMatchObject({
-      text: 'The quay has lost half of its trade since 2019, more than…',
+      text: 'Corruption caused the collapse of the quay, the worst…',
       status: 'unattributed',
     });
   });

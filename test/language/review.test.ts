@@ -5,7 +5,7 @@ import { neverCancelled } from '../../server/workspace/host';
 import { readMarked, uriOf } from '../support/memoryWorkspace';
 
 const story =
-  '|Harbour Master Ines Falk met reporters on Monday.\n\nThe hall fell silent. “We were never told,” he said.\n\nThe quay has lost half of its trade since 2019, more than any other in the country.\n';
+  '|Harbour Master Ines Falk met reporters on Monday.\n\nThe hall fell silent. “We were never told,” he said.\n\nCorruption caused the collapse of the quay, the worst disaster in the country’s history.\n';
 
 /** All is asked about that is not certain. */
 const curious = { sureConfidence: 1 };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Analyzer, createAnalyzer } from '../../server/analysis/analyzer';
 import type { AnalysisData } from '../../server/analysis/data';
+import type { Analysis } from '../../server/analysis/model';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import type { KnownEntity } from '../../server/knowledge/model';
 import { readAnalysisData } from '../../server/node/data';
@@ -17,3 +18,11 @@ export function analysisData(): AnalysisData {
 export function analyzerKnowing(entities: readonly KnownEntity[] = []): Analyzer {
   return createAnalyzer(analysisData(), createKnowledge(entities));
 }
+
+/** What an analysis says, without the objects it shares with others. */
+export const said = ({ language, entities, attributions, sentences }: Analysis) => ({
+  language,
+  entities,
+  attributions: attributions.map(attribution => ({ ...attribution, reasons: attribution.reasons() })),
+  sentences,
+});
