@@ -12,8 +12,7 @@ export function splitParagraphs(text: string): Span[] {
   let lineStart = 0;
   let blockContinues = false;
   while (lineStart <= text.length) {
-    let lineEnd = lineStart;
-    while (lineEnd < text.length && !isLineBreak(text.charCodeAt(lineEnd))) lineEnd++;
+    const lineEnd = nextLineBreak(text, lineStart);
     let start = lineStart;
     let end = lineEnd;
     while (start < end && isSpace(text.charCodeAt(start))) start++;
@@ -104,6 +103,15 @@ function trim(text: string, start: number, end: number): Span {
 
 const isLineBreak = (code: number): boolean =>
   code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code === 12;
+/** As `isLineBreak`: a search by the engine takes a fraction of the time that looking at each code unit does. */
+const lineBreak = /[\n\r\f\u2028\u2029]/g;
+
+/** Where the line ends in which a place is. */
+function nextLineBreak(text: string, from: number): number {
+  lineBreak.lastIndex = from;
+  return lineBreak.test(text) ? lineBreak.lastIndex - 1 : text.length;
+}
+
 const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 0xa0 || code === 11 || code === 0xfeff || code === 0x200b || code === 0x3000;
 

@@ -98,8 +98,8 @@ function addPlaced(quotations: Quotation[], read: ParagraphQuotations, start: nu
 }
 
 function placed(quotation: Quotation, start: number): PlacedQuotation {
-  const move = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
-  return { ...move(quotation), content: quotation.content.map(move), closed: quotation.closed };
+  const content = quotation.content.map(span => ({ start: start + span.start, end: start + span.end }));
+  return { start: start + quotation.start, end: start + quotation.end, content, closed: quotation.closed };
 }
 
 function trimmed(text: string, start: number, end: number): Span {

@@ -121,11 +121,25 @@ export function addPlacedScores(
   from: number,
   { features, values, count }: PlacedFeatures,
 ): void {
+  let attributed = scores[at]!;
+  let vague = scores[at + 1]!;
+  let unattributed = scores[at + 2]!;
+  let background = scores[at + 3]!;
+  let none = scores[at + 4]!;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     const row = (from + features[i]!) * statusCount;
-    for (let k = 0; k < statusCount; k++) scores[at + k]! += value * weights[row + k]!;
+    attributed += value * weights[row]!;
+    vague += value * weights[row + 1]!;
+    unattributed += value * weights[row + 2]!;
+    background += value * weights[row + 3]!;
+    none += value * weights[row + 4]!;
   }
+  scores[at] = attributed;
+  scores[at + 1] = vague;
+  scores[at + 2] = unattributed;
+  scores[at + 3] = background;
+  scores[at + 4] = none;
 }
 
 /** Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`. */
