@@ -77,7 +77,9 @@ export function parseAnnotations(json: string, text: string): AnnotationFile {
     parsed = JSON.parse(json);
   } catch (error) {
     if (/^<{7} /m.test(json)) {
-      throw new Error('It holds conflict markers of git: “onrecord merge” with its path puts both sides together.');
+      throw new Error(
+        'The annotations file holds conflict markers of git: “onrecord merge” with its path puts both sides together.',
+      );
     }
     throw new Error(`The annotations file is not JSON (${(error as Error).message}).`);
   }
