@@ -262,10 +262,17 @@ export class Session {
 
   async #quickInput(text) {
     const widget = this.page.locator('.quick-input-widget');
-    await this.press('F1');
     const input = widget.locator('input[type="text"]').first();
-    await input.waitFor();
-    await input.fill(text);
+    // What takes the focus just now (a file that opens, a view) closes it again.
+    for (let attempt = 1; ; attempt++) {
+      await this.press('F1');
+      try {
+        await input.fill(text, attempt < quickInputAttempts ? { timeout: 3_000 } : {});
+        break;
+      } catch (error) {
+        if (attempt === quickInputAttempts) throw error;
+      }
+    }
     const wanted = text.replace(/^>/, '');
     await widget
       .locator('.monaco-list-row', { hasText: wanted.split('/').at(-1) })
@@ -286,6 +293,9 @@ export class Session {
     return place;
   }
 }
+
+/** How often the quick input is opened until it stays open. */
+const quickInputAttempts = 4;
 
 /** In the page: where the active editor shows a text. Its lines are elements whose spaces don't break. */
 function findInEditor(text) {

@@ -34,7 +34,11 @@ describe('export and import', () => {
     const [mine] = (await annotations.find(editor.document)).annotations;
     await annotations.remove(editor.document.uri, mine!.id);
     await vscode.commands.executeCommand('onrecord.import', { files: [to] });
-    const again = (await annotations.find(editor.document)).annotations;
+    // The folder's watcher may tell of it only now.
+    const again = await until(annotations.onDidChangeAny, async () => {
+      const found = (await annotations.find(editor.document)).annotations;
+      return found.length > 0 ? found : undefined;
+    });
     assert.deepEqual(
       again.map(({ body, quote }) => [body, quote]),
       [[{ kind: 'tag', tag: 'Traded' }, 'Zed Quorl']],

@@ -137,7 +137,10 @@ describe('quick fixes', () => {
   });
 
   it('of all findings at once: source.fixAll.onrecord', async () => {
-    const { document, article, gone } = await openWith({ rule: claim.rule, text: `${opening} ${trade} ${bridge}` });
+    const blamed = (what: string) =>
+      `caused the collapse of ${what}, the worst disaster in the country’s history, and deaths have risen by 60 per cent since 2018.`;
+    const text = `${opening} Corruption ${blamed('retail trade')} Mismanagement ${blamed('the old bridge')}`;
+    const { document, article, gone } = await openWith({ rule: claim.rule, text });
     await vscode.commands.executeCommand('editor.action.fixAll');
     await gone();
     assert.equal(document.getText().match(/\[citation needed\]/g)?.length, 2);

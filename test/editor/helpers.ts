@@ -41,16 +41,24 @@ export function rangeOf(document: vscode.TextDocument, words: string): vscode.Ra
 }
 
 /** Waits until something holds: looks now, and again whenever the event fires. */
-export function until<Value>(event: vscode.Event<unknown>, look: () => Value | undefined): Promise<Value> {
-  return new Promise(resolve => {
+export function until<Value>(
+  event: vscode.Event<unknown>,
+  look: () => Value | undefined | Promise<Value | undefined>,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
     const subscription = event(check);
-    function check(): void {
-      const value = look();
-      if (value === undefined) return;
-      subscription.dispose();
-      resolve(value);
+    async function check(): Promise<void> {
+      try {
+        const value = await look();
+        if (value === undefined) return;
+        subscription.dispose();
+        resolve(value);
+      } catch (error) {
+        subscription.dispose();
+        reject(error);
+      }
     }
-    check();
+    void check();
   });
 }
 
