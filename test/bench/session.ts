@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { LocalLinter } from 'harper.js';
-import { binaryInlined } from 'harper.js/binaryInlined';
 import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { type Built, type Session, startSession } from '../support/session';
 import { NewsMaker, randomFrom } from './generate';
@@ -93,6 +91,9 @@ function positionAt(text: string, offset: number): { line: number; character: nu
 
 /** Milliseconds that harper.js takes to check an article again after a keystroke: the median of a few. */
 async function harperKeystroke(words: number, seed: number): Promise<number> {
+  // Not before: its 20 MB in memory would slow what is measured before it.
+  const { LocalLinter } = await import('harper.js');
+  const { binaryInlined } = await import('harper.js/binaryInlined');
   const linter = new LocalLinter({ binary: binaryInlined });
   await linter.setup();
   let text = new NewsMaker(seed).article(words);
