@@ -188,8 +188,11 @@ export class Session {
 
   /** Opens a view of the activity bar by its title (`On Record`). */
   async openView(title) {
-    await this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first().click();
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    const shown = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+    // A click on the view that is open would close it.
+    if (!(await shown.isVisible()))
+      await this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first().click();
+    await shown.waitFor();
     await this.page.mouse.move(640, 5); // off the button, whose hint would hide a part of the view
   }
 
