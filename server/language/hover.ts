@@ -82,8 +82,9 @@ function describeAttribution(article: Article, attribution: Attribution): string
   const cueWords = cue?.spans.map(span => excerpt(text, span)).join(' … ');
   const how =
     attribution.kind === 'direct' ? 'Quotation' : attribution.kind === 'mixed' ? 'Part quotation' : 'Reported';
-  lines.push(`${how}${cueWords ? `, by “${escapeMarkdown(cueWords)}”` : ''} · ${surety(attribution.confidence)}`);
-  if (attribution.confidence < article.settings.sureConfidence) lines.push(doubt(attribution.confidence));
+  const by = cueWords ? `, by “${escapeMarkdown(cueWords)}”` : '';
+  const { confidence } = attribution;
+  lines.push(`${how}${by} · ${confidence < article.settings.sureConfidence ? doubt(confidence) : surety(confidence)}`);
   const reasons = attribution.reasons();
   if (reasons.length > 0) lines.push(reasons.map(why => `- ${escapeMarkdown(why)}`).join('\n'));
   return lines.join('\n\n');
