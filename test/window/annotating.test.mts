@@ -51,28 +51,6 @@ async function openArticle(name: string): Promise<void> {
 
 const kept = (name: string): string => readFileSync(join(folder, '.onrecord/annotations', `${name}.json`), 'utf8');
 
-// First, as a newcomer does it: what was done before in the window would not be done by the steps.
-test('each step of the walkthrough is completed by doing it', async () => {
-  await session.runCommand('Welcome: Open Walkthrough');
-  await window('.quick-input-widget .monaco-list-row', { hasText: 'On Record' }).first().waitFor();
-  await session.answer('On Record');
-  const steps = window('.getting-started-step');
-  await steps.nth(4).waitFor();
-  await openArticle('ferry-column.txt');
-  await session.openView('On Record');
-  await session.placeCursor('Experts warn');
-  await chord('t');
-  await session.answer('To check');
-  await expect.poll(() => kept('ferry-column.txt')).toContain('To check');
-  await chord('c');
-  await chord('i');
-  await window('.quick-input-widget .quick-input-title', { hasText: 'Cite' }).waitFor();
-  await session.answer('ferrante');
-  await window('.view-line', { hasText: '[@ferrante' }).first().waitFor();
-  await window('.tab', { hasText: 'Welcome' }).first().click();
-  await expect.poll(() => window('.getting-started-step .complete').count()).toBe(5);
-});
-
 test('a note stands in the margin, is answered and resolved there, and is there again in the next window', async () => {
   await openArticle('note.txt');
   await session.select('The drawing');
