@@ -1,6 +1,7 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
+import { createFormerArticles } from '../text/former';
 import { type Quotation, readQuotations } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
@@ -8,8 +9,9 @@ import type { AnalysisData } from './data';
 import { withoutDatelines } from './datelines';
 import { settleEntities } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution, Entity } from './model';
+import type { Analysis, Attribution, Entity, Language, ParagraphAnalysis } from './model';
 import { createNameFinder, type Name } from './names/names';
+import { partsOf, type Whole } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -32,6 +34,13 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   const findAttributions = createAttributionFinder(data, tagger);
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
+  const articles = createFormerArticles<ParagraphAnalysis>();
+  const withParts = (language: Language, whole: Whole): Analysis => {
+    const { paragraphs } = whole.article;
+    const parts = partsOf(whole, articles.of(paragraphs).at);
+    articles.keep(paragraphs, parts);
+    return { language, ...whole, parts };
+  };
   return {
     analyze(text) {
       const article = readArticle(text, read);
@@ -42,13 +51,14 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
         const entities = withoutNever(article, settleEntities(article, names.filter(isKnown), firstNames), knowledge);
         const attributions = quotations.map(saidByNobody);
-        return { article, language, entities, attributions, sentences: judgeClaims(article, language, attributions) };
+        const sentences = judgeClaims(article, language, attributions);
+        return withParts(language, { article, entities, attributions, sentences });
       }
       const named = withoutNever(article, settleEntities(article, names, firstNames), knowledge);
       const said = withoutDatelines(article, findAttributions(article, quotations), named);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
-      return { article, language, entities, attributions, sentences };
+      return withParts(language, { article, entities, attributions, sentences });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EntityType } from '../knowledge/model';
-import type { ArticleText } from '../text/article';
+import type { ArticleText, Paragraph } from '../text/article';
 import type { Span } from '../text/span';
 
 /** What an analysis says of an article. All offsets are UTF-16 code units into the article's text as given. */
@@ -11,6 +11,28 @@ export interface Analysis {
   readonly attributions: readonly Attribution[];
   /** In order; every token of the article is in one sentence. */
   readonly sentences: readonly JudgedSentence[];
+  /** The same by paragraph, in the article's order: for what may not look over the whole article after a keystroke. */
+  readonly parts: readonly ParagraphAnalysis[];
+}
+
+/**
+ * What an analysis says of one paragraph. All offsets are relative to its start. While nothing of it changes it is the same
+ * object from one version of an article to the next, so that what is computed of it alone can be memoised.
+ */
+export interface ParagraphAnalysis {
+  readonly paragraph: Paragraph;
+  /** In order, none overlapping. */
+  readonly mentions: readonly ParagraphMention[];
+  /** Those whose content begins here, in order. Their spans may go on into the paragraphs after it. */
+  readonly attributions: readonly Attribution[];
+  readonly sentences: readonly JudgedSentence[];
+}
+
+/** An entity without its mentions: the same object while it says the same. */
+export type EntityHead = Omit<Entity, 'mentions'>;
+
+export interface ParagraphMention extends Mention {
+  readonly entity: EntityHead;
 }
 
 /** `other`: not English. Then there are quotations by their marks and known entities, but no claims. */

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/model';
+import { partsOf } from '../analysis/parts';
 import type { PlacedAnnotation } from './model';
 import { overruleAttributions } from './overruleAttributions';
 import { overruleClaims } from './overruleClaims';
@@ -14,5 +15,6 @@ export function overrule(analysis: Analysis, placed: readonly PlacedAnnotation[]
   if (!said) return analysis;
   const { attributions, entities } = overruleAttributions(analysis, overruleEntities(analysis, said), said);
   const sentences = overruleClaims(analysis.sentences, said);
-  return { ...analysis, entities, attributions, sentences };
+  const whole = { ...analysis, entities, attributions, sentences };
+  return { ...whole, parts: partsOf(whole, p => analysis.parts[p]) };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/analysis/model';
+import { movedAttribution } from '../../server/analysis/parts';
 import type { Span } from '../../server/text/span';
 import { analyzerKnowing, said } from '../support/analyzer';
 import { anyText, newsLike } from '../support/text';
@@ -33,11 +34,29 @@ function expectWellFormed(text: string, analysis: Analysis): void {
     if (source?.entity != null) expect(ids).toContain(source.entity);
   }
   expect(analysis.sentences.every(inRange)).toBe(true);
+  expectParts(analysis);
   expect(isOrdered(analysis.sentences)).toBe(true);
   for (const { flagged } of analysis.sentences) {
     expect(flagged).toBeGreaterThanOrEqual(0);
     expect(flagged).toBeLessThanOrEqual(1);
   }
+}
+
+/** Paragraph by paragraph an analysis says what it says in all. */
+function expectParts({ article, entities, attributions, sentences, parts }: Analysis): void {
+  expect(parts.map(({ paragraph }) => paragraph)).toEqual(article.paragraphs.map(({ paragraph }) => paragraph));
+  const placed = article.paragraphs.map(({ start }, p) => ({ start, ...parts[p]! }));
+  const mentions = placed.flatMap(({ start, mentions }) =>
+    mentions.map(mention => ({ id: mention.entity.id, start: start + mention.start, form: mention.form })),
+  );
+  const flat = entities.flatMap(({ id, mentions }) => mentions.map(({ start, form }) => ({ id, start, form })));
+  expect(mentions).toEqual(flat.sort((a, b) => a.start - b.start));
+  const said = placed.flatMap(({ start, attributions }) => attributions.map(a => movedAttribution(a, start)));
+  expect(said.map(({ reasons: _, ...rest }) => rest)).toEqual(attributions.map(({ reasons: _, ...rest }) => rest));
+  const judged = placed.flatMap(({ start, sentences }) =>
+    sentences.map(sentence => ({ ...sentence, start: start + sentence.start, end: start + sentence.end })),
+  );
+  expect(judged).toEqual(sentences);
 }
 
 describe('an analysis', () => {

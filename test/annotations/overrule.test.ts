@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Analysis, Attribution, Entity } from '../../server/analysis/model';
+import { partsOf, type Whole } from '../../server/analysis/parts';
 import { selectorsFor } from '../../server/annotations/anchors';
 import type { AnnotationBody, PlacedAnnotation } from '../../server/annotations/model';
 import { overrule } from '../../server/annotations/overrule';
@@ -23,9 +24,9 @@ const said: Attribution = {
   confidence: 0.7,
   reasons: () => [],
 };
-const analysis: Analysis = {
+const withParts = (whole: Whole): Analysis => ({ ...whole, language: 'english', parts: partsOf(whole) });
+const analysis = withParts({
   article: readArticle(text, createParagraphReader()),
-  language: 'english',
   entities: [ada],
   attributions: [said],
   sentences: [
@@ -33,7 +34,7 @@ const analysis: Analysis = {
     { ...span('“It is over,” she said.'), status: 'attributed', flagged: 0, reasons: [] },
     { ...span('Costs rose by half.'), status: 'unattributed', flagged: 0.9, reasons: [] },
   ],
-};
+});
 
 const on = (words: string, body: AnnotationBody): PlacedAnnotation => ({
   annotation: { id: words, body, target: selectorsFor(text, span(words)), created: '' },
@@ -166,8 +167,7 @@ describe('a corrected speaker', () => {
     ...{ kind: 'direct', content: [content], cue: null, confidence: 0.6, reasons: () => [] },
     source: { spans, name: 'Ann Lee', entity: ann.id, named: true },
   });
-  const found: Analysis = {
-    ...analysis,
+  const found = withParts({
     article: readArticle(text, createParagraphReader()),
     entities: [ann],
     attributions: [
@@ -178,7 +178,7 @@ describe('a corrected speaker', () => {
       by(at('Five.'), []),
     ],
     sentences: [],
-  };
+  });
   const correct = (words: string) =>
     overrule(found, [
       {

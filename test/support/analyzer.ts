@@ -20,8 +20,13 @@ export function analyzerKnowing(entities: readonly KnownEntity[] = []): Analyzer
 }
 
 /** What an analysis says, without the objects it shares with others. */
-export const said = ({ language, entities, attributions, sentences }: Analysis) => ({
+export const said = ({ language, entities, attributions, sentences, parts }: Analysis) => ({
   language,
+  parts: parts.map(({ paragraph, ...part }) => ({
+    text: paragraph.text,
+    ...part,
+    attributions: part.attributions.map(({ reasons: _, ...attribution }) => attribution),
+  })),
   entities,
   attributions: attributions.map(attribution => ({ ...attribution, reasons: attribution.reasons() })),
   sentences,

@@ -1,4 +1,5 @@
 import type { Analysis, Attribution, ClaimStatus, Entity, JudgedSentence } from '../../server/analysis/model';
+import { partsOf } from '../../server/analysis/parts';
 import type { ArticleContext, Fix } from '../../server/rules/rule';
 import { checkArticle, type ReportedFinding } from '../../server/rules/runRules';
 import { createParagraphReader, readArticle } from '../../server/text/article';
@@ -49,7 +50,8 @@ export function contextOf(
       mentions: places.map(place => ({ ...place, form: 'name' })),
     }),
   );
-  const analysis: Analysis = { article, language: 'english', entities, attributions: attributions(text), sentences };
+  const whole = { article, entities, attributions: attributions(text), sentences };
+  const analysis: Analysis = { ...whole, language: 'english', parts: partsOf(whole) };
   return {
     uri: articleUri,
     analysis,

@@ -1,0 +1,94 @@
+import type { ArticleText, PlacedParagraph } from '../text/article';
+import type { Span } from '../text/span';
+import type { Attribution, Entity, EntityHead, JudgedSentence, ParagraphAnalysis, ParagraphMention } from './model';
+
+/** An analysis without its parts: all offsets are into the article. */
+export interface Whole {
+  readonly article: ArticleText;
+  readonly entities: readonly Entity[];
+  readonly attributions: readonly Attribution[];
+  readonly sentences: readonly JudgedSentence[];
+}
+
+/**
+ * What an analysis says, paragraph by paragraph. Linear.
+ * @param former the part that a paragraph had before: given again where it says the same
+ */
+export function partsOf(
+  { article, entities, attributions, sentences }: Whole,
+  former: (p: number) => ParagraphAnalysis | undefined = () => undefined,
+): ParagraphAnalysis[] {
+  const { paragraphs } = article;
+  const before = paragraphs.map((_, p) => former(p));
+  const heads = new Map<string, EntityHead>();
+  for (const part of before) if (part) for (const { entity } of part.mentions) heads.set(entity.id, entity);
+  const mentions: ParagraphMention[][] = paragraphs.map(() => []);
+  for (const { mentions: own, ...rest } of entities) {
+    const known = heads.get(rest.id);
+    const entity = known && isSame(known, rest) ? known : rest;
+    let p = 0;
+    for (const { start, end, form } of own) {
+      p = paragraphAt(paragraphs, start, p);
+      const at = paragraphs[p]!.start;
+      mentions[p]!.push({ start: start - at, end: end - at, form, entity });
+    }
+  }
+  const said: Attribution[][] = paragraphs.map(() => []);
+  let p = 0;
+  for (const attribution of attributions) {
+    p = paragraphAt(paragraphs, attribution.content[0]?.start ?? attribution.cue!.spans[0]!.start, p);
+    said[p]!.push(movedAttribution(attribution, -paragraphs[p]!.start));
+  }
+  const judged: JudgedSentence[][] = paragraphs.map(() => []);
+  p = 0;
+  for (const sentence of sentences) {
+    p = paragraphAt(paragraphs, sentence.start, p);
+    judged[p]!.push(moved(sentence, -paragraphs[p]!.start));
+  }
+  return paragraphs.map(({ paragraph }, p) => {
+    mentions[p]!.sort((a, b) => a.start - b.start);
+    const part = { paragraph, mentions: mentions[p]!, attributions: said[p]!, sentences: judged[p]! };
+    const old = before[p];
+    return old !== undefined && old.paragraph === paragraph && isSame(old, part) ? old : part;
+  });
+}
+
+/** The paragraph of an offset: the last that begins at or before it. @param from where to begin to look */
+function paragraphAt(paragraphs: readonly PlacedParagraph[], offset: number, from: number): number {
+  let low = paragraphs[from]!.start <= offset ? from : 0;
+  let high = paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (paragraphs[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The same by value. How reasons are worked out does not count. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b || typeof a === 'function') return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(key => isSame(a[key as keyof typeof a], b[key as keyof typeof b]));
+}
+
+const moved = <Placed extends Span>(placed: Placed, by: number): Placed => ({
+  ...placed,
+  start: placed.start + by,
+  end: placed.end + by,
+});
+
+/** An attribution, all its offsets moved. */
+export function movedAttribution({ kind, content, cue, source, confidence, reasons }: Attribution, by: number) {
+  const all = (spans: readonly Span[]): Span[] => spans.map(span => moved(span, by));
+  return {
+    kind,
+    content: all(content),
+    cue: cue && { spans: all(cue.spans) },
+    source: source && { ...source, spans: all(source.spans) },
+    confidence,
+    reasons,
+  };
+}
