@@ -20,7 +20,9 @@ export interface Server extends vscode.Disposable {
  * waits for it; it ends when the editor does.
  */
 export function createServer(context: vscode.ExtensionContext): Server {
-  const module = context.asAbsolutePath('dist/server.js');
+  const module = context.asAbsolutePath('dist/start.js');
+  // Node reads these at every start, and takes its time; the server talks to nobody but the editor.
+  const env = { NODE_EXTRA_CA_CERTS: undefined };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'plaintext' }, ...companions.map(pattern => ({ pattern }))],
     // This client has the commands that quick fixes call.
@@ -38,8 +40,8 @@ export function createServer(context: vscode.ExtensionContext): Server {
     'onrecord',
     'On Record',
     {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+      run: { module, transport: TransportKind.ipc, options: { env } },
+      debug: { module, transport: TransportKind.ipc, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     options,
   );

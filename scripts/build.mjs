@@ -17,6 +17,7 @@ const dist = join(root, 'dist');
 const entries = [
   { from: 'client/extension.ts', to: 'extension', external: ['vscode'] },
   { from: 'server/node.ts', to: 'server' },
+  { from: 'server/node/start.ts', to: 'start' },
   { from: 'server/cli/entities/worker.ts', to: 'importer' },
   { from: 'server/cli/main.ts', to: 'cli', banner: { js: '#!/usr/bin/env node' } },
 ];

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { normalUri } from '../workspace/uris';
+import { cacheFolder } from './cacheFolder';
 
 const uriOf = (path: string): string => normalUri(pathToFileURL(path).toString());
 
@@ -9,13 +9,4 @@ const uriOf = (path: string): string => normalUri(pathToFileURL(path).toString()
 export const homeUri = (): string => uriOf(homedir());
 
 /** The URI of the folder for what can be made again: where the system keeps such things. */
-export function cacheUri(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const system =
-    process.platform === 'win32'
-      ? (LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
-      : process.platform === 'darwin'
-        ? join(homedir(), 'Library', 'Caches')
-        : XDG_CACHE_HOME || join(homedir(), '.cache');
-  return uriOf(join(system, 'on-record'));
-}
+export const cacheUri = (): string => uriOf(cacheFolder());

@@ -12,8 +12,9 @@ import { cacheUri, homeUri } from './places';
  * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
  * `--socket=PORT`. Ends when the client ends.
  * @param file the bundle that runs; beside it are the analysis' data
+ * @param analysing called when these are first needed
  */
-export function serveClient(file: string, version: string): void {
+export function serveClient(file: string, version: string, analysing: () => void = () => {}): void {
   const dist = dirname(file);
   const connection = createConnection(ProposedFeatures.all);
   serve(
@@ -22,7 +23,10 @@ export function serveClient(file: string, version: string): void {
       files: diskFiles,
       home: homeUri(),
       cache: cacheUri(),
-      data: () => readAnalysisData(join(dist, 'data')),
+      data: () => {
+        analysing();
+        return readAnalysisData(join(dist, 'data'));
+      },
       // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
       pause: () => new Promise(resolve => setTimeout(resolve, 0)),
       indexing: storage => nodeIndexing(file, dist, storage),

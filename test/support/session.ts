@@ -22,6 +22,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** A build of an entry of the server, in a folder of its own. */
 export interface Built {
   readonly file: string;
+  /** What starts the server as the editor does, with what was compiled at an earlier start. */
+  readonly start: string;
   dispose(): void;
 }
 
@@ -30,10 +32,11 @@ export async function buildEntry(
   entry: 'server/cli/main.ts' | 'server/node.ts' | 'test/support/saver.ts',
 ): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-built-'));
-  const file = join(folder, 'entry.js');
-  await build(bundleOptions(entry, file));
+  const file = join(folder, 'server.js');
+  const start = join(folder, 'start.js');
+  await Promise.all([build(bundleOptions(entry, file)), build(bundleOptions('server/node/start.ts', start))]);
   symlinkSync(join(root, 'server'), join(folder, 'data'));
-  return { file, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file, start, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A folder on disk with files in it, deleted again by `dispose`. */
@@ -75,6 +78,8 @@ export interface SessionOptions {
   readonly initializationOptions?: unknown;
   /** What the built file is called with. */
   readonly args?: readonly string[];
+  /** What its environment has beyond this process'; undefined takes out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A real LSP session over standard input and output. */
@@ -102,6 +107,7 @@ export interface Session {
 export async function startSession(file: string, options: SessionOptions = {}): Promise<Session> {
   const server = spawn(process.execPath, [file, ...(options.args ?? ['--stdio'])], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.env },
   });
   const exited = new Promise<number | null>(resolve => server.once('exit', resolve));
   const connection = createProtocolConnection(
