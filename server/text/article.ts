@@ -74,10 +74,9 @@ function readParagraph(text: string): Paragraph {
 
 /** Reads an article: splits it into paragraphs and reads each. Linear in its length. */
 export function readArticle(text: string, read: ParagraphReader): ArticleText {
-  const paragraphs = splitParagraphs(text).map(({ start, end }) => ({
-    start,
-    end,
-    paragraph: read(text.slice(start, end)),
-  }));
+  const paragraphs: PlacedParagraph[] = [];
+  for (const { start, end } of splitParagraphs(text)) {
+    paragraphs.push({ start, end, paragraph: read(text.slice(start, end)) });
+  }
   return { text, paragraphs };
 }

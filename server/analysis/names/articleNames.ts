@@ -80,13 +80,11 @@ export class ArticleNames {
     }
     if (!isSame || settled.start !== start) {
       settled.start = start;
-      settled.placed = settled.found.map(({ start: from, end, type, confidence, known }) => ({
-        start: start + from,
-        end: start + end,
-        type,
-        confidence,
-        known,
-      }));
+      const placed: Name[] = [];
+      for (const { start: from, end, type, confidence, known } of settled.found) {
+        placed.push({ start: start + from, end: start + end, type, confidence, known });
+      }
+      settled.placed = placed;
     }
     return settled.placed;
   }
@@ -94,7 +92,8 @@ export class ArticleNames {
   private startAfresh(placed: readonly PlacedParagraph[]): void {
     this.evidence.clear();
     this.surnames.clear();
-    this.paragraphs = placed.map(({ paragraph }) => this.enter(paragraph));
+    this.paragraphs = [];
+    for (const { paragraph } of placed) this.paragraphs.push(this.enter(paragraph));
     for (const { local } of this.paragraphs) this.evidence.count(local, 1);
     this.freshSize = this.evidence.words.size;
     for (const each of this.paragraphs) {

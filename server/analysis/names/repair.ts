@@ -24,14 +24,22 @@ export function repairNames(
   names: readonly TaggedName[],
   lexicon: Lexicon,
 ): readonly TaggedName[] {
-  const repaired = names.map(whole => {
-    const name = beforeDateline(tokens, facts, whole, lexicon);
-    if (name.type === 'person') return withoutTitle(tokens, facts, name);
-    if (readsLikePerson(facts, name)) return { ...name, type: 'person' as const };
-    if (readsLikeGroup(facts, name)) return { ...name, type: 'organization' as const };
-    return name;
-  });
+  const repaired: TaggedName[] = [];
+  for (const name of names) repaired.push(repairName(tokens, facts, name, lexicon));
   return withPlaces(tokens, facts, repaired, lexicon);
+}
+
+function repairName(
+  tokens: readonly Token[],
+  facts: readonly WordFacts[],
+  whole: TaggedName,
+  lexicon: Lexicon,
+): TaggedName {
+  const name = beforeDateline(tokens, facts, whole, lexicon);
+  if (name.type === 'person') return withoutTitle(tokens, facts, name);
+  if (readsLikePerson(facts, name)) return { ...name, type: 'person' };
+  if (readsLikeGroup(facts, name)) return { ...name, type: 'organization' };
+  return name;
 }
 
 /** Where a dateline's place begins in a name that ends with it; cuts what is before, an agency or a paper, off. */
@@ -178,9 +186,14 @@ export function repairSurnames(
   names: readonly TaggedName[],
   surnames: { has(surname: number): boolean },
 ): readonly TaggedName[] {
-  const isSurname = (name: TaggedName) => isUnsure(name) && surnames.has(phraseOf(facts, name.first, name.last));
-  if (!names.some(isSurname)) return names;
-  return names.map(name => (isSurname(name) ? { ...name, type: 'person' as const } : name));
+  let repaired: TaggedName[] | undefined;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    if (!isUnsure(name) || !surnames.has(phraseOf(facts, name.first, name.last))) continue;
+    repaired ??= names.slice();
+    repaired[i] = { ...name, type: 'person' };
+  }
+  return repaired ?? names;
 }
 
 function phraseOf(facts: readonly WordFacts[], first: number, last: number): number {

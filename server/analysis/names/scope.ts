@@ -10,8 +10,11 @@ const longestStart = 3;
 const longest = 400;
 
 /** The facts of all of a paragraph's words. */
-export const factsOfParagraph = (paragraph: Paragraph, factsOf: FactsOf): WordFacts[] =>
-  paragraph.tokens.map(token => factsOf(token.lexeme));
+export function factsOfParagraph({ tokens }: Paragraph, factsOf: FactsOf): WordFacts[] {
+  const facts: WordFacts[] = [];
+  for (let i = 0; i < tokens.length; i++) facts.push(factsOf(tokens[i]!.lexeme));
+  return facts;
+}
 
 /** Room for a paragraph's stretches. */
 let found = new Int32Array(256);
