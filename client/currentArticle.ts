@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ActorsResult, actorsRequest } from '../server/protocol';
 import { mayBeArticle } from './article';
+import { whenQuiet } from './quiet';
 import type { Server } from './server';
 
 /** The article at hand: what the server says of it, asked for once and shown by the Actors view and the status item. */
@@ -45,12 +46,17 @@ export function followCurrentArticle({ client, onAnalyzed, uriOf }: Server): Cur
     changed.fire(result);
   };
 
+  const analyzed = whenQuiet(refresh);
   const subscriptions = vscode.Disposable.from(
     changed,
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.window.onDidChangeVisibleTextEditors(refresh),
+    analyzed,
     onAnalyzed(({ uri }) => {
-      if (document && uriOf(document) === uri) return refresh();
+      if (!document || uriOf(document) !== uri) return;
+      // What is new is shown at once; what is shown follows what is typed at rest.
+      if (result?.uri === uri) analyzed.soon(uri);
+      else return refresh();
     }),
   );
   return {

@@ -19,6 +19,7 @@ import {
   restoreAnnotationRequest,
 } from '../../server/protocol';
 import { mayBeArticle } from '../article';
+import { whenQuiet } from '../quiet';
 import type { Server } from '../server';
 
 /** What can be changed of an annotation: what is left out stays as it is. */
@@ -57,9 +58,6 @@ export interface Annotations extends vscode.Disposable {
   refresh(): Promise<void>;
 }
 
-/** Milliseconds without a new analysis until what is shown is laid anew: not while somebody is typing. */
-const quiet = 300;
-
 /** Follows the annotations of all visible articles. */
 export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annotations {
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
@@ -95,17 +93,7 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     for (const document of shown()) if (uriOf(document) === uri) await tell(document);
   };
   /** Articles that were analysed anew. The editor itself moves what is drawn with what is typed, so that can wait. */
-  const analyzed = new Set<string>();
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  const tellSoon = (uri: string) => {
-    analyzed.add(uri);
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const uris = [...analyzed];
-      analyzed.clear();
-      for (const one of uris) void tellAll(one);
-    }, quiet);
-  };
+  const analyzed = whenQuiet(tellAll);
   /** Sends what changes something, shows what it changed, and says why where it could not. */
   const ask = async <Answer extends AnnotateResult | DoneResult>(
     request: string,
@@ -127,8 +115,8 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     changedAny,
     added,
     vscode.window.onDidChangeVisibleTextEditors(refresh),
-    new vscode.Disposable(() => clearTimeout(waiting)),
-    onAnalyzed(({ uri }) => tellSoon(uri)),
+    analyzed,
+    onAnalyzed(({ uri }) => analyzed.soon(uri)),
     client.onNotification(annotationsChangedNotification, async ({ uris }: AnnotationsChangedParams) => {
       changedAny.fire();
       for (const document of shown()) if (uris?.includes(uriOf(document)) ?? true) await tell(document);
