@@ -7,16 +7,16 @@ const words = (text: string) => text.split(' ');
 /** Courtesy titles and ranks that tell the gender. */
 const gendered = new Map<string, Gender>([
   ...words(
-    'mr mister sir lord king prince baron count duke emperor monsieur señor senor herr father brother congressman councilman assemblyman chairman spokesman policeman businessman anchorman fisherman fireman salesman cameraman statesman sportsman',
+    'mr mister sir lord king prince baron count duke emperor monsieur señor senor herr father brother congressman councilman assemblyman chairman spokesman policeman businessman anchorman fisherman fireman salesman cameraman statesman sportsman alhaji malam mallam otunba togbe togbui maulana uncle',
   ).map(word => [word, 'male'] as const),
   ...words(
-    'mrs ms miss dame lady queen princess baroness countess duchess empress madame mme mlle señora senora frau mother sister congresswoman councilwoman assemblywoman chairwoman spokeswoman policewoman businesswoman anchorwoman saleswoman sportswoman actress',
+    'mrs ms miss dame lady queen princess baroness countess duchess empress madame mme mlle señora senora frau mother sister congresswoman councilwoman assemblywoman chairwoman spokeswoman policewoman businesswoman anchorwoman saleswoman sportswoman actress madam hajia hajiya alhaja aunt auntie',
   ).map(word => [word, 'female'] as const),
 ]);
 
 const plain = new Set(
   words(
-    'mx sens dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt attorney sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st',
+    'mx sens dr prof professor rev reverend hon honourable honorable sen senator rep reps gov governor president vice prime minister premier chancellor secretary deputy general gen colonel col major maj captain capt lieutenant lt attorney sergeant sgt corporal admiral adm commander cmdr marshal brigadier private judge justice attorney ambassador amb mayor councillor councilor alderman speaker chief director commissioner inspector detective officer constable sheriff agent pope cardinal archbishop bishop imam sheikh sheik shaikh ayatollah mullah hojatoleslam rabbi sultan emir sheriff coach chairperson chair leader foreign finance defence defense interior former ex acting interim incoming outgoing then late crown state first lady doctor engineer pastor saint st hrh majesty highness excellency engr brig apostle evangelist',
   ),
 );
 
@@ -39,7 +39,9 @@ const particles = new Set(
 export const isNameParticle = (lower: string): boolean => particles.has(lower);
 
 /** What may follow a full name without being part of the surname. */
-const suffixes = new Set(words('jr sr ii iii iv phd md esq jnr snr qc kc mp mep obe cbe mbe'));
+const suffixes = new Set(
+  words('jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi phd md esq jnr snr qc kc mp mep obe cbe mbe'),
+);
 export const isNameSuffix = (lower: string): boolean => suffixes.has(lower);
 
 /** Short forms of first names: each may stand for any of those after it. */

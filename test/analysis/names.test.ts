@@ -85,6 +85,19 @@ describe('what no tagger sees often enough', () => {
   test('a title is no part of a name', () => {
     expectNames('Cleric [p Karim al-Jaziri] left; Commander [p Ana Brannigan] stayed.');
   });
+
+  test('a title and a ruler’s number say that it is a person', () => {
+    expectNames('The stool of Togbe [p Adzokpa XIV] was carried in. Emperor [p Tesfan II] followed.');
+    expectNames('Madam [p Brew-Adjei] opened the fair.');
+    expect(mark('The hospital and the King Faruk University will merge.')).not.toContain('[p');
+  });
+
+  test('who wrote it, where labels and text run together', () => {
+    expect(mark('(Photo by Handout/Getty Images) By Heshin Arkavi As the world waits, little happens.')).toContain(
+      'By [p Heshin Arkavi] As the world',
+    );
+    expect(mark('By Executive Order nothing changed. By Monday Night all was lost.')).not.toContain('[p');
+  });
 });
 
 describe('the article settles', () => {

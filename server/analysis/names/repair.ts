@@ -6,6 +6,7 @@ import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
 import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
+import { personAfterTitle, withBylines } from './people';
 
 /** Below this the rules know better than the tagger; above, the tagger. Chosen by cross-validation. */
 const unsure = 0.85;
@@ -26,7 +27,7 @@ export function repairNames(
 ): readonly TaggedName[] {
   const repaired: TaggedName[] = [];
   for (const name of names) repaired.push(repairName(tokens, facts, name, lexicon));
-  return withPlaces(tokens, facts, repaired, lexicon);
+  return withBylines(tokens, facts, withPlaces(tokens, facts, repaired, lexicon));
 }
 
 function repairName(
@@ -37,6 +38,8 @@ function repairName(
 ): TaggedName {
   const name = beforeDateline(tokens, facts, whole, lexicon);
   if (name.type === 'person') return withoutTitle(tokens, facts, name);
+  const person = name.confidence < unsure ? personAfterTitle(tokens, facts, name) : null;
+  if (person !== null) return person;
   if (readsLikePerson(facts, name)) return { ...name, type: 'person' };
   if (readsLikeGroup(facts, name)) return { ...name, type: 'organization' };
   return name;
