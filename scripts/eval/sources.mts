@@ -12,9 +12,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AnalysisData, dataFiles } from '../../server/analysis/data';
-import { settleEntities } from '../../server/analysis/entities/entities';
+import { createEntitySettler } from '../../server/analysis/entities/entities';
 import type { Attribution, Entity } from '../../server/analysis/model';
 import { createNameFinder } from '../../server/analysis/names/names';
+import { entitiesOf } from '../../server/analysis/parts';
 import { createReferenceResolver } from '../../server/analysis/references/references';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { decodeFirstNames } from '../../server/english/firstNames';
@@ -72,6 +73,7 @@ const findNames = createNameFinder(
   tagger,
 );
 const firstNames = decodeFirstNames(data.firstNames);
+const settleEntities = createEntitySettler(firstNames);
 const resolve = createReferenceResolver(tagger, firstNames);
 
 const span = ([start, end]: Pair) => ({ start, end });
@@ -101,7 +103,7 @@ const clean = (text: string) => text.replace(/\s+/g, ' ');
 let shown = 0;
 for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) {
   const article = readArticle(text, createParagraphReader());
-  const named = settleEntities(article, findNames(article), firstNames);
+  const named = entitiesOf(article, settleEntities(article, findNames(article)));
   const gold = new Map<Attribution, Quote>();
   const attributions = quotes
     .filter(({ spans }) => spans.length > 0)

@@ -1,17 +1,18 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
-import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
+import { createParagraphReader, readArticle } from '../text/article';
 import { createFormerArticles } from '../text/former';
+import { memoized } from '../text/memo';
 import { type Quotation, readQuotations } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
 import type { AnalysisData } from './data';
 import { withoutDatelines } from './datelines';
-import { settleEntities } from './entities/entities';
+import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution, Entity, Language, ParagraphAnalysis } from './model';
+import type { Analysis, Attribution, Language, ParagraphAnalysis } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { partsOf, type Whole } from './parts';
+import { entitiesOf, partsOf, type Whole } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -31,6 +32,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge, tagger);
+  const settleEntities = createEntitySettler(firstNames, knowledge.isNever);
   const findAttributions = createAttributionFinder(data, tagger);
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
@@ -49,12 +51,12 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       const names = findNames(article);
       if (language === 'other') {
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
-        const entities = withoutNever(article, settleEntities(article, names.filter(isKnown), firstNames), knowledge);
+        const entities = entitiesOf(article, settleEntities(article, names.map(knownNames)));
         const attributions = quotations.map(saidByNobody);
         const sentences = judgeClaims(article, language, attributions);
         return withParts(language, { article, entities, attributions, sentences });
       }
-      const named = withoutNever(article, settleEntities(article, names, firstNames), knowledge);
+      const named = entitiesOf(article, settleEntities(article, names));
       const said = withoutDatelines(article, findAttributions(article, quotations), named);
       const { entities, attributions } = resolveReferences(article, named, said);
       const sentences = judgeClaims(article, language, attributions);
@@ -63,18 +65,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   };
 }
 
-/** Leaves out the mentions whose words the user's files say are never an entity; and what is called so in full. */
-function withoutNever({ text }: ArticleText, entities: Entity[], { isNever }: Knowledge): Entity[] {
-  if (isNever === undefined) return entities;
-  return entities.flatMap(entity => {
-    if (!entity.known && isNever(entity.name)) return [];
-    const mentions = entity.mentions.filter(({ start, end }) => !isNever(text.slice(start, end)));
-    if (mentions.length === entity.mentions.length) return [entity];
-    return mentions.length > 0 ? [{ ...entity, mentions }] : [];
-  });
-}
-
-const isKnown = ({ known }: Name): boolean => known.length > 0;
+const knownNames = memoized((names: readonly Name[]): readonly Name[] => names.filter(({ known }) => known.length > 0));
 
 /** A quotation of which only its marks are read. */
 const saidByNobody = ({ content, closed }: Quotation): Attribution => ({

@@ -1,6 +1,14 @@
 import type { ArticleText, PlacedParagraph } from '../text/article';
 import type { Span } from '../text/span';
-import type { Attribution, Entity, EntityHead, JudgedSentence, ParagraphAnalysis, ParagraphMention } from './model';
+import type {
+  Attribution,
+  Entity,
+  EntityHead,
+  JudgedSentence,
+  Mention,
+  ParagraphAnalysis,
+  ParagraphMention,
+} from './model';
 
 /** An analysis without its parts: all offsets are into the article. */
 export interface Whole {
@@ -51,6 +59,22 @@ export function partsOf(
     const old = before[p];
     return old !== undefined && old.paragraph === paragraph && isSame(old, part) ? old : part;
   });
+}
+
+/** The entities of an article with their mentions, offsets in the article. Linear in the mentions. */
+export function entitiesOf(
+  { paragraphs }: ArticleText,
+  { heads, mentions }: { heads: readonly EntityHead[]; mentions: readonly (readonly ParagraphMention[])[] },
+): Entity[] {
+  const entities = heads.map(head => ({ ...head, mentions: [] as Mention[] }));
+  const byHead = new Map(heads.map((head, i) => [head, entities[i]!.mentions]));
+  for (let p = 0; p < paragraphs.length; p++) {
+    const at = paragraphs[p]!.start;
+    for (const { start, end, form, entity } of mentions[p]!) {
+      byHead.get(entity)!.push({ start: at + start, end: at + end, form });
+    }
+  }
+  return entities;
 }
 
 /** The paragraph of an offset: the last that begins at or before it. @param from where to begin to look */

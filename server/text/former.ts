@@ -19,7 +19,7 @@ export interface FormerArticles<Kept> {
 }
 
 interface Version<Kept> {
-  readonly paragraphs: readonly Paragraph[];
+  readonly paragraphs: readonly PlacedParagraph[];
   readonly kept: readonly Kept[];
 }
 
@@ -38,7 +38,7 @@ export function createFormerArticles<Kept>(): FormerArticles<Kept> {
     of(paragraphs) {
       let best = { prefix: 0, suffix: 0, version: -1 };
       for (let i = versions.length - 1; i >= 0; i--) {
-        const { prefix, suffix } = shared(versions[i]!.paragraphs, paragraphs);
+        const { prefix, suffix } = sharedParagraphs(versions[i]!.paragraphs, paragraphs);
         if (prefix + suffix > best.prefix + best.suffix) best = { prefix, suffix, version: i };
         if (2 * (prefix + suffix) > paragraphs.length) break;
       }
@@ -51,7 +51,7 @@ export function createFormerArticles<Kept>(): FormerArticles<Kept> {
       return { at: p => kept[indexOf(p)], indexOf, isSame: p => p < prefix || p >= later };
     },
     keep(paragraphs, kept) {
-      versions.push({ paragraphs: paragraphs.map(({ paragraph }) => paragraph), kept });
+      versions.push({ paragraphs, kept });
       if (versions.length > mostArticles) versions.shift();
     },
   };
@@ -59,13 +59,46 @@ export function createFormerArticles<Kept>(): FormerArticles<Kept> {
 
 const nothing: Former<never> = { at: () => undefined, indexOf: () => -1, isSame: () => false };
 
+/** What a stage keeps of a whole article that is edited. */
+export interface ArticleState {
+  /** Those of the version that it knows. */
+  readonly paragraphs: readonly Held[];
+}
+
+/** The states of the articles analysed last: gives that of which this article is likeliest a later version, or a new one. */
+export function createArticleStates<State extends ArticleState>(create: () => State) {
+  /** The latest last. */
+  const states: State[] = [];
+  return (paragraphs: readonly PlacedParagraph[]): State => {
+    let best = -1;
+    let most = 0;
+    for (let i = states.length - 1; i >= 0 && 2 * most <= paragraphs.length; i--) {
+      const { prefix, suffix } = sharedParagraphs(states[i]!.paragraphs, paragraphs);
+      if (prefix + suffix <= most) continue;
+      most = prefix + suffix;
+      best = i;
+    }
+    const state = best < 0 ? create() : states.splice(best, 1)[0]!;
+    states.push(state);
+    if (states.length > mostArticles) states.shift();
+    return state;
+  };
+}
+
+/** Whatever holds a paragraph. */
+interface Held {
+  readonly paragraph: Paragraph;
+}
+
 /** How many paragraphs two versions share at their beginning, and how many more at their end. */
-function shared(before: readonly Paragraph[], now: readonly PlacedParagraph[]): { prefix: number; suffix: number } {
+export function sharedParagraphs(before: readonly Held[], now: readonly Held[]): { prefix: number; suffix: number } {
   const most = Math.min(before.length, now.length);
   let prefix = 0;
-  while (prefix < most && before[prefix] === now[prefix]!.paragraph) prefix++;
+  while (prefix < most && before[prefix]!.paragraph === now[prefix]!.paragraph) prefix++;
   let suffix = 0;
-  while (suffix < most - prefix && before[before.length - 1 - suffix] === now[now.length - 1 - suffix]!.paragraph)
+  const rest = most - prefix;
+  while (suffix < rest && before[before.length - 1 - suffix]!.paragraph === now[now.length - 1 - suffix]!.paragraph) {
     suffix++;
+  }
   return { prefix, suffix };
 }

@@ -43,9 +43,11 @@ export function remembered<Value>(compute: (text: string) => Value, limit = 20_0
   return text => {
     let value = values.get(text);
     if (value === undefined) {
-      value = compute(text);
+      // Neither the key nor what is made of it may keep the text that it was taken from.
+      const own = detached(text);
+      value = compute(own);
       if (values.size >= limit) values.clear();
-      values.set(detached(text), value);
+      values.set(own, value);
     }
     return value;
   };

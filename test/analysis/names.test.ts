@@ -1,16 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createNameFinder } from '../../server/analysis/names/names';
+import { createNameFinder, type NameFinder } from '../../server/analysis/names/names';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import type { KnownEntity } from '../../server/knowledge/model';
-import { createParagraphReader, readArticle } from '../../server/text/article';
+import { type ArticleText, createParagraphReader, readArticle } from '../../server/text/article';
 import { analysisData } from '../support/analyzer';
 
 const data = analysisData();
 const tagger = createTagger(data);
-const finderKnowing = (entities: readonly KnownEntity[]) => createNameFinder(data, createKnowledge(entities), tagger);
+/** What a name finder finds in an article, offsets in the article. */
+const flat = (find: NameFinder) => (article: ArticleText) =>
+  find(article).flatMap((names, p) => {
+    const at = article.paragraphs[p]!.start;
+    return names.map(name => ({ ...name, start: at + name.start, end: at + name.end }));
+  });
+const finderKnowing = (entities: readonly KnownEntity[]) =>
+  flat(createNameFinder(data, createKnowledge(entities), tagger));
 const bare = finderKnowing([]);
 
 const letters = { person: 'p', organization: 'o', location: 'l', other: 'x' };
@@ -138,7 +145,7 @@ describe('known entities', () => {
 
   test('of the gazetteer are linked where the same words are a name of their type', () => {
     const knowledge = createKnowledge([], [openGazetteer(data.gazetteer, data.gazetteerIndex)]);
-    const find = createNameFinder(data, knowledge, tagger);
+    const find = flat(createNameFinder(data, knowledge, tagger));
     const article = readArticle('The delegation flew from Norway to Oslo.', createParagraphReader());
     expect(find(article).map(({ known }) => known.map(entity => entity.id))).toEqual([
       ['country:no'],

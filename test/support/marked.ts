@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Attribution } from '../../server/analysis/model';
+import { createEntitySettler } from '../../server/analysis/entities/entities';
+import type { Attribution, Entity } from '../../server/analysis/model';
 import type { Name } from '../../server/analysis/names/names';
+import { entitiesOf } from '../../server/analysis/parts';
 import { decodeFirstNames, type FirstNames } from '../../server/english/firstNames';
 import type { EntityType, KnownEntity } from '../../server/knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../../server/text/article';
@@ -66,6 +68,16 @@ export function marked(source: string, known: readonly KnownEntity[] = []): Mark
   attributions.sort((a, b) => a.content[0]!.start - b.content[0]!.start);
   names.sort((a, b) => a.start - b.start);
   return { article: readArticle(text, createParagraphReader()), names, attributions };
+}
+
+/** The entities that the marked names are. */
+export function settled({ article, names }: Pick<MarkedArticle, 'article' | 'names'>): Entity[] {
+  const byParagraph = article.paragraphs.map(({ start, end }) =>
+    names
+      .filter(name => name.start >= start && name.start < end)
+      .map(name => ({ ...name, start: name.start - start, end: name.end - start })),
+  );
+  return entitiesOf(article, createEntitySettler(firstNames())(article, byParagraph));
 }
 
 let names: FirstNames | undefined;

@@ -1,7 +1,6 @@
-import type { ArticleText } from '../../text/article';
-import { type Groups, isPlace, onlyKnown } from './groups';
+import type { EntityName } from './entityName';
+import { type Group, isPlace, onlyKnown } from './groups';
 import { isAcronymOf } from './nameForm';
-import type { ReadName } from './readNames';
 
 /** The longest stretch between two names that may say that they are one. */
 const longestBetween = 40;
@@ -13,56 +12,126 @@ const saysSame =
 const saysOr = /^(?:,\s+or|\s*\(\s*or)\s+(?:the\s+)?["“]?$/i;
 /** Also past an acronym in the brackets that the name finder missed: "(XYZ/". */
 const opensBracket = /^\s?\(\s*(?:the\s+)?["“‘']?(?:[A-Z]{2,8}\s*\/\s*)?$/;
+const beginsAlternate = /[/;ao]/i;
 const alternates = /^\s*(?:\/|,|or|and|;)\s*$/i;
+
+/** What the text between a name and the one before it says of the two. */
+enum Beside {
+  /** It opens a bracket after the one before. */
+  Bracket = 1,
+  /** It stands between two names of a list; a slash says so by itself. */
+  Alternate = 2,
+  Slash = 3,
+  /** "also known as". */
+  Same = 4,
+  /** ", or". */
+  Or = 5,
+}
+
+/** The pairs of neighbouring names of a paragraph that its text may say are one: the place of the second, and `Beside`. */
+export type Appositions = readonly (readonly [at: number, beside: Beside])[];
+
+/** Reads what the text between names says of them. Linear. */
+export function readAppositions(text: string, names: readonly EntityName[]): Appositions | null {
+  let found: [number, Beside][] | null = null;
+  for (let i = 1; i < names.length; i++) {
+    const { end } = names[i - 1]!;
+    const { start } = names[i]!;
+    if (start - end > longestBetween || start <= end) continue;
+    const beside = readBeside(text, end, start);
+    if (beside === null) continue;
+    found ??= [];
+    found.push([i, beside]);
+  }
+  return found;
+}
+
+/** Words that what `saysSame` finds begins with. */
+const openings = new Set(
+  'which who is are was also better formerly previously once widely commonly known referred a aka born née né nee or abbreviated'.split(
+    ' ',
+  ),
+);
+const firstWord = /[\p{L}\p{M}]+/uy;
+
+function readBeside(text: string, start: number, end: number): Beside | null {
+  let at = start;
+  let comma = false;
+  let bracket = false;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x28) bracket = true;
+    else if (code === 0x2c) comma = true;
+    else if (code === 0x2f || code === 0x3b) break;
+    else if (!isSpaceOrMark(code)) break;
+  }
+  const between = text.slice(start, end);
+  if (bracket && opensBracket.test(between)) return Beside.Bracket;
+  if (at === end) return comma && alternates.test(between) ? Beside.Alternate : null;
+  if (beginsAlternate.test(text[at]!) && alternates.test(between))
+    return between.includes('/') ? Beside.Slash : Beside.Alternate;
+  firstWord.lastIndex = at;
+  const word = firstWord.exec(text)?.[0];
+  if (word === undefined || !openings.has(word.toLowerCase())) return null;
+  if (saysSame.test(between)) return Beside.Same;
+  return (comma || bracket) && saysOr.test(between) ? Beside.Or : null;
+}
+
+const isSpaceOrMark = (code: number): boolean =>
+  code === 32 ||
+  (code >= 9 && code <= 13) ||
+  code === 0x22 ||
+  code === 0x27 ||
+  (code >= 0x2018 && code <= 0x201c) ||
+  (code > 127 && /\s/.test(String.fromCharCode(code)));
 
 /**
  * Joins names whose text side by side says that they are one: an acronym in brackets after the name or the other way
  * round ("Islamic Revolutionary Guard Corps (IRGC)"), several in one pair of brackets ("PMOI/MEK"), "X, or Y,", "X, also
  * known as Y", "X, formerly Y".
+ * @param join is told of each two groups that are one entity
  */
-export function joinAppositions(article: ArticleText, names: readonly ReadName[], groups: Groups): void {
-  let bracketed = -1;
-  for (let i = 1; i < names.length; i++) {
-    const before = names[i - 1]!;
+export function joinAppositions(
+  text: string,
+  names: readonly EntityName[],
+  appositions: Appositions,
+  join: (a: Group, b: Group) => void,
+): void {
+  let bracketed: Group | null = null;
+  let last = -1;
+  for (const [i, beside] of appositions) {
     const name = names[i]!;
-    const length = name.start - before.end;
-    if (length > longestBetween || length <= 0) {
-      bracketed = -1;
-      continue;
-    }
-    const between = article.text.slice(before.end, name.start);
-    const a = groups.ofName[i - 1]!;
-    const b = groups.ofName[i]!;
-    if (opensBracket.test(between)) {
-      bracketed = isBracketOfSame(article.text, name, groups, a, b) ? a : -1;
-      if (bracketed >= 0) groups.join(a, b);
-    } else if (bracketed >= 0 && alternates.test(between) && (groups.all[b]!.form.acronym || between.includes('/'))) {
-      groups.join(bracketed, b);
+    const a = names[i - 1]!.group;
+    const b = name.group;
+    if (i !== last + 1) bracketed = null;
+    last = i;
+    if (beside === Beside.Bracket) {
+      bracketed = isBracketOfSame(text, name, a, b) ? a : null;
+      if (bracketed !== null) join(a, b);
+    } else if (bracketed !== null && (beside === Beside.Slash || (beside === Beside.Alternate && b.form.acronym))) {
+      join(bracketed, b);
     } else {
-      bracketed = -1;
-      const same =
-        saysSame.test(between) && isSamePlace(groups, a, b) && !isApostrophe(article.text.charCodeAt(name.end));
-      if (sameKind(groups, a, b) && (same || isOrOf(article.text, names, i, between, groups, a, b))) groups.join(a, b);
+      bracketed = null;
+      if (!sameKind(a, b)) continue;
+      // A place is no other thing by another name: "Weibo, known as China’s Twitter".
+      const isSame =
+        (beside === Beside.Same && isPlace(a) === isPlace(b) && !isApostrophe(text.charCodeAt(name.end))) ||
+        (beside === Beside.Or && isOrOf(text, names, i, a, b));
+      if (isSame) join(a, b);
     }
   }
 }
 
 /** Whether two groups can be one entity by their types and what is known of them. */
-function sameKind(groups: Groups, a: number, b: number): boolean {
-  const [x, y] = [groups.all[a]!, groups.all[b]!];
-  const [known, other] = [onlyKnown(x), onlyKnown(y)];
-  return x.person === y.person && (!known || !other || known.id === other.id);
+function sameKind(a: Group, b: Group): boolean {
+  const [known, other] = [onlyKnown(a), onlyKnown(b)];
+  return a.person === b.person && (!known || !other || known.id === other.id);
 }
 
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 
-/** A place is no other thing by another name: "Weibo, known as China’s Twitter". */
-const isSamePlace = (groups: Groups, a: number, b: number): boolean =>
-  isPlace(groups.all[a]!) === isPlace(groups.all[b]!);
-
-function isBracketOfSame(text: string, name: ReadName, groups: Groups, a: number, b: number): boolean {
-  const [outer, inner] = [groups.all[a]!, groups.all[b]!];
-  if (outer.person || inner.person || !sameKind(groups, a, b)) return false;
+function isBracketOfSame(text: string, name: EntityName, outer: Group, inner: Group): boolean {
+  if (outer.person || inner.person || !sameKind(outer, inner)) return false;
   if (inner.form.acronym) {
     const acronym = inner.form.words[0]!;
     if (isAcronymOf(acronym, outer.form.words) || hasAcronymInside(acronym, outer.form.words)) return true;
@@ -82,19 +151,9 @@ function hasAcronymInside(acronym: string, words: readonly string[]): boolean {
 }
 
 /** "X, or Y" names one body twice, unless it ends a list ("A, B, or C") or goes on as a clause. */
-function isOrOf(
-  text: string,
-  names: readonly ReadName[],
-  i: number,
-  between: string,
-  groups: Groups,
-  a: number,
-  b: number,
-): boolean {
-  if (!saysOr.test(between) || groups.all[a]!.person) return false;
-  if (isPlace(groups.all[a]!) || isPlace(groups.all[b]!)) return false;
-  const other = groups.all[b]!.form;
-  if (groups.all[a]!.form.words.length < 2 && other.words.length < 2) return false;
+function isOrOf(text: string, names: readonly EntityName[], i: number, a: Group, b: Group): boolean {
+  if (a.person || isPlace(a) || isPlace(b)) return false;
+  if (a.form.words.length < 2 && b.form.words.length < 2) return false;
   const previous = names[i - 2];
   if (previous && /^,\s+$/.test(text.slice(previous.end, names[i - 1]!.start).slice(0, 8))) return false;
   return /^["”’']?\s*(?:[,.;:)]|$|\n)/.test(text.slice(names[i]!.end, names[i]!.end + 4));

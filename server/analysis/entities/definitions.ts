@@ -1,4 +1,3 @@
-import type { ArticleText } from '../../text/article';
 import type { Name } from '../names/names';
 import { isSmallWord, nameFormOf } from './nameForm';
 
@@ -6,14 +5,16 @@ import { isSmallWord, nameFormOf } from './nameForm';
 const longest = 120;
 
 /**
- * Adds names that the article itself defines by an acronym in brackets and the name finder missed or found in part:
+ * Adds names that a paragraph itself defines by an acronym in brackets and the name finder missed or found in part:
  * "Coalition to Save Our Rivers (CSOR)". After Schwartz & Hearst (2003), stricter: each letter begins a word with a
  * capital, and only small words lie between. Linear in the names.
+ * @param text the paragraph's
  * @param names in order, none overlapping
  */
-export function withDefinitions({ text }: ArticleText, names: readonly Name[]): readonly Name[] {
+export function withDefinitions(text: string, names: readonly Name[]): readonly Name[] {
   let added: Name[] | null = null;
-  names.forEach((name, i) => {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
     if (text.charCodeAt(name.start - 1) === 40 && text.charCodeAt(name.end) === 41) {
       const start = startOfDefined(text, name);
       const whole = start < 0 ? -1 : keepBefore(added ?? names.slice(0, i), start, name.start);
@@ -24,7 +25,7 @@ export function withDefinitions({ text }: ArticleText, names: readonly Name[]): 
       }
     }
     added?.push(name);
-  });
+  }
   return added ?? names;
 }
 

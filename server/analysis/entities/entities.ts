@@ -1,175 +1,307 @@
 import type { FirstNames } from '../../english/firstNames';
-import type { EntityType, KnownEntity } from '../../knowledge/model';
-import type { ArticleText } from '../../text/article';
-import type { Entity, Mention } from '../model';
+import type { ArticleText, PlacedParagraph } from '../../text/article';
+import { createArticleStates, sharedParagraphs } from '../../text/former';
+import type { EntityHead, ParagraphMention } from '../model';
 import type { Name } from '../names/names';
 import { joinAppositions } from './appositions';
-import { withDefinitions } from './definitions';
-import { entityTypes, type Group, type Groups, groupNames, meanConfidence, onlyKnown } from './groups';
+import { type Group, Groups, meanConfidence, onlyKnown } from './groups';
+import { Joined, makeIdsUnique } from './heads';
+import { NamedParagraph } from './namedParagraph';
 import { joinOrganizations } from './organizations';
-import { isShort, joinPersons } from './persons';
-import { isName, type ReadName, readNames } from './readNames';
+import { joinPersons, type SharedName } from './persons';
+import { genderBefore, placeShared } from './placing';
+import { readNames } from './readNames';
+import { Spellings } from './spellings';
 
-/**
- * Joins an article's names into entities: one entity, all its mentions by name or alias. Linear in the names: groups
- * those written alike, then joins groups by known id, by what the text says ("X (Y)", "X, also known as Y"), by the rules
- * for people's and for organizations' names.
- * @param found names in order, none overlapping
- * @returns in order of their first mention; every name but a title alone is a mention of just one
- */
-export function settleEntities(article: ArticleText, found: readonly Name[], firstNames: FirstNames): Entity[] {
-  const names = withDefinitions(article, found).filter(name => isName(article, name));
-  const read = readNames(article, names, firstNames);
-  const groups = groupNames(names, read);
-  joinKinds(groups);
-  joinKnown(groups);
-  joinAppositions(article, read, groups);
-  const placed = joinPersons(article, names, groups, firstNames);
-  joinOrganizations(groups);
-
-  const members = new Map<number, number[]>();
-  names.forEach((_, i) => {
-    const root = groups.find(placed.get(i) ?? groups.ofName[i]!);
-    const list = members.get(root);
-    if (list === undefined) members.set(root, [i]);
-    else list.push(i);
-  });
-  const ids = new Set<string>();
-  return [...members.values()].map(indices => makeEntity(read, groups, indices, ids));
+/** An article's entities as its names tell of them. */
+export interface SettledEntities {
+  /** In order of their first mention; the same objects as for the version before where they say the same. */
+  readonly heads: readonly EntityHead[];
+  /** By paragraph, in order, offsets relative to it; the same arrays as before where they say the same. */
+  readonly mentions: readonly (readonly ParagraphMention[])[];
 }
 
-/** One spelling taken for a person here and for something else there: joined, unless both are sure and frequent. */
-function joinKinds(groups: Groups): void {
-  const others = new Map<string, number>();
-  groups.all.forEach((group, at) => {
-    if (!group.person) others.set(group.form.key, at);
-  });
-  groups.all.forEach((group, at) => {
-    const other = group.person ? others.get(group.form.key) : undefined;
-    if (other === undefined) return;
-    const rival = groups.all[other]!;
-    const [strong, weak] = group.names.length >= rival.names.length ? [group, rival] : [rival, group];
-    const apart = weak.names.length >= 2 && meanConfidence(weak) >= 0.8 && strong.names.length < 6 * weak.names.length;
-    if (!apart) groups.join(at, other);
-  });
+/**
+ * Joins an article's names into entities: one entity, all its mentions by name or alias. Every name but a title alone is a
+ * mention of just one.
+ * @param names by paragraph, offsets relative to it: in order, none overlapping. The same array is taken to be the same names
+ */
+export type EntitySettler = (article: ArticleText, names: readonly (readonly Name[])[]) => SettledEntities;
+
+/**
+ * Makes the settler. It remembers the last few articles, so that after an edit it reads only names that are new, and joins
+ * anew only where groups of them came, went or changed what their joining depends on.
+ * @param isNever whether words are never an entity, by what the user's files say
+ */
+export function createEntitySettler(firstNames: FirstNames, isNever?: (words: string) => boolean): EntitySettler {
+  const states = createArticleStates(() => new ArticleEntities(firstNames, isNever));
+  return ({ paragraphs }, names) => states(paragraphs).update(paragraphs, names);
+}
+
+/**
+ * The entities of an article that is settled again and again while somebody edits it. Groups those names written alike,
+ * then joins groups by known id, by what the text says ("X (Y)", "X, also known as Y"), by the rules for people's and for
+ * organizations' names. What it looks at of every name is little: which group it is of, and what it adds to that.
+ */
+class ArticleEntities {
+  paragraphs: readonly NamedParagraph[] = [];
+  #spellings = new Spellings();
+  /** How many spellings there were when the article was first read. */
+  #firstSize = 0;
+  #version = 0;
+  /** The groups, in the order of their first names. */
+  #groups: readonly Group[] = [];
+  /** Groups that were joined two by two for what is said of them side by side. */
+  #pairs: readonly Group[] = [];
+  #shared: readonly SharedName[] = [];
+  #entities: readonly Joined[] = [];
+  #settled: SettledEntities = { heads: [], mentions: [] };
+
+  constructor(
+    private readonly firstNames: FirstNames,
+    private readonly isNever: ((words: string) => boolean) | undefined,
+  ) {}
+
+  /** Goes over to a new version of the article. */
+  update(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): SettledEntities {
+    if (this.#spellings.size > 2 * this.#firstSize + 1000) this.#forget();
+    const isOther = this.#read(placed, names);
+    if (this.#firstSize === 0) this.#firstSize = this.#spellings.size;
+    const isHeadOther = isOther && this.#settle();
+    this.#settled = this.#mention(isHeadOther);
+    return this.#settled;
+  }
+
+  #forget(): void {
+    this.paragraphs = [];
+    this.#spellings = new Spellings();
+    this.#firstSize = 0;
+    this.#groups = [];
+    this.#pairs = [];
+    this.#shared = [];
+  }
+
+  /** Reads the names that are new. @returns whether any name is of another group now or says something else for it */
+  #read(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): boolean {
+    const before = this.paragraphs;
+    const spellings = this.#spellings;
+    const { prefix, suffix } = sharedParagraphs(before, placed);
+    const later = placed.length - suffix;
+    const moved = before.length - placed.length;
+    const gone: NamedParagraph[] = before.slice(prefix, before.length - suffix);
+    let isOther = moved !== 0;
+    const now: NamedParagraph[] = new Array(placed.length);
+    for (let p = 0; p < placed.length; p++) {
+      const old = p < prefix ? before[p] : p >= later ? before[p + moved] : undefined;
+      if (old !== undefined && old.found === names[p]) {
+        now[p] = old;
+        continue;
+      }
+      const { paragraph } = placed[p]!;
+      const read = readNames(paragraph, names[p]!, spellings, this.firstNames);
+      now[p] = new NamedParagraph(paragraph, names[p]!, read);
+      spellings.count(read, 1);
+      if (old !== undefined) gone.push(old);
+    }
+    for (const { read } of gone) spellings.count(read, -1);
+    for (let p = 0; p < now.length; p++) {
+      if (now[p]!.settle(spellings) && !isOther)
+        isOther = now[p] === before[p] || !saysSame(now[p]!, before[p]!, this.#shared.length > 0);
+    }
+    this.paragraphs = now;
+    return isOther;
+  }
+
+  /** Groups the names, joins the groups. @returns whether any entity is another or says something else */
+  #settle(): boolean {
+    const isStanding = this.#gather();
+    const pairs = this.#findPairs();
+    if (!isStanding || this.#shared.length > 0 || !isSameList(pairs, this.#pairs)) {
+      this.#pairs = pairs;
+      return this.#join();
+    }
+    let isOther = false;
+    for (const entity of this.#entities) {
+      if (entity.parts.some(({ changed }) => changed) && entity.settle()) isOther = true;
+    }
+    if (isOther) makeIdsUnique(this.#entities);
+    return isOther;
+  }
+
+  /** Gathers what each group says of its names. @returns whether nothing has changed that joining depends on */
+  #gather(): boolean {
+    const version = ++this.#version;
+    const groups: Group[] = [];
+    let number = 0;
+    for (const { paragraph, names } of this.paragraphs) {
+      for (let i = 0; i < names.length; i++) {
+        const name = names[i]!;
+        const { group } = name;
+        if (group.version === version) group.add(name);
+        else {
+          group.begin(name, paragraph.text, number, version);
+          groups.push(group);
+        }
+        number++;
+      }
+    }
+    const before = this.#groups;
+    let isStanding = groups.length === before.length;
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i]!;
+      group.index = i;
+      if (group.settle() || group !== before[i]) isStanding = false;
+    }
+    this.#groups = groups;
+    return isStanding;
+  }
+
+  /** What is one by how it is spelled or what is said of it, two by two. */
+  #findPairs(): Group[] {
+    const pairs: Group[] = [];
+    const version = this.#version;
+    for (const group of this.#groups) {
+      if (!group.person) continue;
+      const other = group.spelling.thing;
+      if (other !== undefined && other.version === version && !areApart(group, other)) pairs.push(group, other);
+    }
+    for (const { paragraph, names, appositions } of this.paragraphs) {
+      if (appositions !== null) joinAppositions(paragraph.text, names, appositions, (a, b) => pairs.push(a, b));
+    }
+    return pairs;
+  }
+
+  /** Joins the groups into entities, anew. @returns whether any is another or says something else */
+  #join(): boolean {
+    const groups = new Groups(this.#groups);
+    const pairs = this.#pairs;
+    for (let i = 0; i < pairs.length; i += 2) groups.join(pairs[i]!.index, pairs[i + 1]!.index);
+    joinKnown(groups);
+    for (const { group } of this.#shared) group.placed = false;
+    this.#shared = joinPersons(groups);
+    for (const { group } of this.#shared) group.placed = true;
+    joinOrganizations(groups);
+    const before = this.#entities;
+    const entities = this.#collect(groups);
+    let isOther = entities.length !== before.length;
+    for (let i = 0; i < entities.length; i++) {
+      const entity = entities[i]!;
+      const isSame = entity === before[i];
+      if (!isSame) isOther = true;
+      if ((!isSame || entity.parts.some(({ changed }) => changed)) && entity.settle()) isOther = true;
+    }
+    this.#entities = entities;
+    if (isOther) makeIdsUnique(entities);
+    // Somebody else may be meant by a name that several share.
+    return isOther || this.#shared.length > 0;
+  }
+
+  /** The entities that the joined groups are, in the order of their first names. */
+  #collect(groups: Groups): Joined[] {
+    const all = this.#groups;
+    /** The parts of the entity that a group stands for, by its index. */
+    const parts = new Array<Group[] | undefined>(all.length);
+    const roots: number[] = [];
+    const add = (group: Group, root: number) => {
+      const own = parts[root];
+      if (own === undefined) {
+        parts[root] = [group];
+        roots.push(root);
+      } else if (!group.placed || !own.includes(group)) own.push(group);
+    };
+    const placed = placeShared(this.paragraphs, this.#shared, this.firstNames);
+    let next = 0;
+    for (const group of all) {
+      for (; next < placed.length && placed[next]!.number < group.first; next++) {
+        const { name } = placed[next]!;
+        add(name.group, groups.find(name.target!.index));
+      }
+      if (!group.placed) add(group, groups.find(group.index));
+    }
+    for (; next < placed.length; next++) {
+      const { name } = placed[next]!;
+      add(name.group, groups.find(name.target!.index));
+    }
+    const entities = roots.map(root => {
+      const own = parts[root]!;
+      const first = own.find(({ placed }) => !placed)!;
+      if (first.leads === undefined || !isSameList(first.leads.parts, own)) first.leads = new Joined(own, first.leads);
+      return first.leads;
+    });
+    for (const entity of entities) for (const part of entity.parts) if (!part.placed) part.joined = entity;
+    return entities;
+  }
+
+  /** The entities' mentions. @param isHeadOther whether those of unchanged paragraphs may have changed too */
+  #mention(isHeadOther: boolean): SettledEntities {
+    const mentions: (readonly ParagraphMention[])[] = [];
+    for (const paragraph of this.paragraphs) {
+      if (isHeadOther || paragraph.mentions === null) paragraph.mentions = this.#mentionsOf(paragraph);
+      mentions.push(paragraph.mentions);
+    }
+    if (!isHeadOther && this.isNever === undefined) return { heads: this.#settled.heads, mentions };
+    const heads = this.#entities.map(({ head }) => head);
+    if (this.isNever === undefined) return { heads, mentions };
+    const mentioned = new Set(mentions.flatMap(own => own.map(({ entity }) => entity)));
+    return { heads: heads.filter(head => mentioned.has(head)), mentions };
+  }
+
+  #mentionsOf({ paragraph, names, mentions: before }: NamedParagraph): readonly ParagraphMention[] {
+    const { isNever } = this;
+    const mentions: ParagraphMention[] = [];
+    let isSame = before !== null;
+    for (const { start, end, form, group, target } of names) {
+      const { head: entity, fullest } = (group.placed ? target! : group).joined!;
+      if (isNever !== undefined) {
+        if (!entity.known && isNever(entity.name)) continue;
+        if (isNever(paragraph.text.slice(start, end))) continue;
+      }
+      const wanted = form.key === fullest || form.text === entity.name ? 'name' : 'alias';
+      const old = before?.[mentions.length];
+      if (old?.start === start && old.entity === entity && old.form === wanted && old.end === end) mentions.push(old);
+      else {
+        mentions.push({ start, end, form: wanted, entity });
+        isSame = false;
+      }
+    }
+    return isSame && before!.length === mentions.length ? before! : mentions;
+  }
+}
+
+/**
+ * Whether the names of a paragraph say the same for their groups as those of another.
+ * @param isShared whether there are names that several people share: then it counts what titles say of their gender
+ */
+function saysSame(now: NamedParagraph, before: NamedParagraph, isShared: boolean): boolean {
+  const { names, paragraph } = now;
+  if (names.length !== before.names.length || now.appositions !== null || before.appositions !== null) return false;
+  for (let i = 0; i < names.length; i++) {
+    const [a, b] = [names[i]!, before.names[i]!];
+    if (a.group !== b.group || a.group.placed || a.form !== b.form || a.running !== b.running) return false;
+    if (a.name.type !== b.name.type || a.name.confidence !== b.name.confidence) return false;
+    if (!isSameList(a.name.known, b.name.known)) return false;
+    if (isShared && genderBefore(a, paragraph.text) !== genderBefore(b, before.paragraph.text)) return false;
+  }
+  return true;
+}
+
+const isSameList = <Item>(some: readonly Item[], others: readonly Item[]): boolean =>
+  some.length === others.length && some.every((each, i) => each === others[i]);
+
+/** Whether one spelling taken for a person here and for something else there is two: both are sure and frequent. */
+function areApart(group: Group, rival: Group): boolean {
+  const [strong, weak] = group.count >= rival.count ? [group, rival] : [rival, group];
+  return weak.count >= 2 && meanConfidence(weak) >= 0.8 && strong.count < 6 * weak.count;
 }
 
 /** Groups that spell the same known entity, and no other, are one. */
 function joinKnown(groups: Groups): void {
   const byId = new Map<string, number>();
-  groups.all.forEach((group, at) => {
+  for (const group of groups.all) {
     const known = onlyKnown(group);
-    if (!known) return;
+    if (!known) continue;
     const other = byId.get(known.id);
-    if (other === undefined) byId.set(known.id, at);
-    else groups.join(at, other);
-  });
-}
-
-function makeEntity(read: readonly ReadName[], groups: Groups, indices: readonly number[], ids: Set<string>): Entity {
-  const parts = [...new Set(indices.map(i => groups.ofName[i]!))].map(at => groups.all[at]!);
-  const guess = typeOf(parts);
-  const { known, alternatives } = knownOf(parts, guess);
-  const type = known?.type ?? guess;
-  const fullest = fullestOf(parts, type);
-  const name = known?.name ?? nameOf(fullest, parts);
-  const mentions: Mention[] = indices.map(i => {
-    const { start, end, form } = read[i]!;
-    const whole = form.key === fullest.form.key || form.text === name;
-    return { start, end, form: whole ? 'name' : 'alias' };
-  });
-  return {
-    id: uniqueId(known?.id ?? `${type}:${slugOf(name)}`, ids),
-    name,
-    type,
-    known: known !== null,
-    mentions,
-    ...(alternatives.length > 0 && { alternatives }),
-  };
-}
-
-/** The type that the names vote for, each with its confidence; a headline's votes count only where there are no others. */
-function typeOf(parts: readonly Group[]): EntityType {
-  const voting = parts.some(({ running }) => running > 0) ? parts.filter(({ running }) => running > 0) : parts;
-  const votes = entityTypes.map((_, type) => voting.reduce((sum, { weights }) => sum + weights[type]!, 0));
-  return entityTypes[votes.indexOf(Math.max(...votes))]!;
-}
-
-/**
- * Which known entity an entity is: the one that some of its names spell and no other, the user's own before bundled
- * ones; else the first of the ambiguous ones that fits the type, with the others as alternatives.
- */
-function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntity | null; alternatives: string[] } {
-  const full = parts.filter(part => part.person && !isShort(part));
-  // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
-  const telling = full.length > 0 ? full : parts;
-  const sure = [...telling.map(onlyKnown), ...parts.map(onlyKnown).filter(known => known?.origin === 'user')].filter(
-    known => known !== null,
-  );
-  const settled = sure.find(known => known.origin === 'user') ?? sure.find(known => known.type === type) ?? sure[0];
-  if (settled) return { known: settled, alternatives: [] };
-  const ambiguous = telling.flatMap(part => part.known);
-  const own = ambiguous.filter(known => known.origin === 'user');
-  const fitting = (own.length > 0 ? own : ambiguous).filter(known => known.type === type);
-  const choices = fitting.length > 0 ? fitting : ambiguous;
-  const ids = [...new Set(choices.map(known => known.id))];
-  return { known: choices[0] ?? null, alternatives: ids.slice(1) };
-}
-
-/** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
-function fullestOf(parts: readonly Group[], type: EntityType): Group {
-  const surnames = new Set(
-    parts.flatMap(({ form, running }) => (running > 0 && form.words.length === 1 ? form.words : [])),
-  );
-  const endsInSurname = ({ person, form: { words } }: Group) =>
-    person && words.length > 1 && words.length < 5 && surnames.has(words.at(-1)!);
-  const rank = (group: Group): number =>
-    (group.form.acronym ? 0 : 1000) +
-    (group.form.capitals && !group.form.acronym ? -500 : 0) +
-    // In a headline, a name may hold other words; not where it ends with the surname that the article uses.
-    (group.running > 0 || endsInSurname(group) ? 300 : 0) +
-    // A person's name that the name finder took for something else is seldom the fullest.
-    (group.person === (type === 'person') ? 200 : 0) +
-    Math.min(group.form.words.length, 12) * 10 +
-    Math.min(group.form.text.length, 90) / 10;
-  return parts.reduce((best, part) => (rank(part) > rank(best) ? part : best));
-}
-
-/**
- * The fullest name as it is shown. Where it stands once only, and goes on after the surname that the article uses time
- * and again ("Jo Hale Joins" once, "Hale" often), the name finder took it too far: it ends with the surname.
- */
-function nameOf(fullest: Group, parts: readonly Group[]): string {
-  const { text, words } = fullest.form;
-  if (!fullest.person || fullest.names.length > 1 || words.length < 3) return text;
-  const surname = parts.find(
-    ({ form, names, running }) =>
-      form.words.length === 1 && running > 0 && names.length > 1 && words.slice(1, -1).includes(form.words[0]!),
-  )?.form.text;
-  const at = surname ? text.indexOf(` ${surname} `) : -1;
-  return at > 0 ? text.slice(0, at + 1 + surname!.length) : text;
-}
-
-const slugs = new Map<string, string>();
-/** The cache is emptied when it grows past this: a bound on memory. */
-const slugsLimit = 50_000;
-
-/** A name as part of an id: its letters and digits, lower case, without accents. A cache is behind it. */
-function slugOf(name: string): string {
-  let slug = slugs.get(name);
-  if (slug === undefined) {
-    if (slugs.size >= slugsLimit) slugs.clear();
-    const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    slug = folded.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'unnamed';
-    slugs.set(name, slug);
+    if (other === undefined) byId.set(known.id, group.index);
+    else groups.join(group.index, other);
   }
-  return slug;
-}
-
-/** The id, with a number after it where another entity of the article has it already. */
-function uniqueId(id: string, ids: Set<string>): string {
-  let unique = id;
-  for (let n = 2; ids.has(unique); n++) unique = `${id}-${n}`;
-  ids.add(unique);
-  return unique;
 }

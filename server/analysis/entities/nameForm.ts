@@ -1,7 +1,7 @@
 import { isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
 import { remembered } from '../../text/memo';
 
-/** A name by its letters alone, made ready to be compared with others. */
+/** A name by its letters alone, made ready to be compared with others. The same text has the same object for long. */
 export interface NameForm {
   /** As it reads: possessive, brackets and broken white space put right. */
   readonly text: string;
@@ -17,22 +17,49 @@ export interface NameForm {
   readonly titleLength: number;
   /** Its title's words, lower case. */
   readonly title: readonly string[];
+  /** Whether it is a surname or first name alone: one word, not counting particles ("Le Drian", "al-Sadr"). */
+  readonly short: boolean;
+  /** How it sounds: see `soundOf`. */
+  readonly sound: string;
 }
 
-const forms = new Map<string, NameForm>();
-/** The cache is emptied when it grows past this: a bound on memory. */
-const formsLimit = 50_000;
+/** Particles that are first names as well. */
+const givenNames = new Set(['ben', 'al']);
+
+/** The form of a name that reads so; what is seldom asked is worked out when it is. */
+class ReadForm implements NameForm {
+  readonly key: string;
+  readonly short: boolean;
+  #sound: string | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly words: readonly string[],
+    readonly acronym: boolean,
+    readonly capitals: boolean,
+    readonly titleLength: number,
+    readonly title: readonly string[],
+  ) {
+    this.key = words.length === 1 ? words[0]! : words.join(' ');
+    this.short = isShort(text, words);
+  }
+
+  get sound(): string {
+    this.#sound ??= soundOf(this.words);
+    return this.#sound;
+  }
+}
+
+function isShort(text: string, words: readonly string[]): boolean {
+  // "Ben Hale" and "Al Hale" are full names; "Ben-Gvir" and "Al-Sadr" are not.
+  const first = givenNames.has(words[0]!) && !/^\p{L}+[-‐]/u.test(text) ? 1 : 0;
+  let proper = first;
+  for (let i = first; i < words.length; i++) if (!isNameParticle(words[i]!)) proper++;
+  return proper <= 1;
+}
 
 /** The form of a name as it stands in the text. Pure for callers: a cache is behind it. */
-export function nameFormOf(text: string): NameForm {
-  let form = forms.get(text);
-  if (form === undefined) {
-    if (forms.size >= formsLimit) forms.clear();
-    form = makeNameForm(text);
-    forms.set(text, form);
-  }
-  return form;
-}
+export const nameFormOf = remembered(makeNameForm, 50_000);
 
 /** No name is longer: a bound, so that a megabyte taken for a name costs nothing. */
 const longestName = 200;
@@ -64,15 +91,8 @@ function plainForm(text: string): NameForm | null {
   const words = spaces === 0 ? [key] : key.split(' ');
   if (spaces > 0 && (words[0] === 'the' || isTitleWord(words[0]!) || isNameSuffix(words.at(-1)!))) return null;
   const letters = text.length - spaces;
-  return {
-    text,
-    words,
-    key,
-    acronym: spaces === 0 && upper >= 2 && upper > letters / 2 && letters <= 8,
-    capitals: letters > 1 && upper === letters,
-    titleLength: 0,
-    title: noTitle,
-  };
+  const acronym = spaces === 0 && upper >= 2 && upper > letters / 2 && letters <= 8;
+  return new ReadForm(text, words, acronym, letters > 1 && upper === letters, 0, noTitle);
 }
 const noTitle: readonly string[] = [];
 
@@ -96,15 +116,9 @@ function anyForm(whole: string): NameForm {
   const words = wordsOf(text);
   const letters = text.replace(/[^\p{L}]/gu, '');
   const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
-  return {
-    text,
-    words,
-    key: words.join(' '),
-    acronym: /^[\p{L}.&\d]+$/u.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8,
-    capitals: letters.length > 1 && upper === letters.length,
-    titleLength,
-    title,
-  };
+  const acronym = /^[\p{L}.&\d]+$/u.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8;
+  const capitals = letters.length > 1 && upper === letters.length;
+  return new ReadForm(text, words, acronym, capitals, titleLength, title);
 }
 
 function wordsOf(text: string): string[] {
@@ -132,7 +146,7 @@ export function withoutTitle(form: NameForm): NameForm {
  * How the words of a name sound, roughly: the same for spellings that differ as transliterations from Arabic, Persian or
  * Cyrillic do ("Haider al-Abadi", "Haydar Al Abadi"). Particles are left out.
  */
-export function soundOf(words: readonly string[]): string {
+function soundOf(words: readonly string[]): string {
   let sounds = '';
   for (const word of words)
     if (!isNameParticle(word)) sounds += sounds === '' ? soundOfWord(word) : ` ${soundOfWord(word)}`;

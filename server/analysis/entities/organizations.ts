@@ -1,5 +1,5 @@
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
-import { isAcronymOf, isSmallWord, soundOf } from './nameForm';
+import { isAcronymOf, isSmallWord } from './nameForm';
 
 /** How many longer names are compared for one: a bound. */
 const mostCandidates = 16;
@@ -31,7 +31,7 @@ export function joinOrganizations(groups: Groups): void {
     push(byFirst, words[0]!, at);
     push(byInitial, words[0]![0]!, at);
     if (words.length > 2 && words[0]!.length <= 3) push(byInitial, words[1]![0]!, at);
-    const sound = soundOf(words);
+    const { sound } = group.form;
     const other = bySound.get(sound);
     if (sound.length < 8) return;
     if (other === undefined) bySound.set(sound, at);

@@ -1,6 +1,5 @@
 import { rolesOf } from '../../english/roles';
 import { isNameParticle, isTitleWord } from '../../english/titles';
-import type { EntityType } from '../../knowledge/model';
 
 /** What of a name is the name proper: code units `[from, to)`; and whether it is a person's. */
 export interface ProperName {
@@ -9,44 +8,15 @@ export interface ProperName {
   readonly person: boolean;
 }
 
-const cache = { person: new Map<string, ProperName>(), other: new Map<string, ProperName>() };
-/** The caches are emptied when they grow past this: a bound on memory. */
-const cacheLimit = 50_000;
-
 /**
  * Puts right what a name finder tends to get wrong in news: a person's name ends before words that none goes on with
  * ("Jo Hale (R", "Jo Hale said"); a name with a courtesy title is a person's ("Gov. Hale"); so is one after an office,
  * which is no part of it ("Senate Majority Whip Jo Hale" → "Jo Hale"); a title at the end belongs to the next name
- * ("Ohio Sen"). Pure for callers: a cache is behind it.
+ * ("Ohio Sen").
+ * @param type what the name finder took it for
  */
-export function properName(text: string, type: EntityType): ProperName {
-  const known = type === 'person' ? cache.person : cache.other;
-  let proper = known.get(text);
-  if (proper === undefined) {
-    if (known.size >= cacheLimit) known.clear();
-    proper = findProperName(text, type === 'person');
-    known.set(text, proper);
-  }
-  return proper;
-}
-
-const titles = new Map<string, boolean>();
-
-/** Whether a name is nothing but a title. Pure for callers: a cache is behind it. */
-export function isTitle(text: string): boolean {
-  let title = titles.get(text);
-  if (title === undefined) {
-    if (titles.size >= cacheLimit) titles.clear();
-    title = text.split(' ').every(word => isTitleWord((word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase()));
-    titles.set(text, title);
-  }
-  return title;
-}
-
-/** No name is longer: a bound. */
-const longestName = 200;
-
-function findProperName(text: string, person: boolean): ProperName {
+export function properName(text: string, type: 'person' | 'other'): ProperName {
+  const person = type === 'person';
   if (text.length > longestName) return { from: 0, to: text.length, person };
   const office = afterOffice(text, person);
   if (office > 0) return { from: office, to: endOfPerson(text, office), person: true };
@@ -55,6 +25,13 @@ function findProperName(text: string, person: boolean): ProperName {
   if (person || courtesy.test(text)) return { from: 0, to: endOfPerson(text, 0), person: true };
   return { from: 0, to: text.length, person: false };
 }
+
+/** No name is longer: a bound. */
+const longestName = 200;
+
+/** Whether a name is nothing but a title. */
+export const isTitle = (text: string): boolean =>
+  text.split(' ').every(word => isTitleWord((word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase()));
 
 const courtesy = /^(?:Mrs?|Ms|Dr|Sen|Gov|Rep)\.?\s+\p{Lu}[\p{L}'’-]+$/u;
 const trailingTitle = /\s(?:Sens?|Gov|Reps?|Lt|Gen|Col|Dr|Mrs?|Ms)\.?$/u;

@@ -1,22 +1,17 @@
 import type { FirstNames } from '../../english/firstNames';
 import { rolesOf } from '../../english/roles';
 import { isTitleWord } from '../../english/titles';
-import type { ArticleText, Paragraph } from '../../text/article';
+import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
-import { memoized } from '../../text/memo';
-import type { Span } from '../../text/span';
+import { remembered } from '../../text/memo';
+import type { Token } from '../../text/tokens';
 import type { Name } from '../names/names';
 import { isTitleCased } from '../tags/features';
+import { withDefinitions } from './definitions';
+import type { EntityName } from './entityName';
 import { type NameForm, nameFormOf, withoutTitle } from './nameForm';
-import { isTitle, properName } from './properName';
-
-/** A name as it is read before it is joined with others: its span put right, its form. */
-export interface ReadName extends Span {
-  readonly form: NameForm;
-  readonly person: boolean;
-  /** Whether it stands in running text, where capitals mean something: not in a headline. */
-  readonly running: boolean;
-}
+import { isTitle, type ProperName, properName } from './properName';
+import type { Spellings } from './spellings';
 
 /** Words that headlines leave small; any other small word means running text. */
 const smallWords = new Set(
@@ -25,72 +20,137 @@ const smallWords = new Set(
   ),
 );
 
-/** For each sentence of a paragraph, whether it is written as headlines are. */
-const headlines = memoized(({ tokens, sentences }: Paragraph): readonly boolean[] =>
-  sentences.map(sentence => {
-    if (!isTitleCased(tokens, sentence)) return false;
-    for (let i = sentence.first; i < sentence.last; i++) {
-      const { shape, lower } = tokens[i]!.lexeme;
-      if (shape === Shape.Lower && lower.length > 2 && !smallWords.has(lower)) return false;
-    }
-    return true;
-  }),
-);
-
-/** Whether a name is one: not a title alone ("Sen", "Prime Minister"). */
-export const isName = (article: ArticleText, { start, end, known }: Name): boolean =>
-  known.length > 0 || end - start > 24 || !isTitle(article.text.slice(start, end));
+/** Whether a sentence is written as headlines are. */
+function isHeadline(tokens: readonly Token[], sentence: Sentence): boolean {
+  if (!isTitleCased(tokens, sentence)) return false;
+  for (let i = sentence.first; i < sentence.last; i++) {
+    const { shape, lower } = tokens[i]!.lexeme;
+    if (shape === Shape.Lower && lower.length > 2 && !smallWords.has(lower)) return false;
+  }
+  return true;
+}
 
 /**
- * Reads the names of an article: each by itself as `properName` does; one that lacks its first name gets it; and in a
- * headline, where every word has a capital, a name ends where one known from the running text does ("Jo Hale
- * Blasts Critics" → "Jo Hale"). Linear in the names.
- * @param names in order, none overlapping
+ * Reads the names of a paragraph by themselves: what they define, what `properName` puts right, first names left out;
+ * those that are but titles ("Sen", "Prime Minister") are none. Linear in the names.
+ * @param found in order, none overlapping; offsets relative to the paragraph, as all that is returned
  */
-export function readNames(article: ArticleText, names: readonly Name[], firstNames: FirstNames): ReadName[] {
-  const running = inRunningText(article, names);
-  const read = names.map((name, i): ReadName => {
-    const text = article.text.slice(name.start, name.end);
-    const proper =
-      name.known.length > 0
-        ? { from: 0, to: text.length, person: name.type === 'person' }
-        : properName(text, name.type);
-    const { person } = proper;
-    const end = name.start + proper.to;
-    let start = name.start + proper.from;
-    if (person && name.known.length === 0 && !/[\s-]/.test(text)) {
-      start -= missedFirstName(article.text, start, i > 0 ? names[i - 1]!.end : 0, firstNames);
+export function readNames(
+  paragraph: Paragraph,
+  found: readonly Name[],
+  spellings: Spellings,
+  firstNames: FirstNames,
+): EntityName[] {
+  const { text, tokens, sentences } = paragraph;
+  const names: EntityName[] = [];
+  let s = 0;
+  let sentenceEnd = 0;
+  let running = true;
+  let floor = 0;
+  for (const name of withDefinitions(text, found)) {
+    const isKnown = name.known.length > 0;
+    const words = text.slice(name.start, name.end);
+    const reading = isKnown ? null : name.type === 'person' ? readPerson(words) : readThing(words);
+    if (reading?.title) continue;
+    if (name.start >= sentenceEnd) {
+      while (s < sentences.length && name.start >= sentences[s]!.end) s++;
+      sentenceEnd = sentences[s]?.end ?? text.length;
+      running = s >= sentences.length || !isHeadline(tokens, sentences[s]!);
     }
-    const whole = start === name.start && end === name.end;
-    const form = nameFormOf(whole ? text : article.text.slice(start, end));
-    return { start, end, form: person ? withoutTitle(form) : form, person, running: running[i] === 1 };
-  });
-  /** Names of the running text → whether they are a person's; and the last words of people's. */
-  const keys = new Map<string, boolean>();
-  const surnames = new Set<string>();
-  for (const { form, person, running } of read) {
-    if (!running) continue;
-    keys.set(form.key, person || (keys.get(form.key) ?? false));
-    if (person) surnames.add(form.words.at(-1)!);
+    let { start, end } = name;
+    let form: NameForm;
+    let person: boolean;
+    if (reading === null) {
+      person = name.type === 'person';
+      form = nameFormOf(words);
+    } else {
+      ({ form, person } = reading);
+      end = start + reading.to;
+      start += reading.from;
+      const missed = reading.single ? missedFirstName(text, start, floor, firstNames) : 0;
+      if (missed > 0) {
+        start -= missed;
+        form = nameFormOf(text.slice(start, end));
+      }
+    }
+    if (person) form = withoutTitle(form);
+    names.push(entityName(start, end, form, person, running, name, spellings));
+    floor = name.end;
   }
-  return read.map((name, i) => {
-    if (isPersonAfterAll(name, names[i]!, surnames)) return { ...name, form: withoutTitle(name.form), person: true };
-    if (name.running || names[i]!.known.length > 0 || keys.has(name.form.key)) return name;
-    const length = knownLength(name, keys, surnames);
-    return length === 0 ? name : shorten(article.text, name, length, keys);
-  });
+  return names;
+}
+
+function entityName(
+  start: number,
+  end: number,
+  form: NameForm,
+  person: boolean,
+  running: boolean,
+  name: Name,
+  spellings: Spellings,
+): EntityName {
+  const spelling = spellings.of(form.key);
+  const group = spelling.group(form, person);
+  return { start, end, form, person, running, name, spelling, group, gender: undefined, target: null };
+}
+
+/** What a name that nobody knows says by itself. */
+interface NameReading extends ProperName {
+  /** Of the name proper. */
+  readonly form: NameForm;
+  /** Whether it is a person's of one word, that may lack its first name. */
+  readonly single: boolean;
+  /** Whether it is nothing but a title. */
+  readonly title: boolean;
+}
+
+/** No title is longer. */
+const longestTitle = 24;
+
+function readName(text: string, type: 'person' | 'other'): NameReading {
+  const { from, to, person } = properName(text, type);
+  const form = nameFormOf(text.slice(from, to));
+  const title = text.length <= longestTitle && isTitle(text);
+  return { from, to, person, form, single: person && !/[\s-]/.test(text), title };
+}
+const readPerson = remembered(text => readName(text, 'person'), 50_000);
+const readThing = remembered(text => readName(text, 'other'), 50_000);
+
+/** Whether how a name is read may depend on the article's other names. */
+const mayChange = ({ running, person, form, name: { known, confidence } }: EntityName): boolean =>
+  known.length === 0 && (!running || (!person && form.words.length > 1 && form.words.length < 4 && confidence <= 0.75));
+
+/** The places of the names that may be read in another way for what names the article has elsewhere. */
+export function changeable(names: readonly EntityName[]): readonly number[] {
+  let places: number[] | undefined;
+  for (let i = 0; i < names.length; i++) {
+    if (!mayChange(names[i]!)) continue;
+    places ??= [];
+    places.push(i);
+  }
+  return places ?? none;
+}
+const none: readonly number[] = [];
+
+/**
+ * A name that may change, in the light of the article: one taken for something else, unsure, that ends with a surname which
+ * the article uses ("Neera |Tanden|") is a person's; and in a headline, where every word has a capital, a name ends where
+ * one known from the running text does ("Jo Hale Blasts Critics" → "Jo Hale").
+ */
+export function inArticle(paragraph: Paragraph, name: EntityName, spellings: Spellings): EntityName {
+  const { start, end, form, running } = name;
+  if (isPersonAfterAll(name, spellings))
+    return entityName(start, end, withoutTitle(form), true, running, name.name, spellings);
+  if (running || name.spelling.running > 0) return name;
+  const length = knownLength(name, spellings);
+  return length === 0 ? name : shorten(paragraph.text, name, length, spellings);
 }
 
 const isLowerLetter = (code: number): boolean => (code >= 97 && code <= 122) || code > 191;
 
-/** Whether a name taken for something else, unsure, ends with a surname that the article uses: "Neera |Tanden|". */
-function isPersonAfterAll(
-  { person, form }: ReadName,
-  { known, confidence }: Name,
-  surnames: ReadonlySet<string>,
-): boolean {
-  if (person || known.length > 0 || confidence > 0.75) return false;
-  return form.words.length > 1 && form.words.length < 4 && surnames.has(form.words.at(-1)!);
+function isPersonAfterAll({ person, form: { words }, name }: EntityName, { isSurname }: Spellings): boolean {
+  if (person || name.known.length > 0 || name.confidence > 0.75) return false;
+  return words.length > 1 && words.length < 4 && isSurname(words.at(-1)!);
 }
 
 /** Words that are somebody's first name and more often something else. */
@@ -110,50 +170,31 @@ function missedFirstName(text: string, start: number, floor: number, firstNames:
   return firstNames.genderOf(match[2]!) ? match[1]!.length : 0;
 }
 
-function inRunningText(article: ArticleText, names: readonly Name[]): Uint8Array {
-  const running = new Uint8Array(names.length);
-  let i = 0;
-  for (const { start, end, paragraph } of article.paragraphs) {
-    if (i >= names.length) break;
-    if (names[i]!.start >= end) continue;
-    const titled = headlines(paragraph);
-    const { sentences } = paragraph;
-    for (let s = 0; s < sentences.length; s++) {
-      const sentenceEnd = start + sentences[s]!.end;
-      for (; i < names.length && names[i]!.start < sentenceEnd; i++) running[i] = titled[s] ? 0 : 1;
-    }
-    for (; i < names.length && names[i]!.start < end; i++) running[i] = 1;
-  }
-  return running;
-}
-
 /** How many words of a headline's name are a name that the running text has; 0 where that does not tell. */
-function knownLength(
-  { form, person }: ReadName,
-  keys: ReadonlyMap<string, boolean>,
-  surnames: ReadonlySet<string>,
-): number {
-  const { words } = form;
+function knownLength({ form: { words }, person }: EntityName, spellings: Spellings): number {
   for (let length = Math.min(words.length - 1, 8); length >= 1; length--) {
-    const isPerson = keys.get(words.slice(0, length).join(' '));
-    if (isPerson === undefined) continue;
+    const spelling = spellings.running(words.slice(0, length).join(' '));
+    if (spelling === undefined) continue;
     // "Hale Street" may be a street; "Hale Blasts His Critics" is no name.
-    if (length >= 2 || (isPerson && (person || words.length >= 3))) return length;
+    if (length >= 2 || (spelling.people > 0 && (person || words.length >= 3))) return length;
   }
   for (let length = 2; length < Math.min(words.length, 5); length++) {
-    if (surnames.has(words[length - 1]!)) return length;
+    if (spellings.isSurname(words[length - 1]!)) return length;
   }
   return 0;
 }
 
 /** Ends a name after its first words: a name of the running text, or one that ends with a surname of it. */
-function shorten(text: string, name: ReadName, words: number, keys: ReadonlyMap<string, boolean>): ReadName {
+function shorten(text: string, name: EntityName, words: number, spellings: Spellings): EntityName {
+  const { start } = name;
   const wanted = name.form.words.slice(0, words).join(' ');
-  const original = text.slice(name.start, name.end);
+  const original = text.slice(start, name.end);
   for (const match of original.matchAll(/[\s-]+|$/g)) {
     const form = nameFormOf(original.slice(0, match.index));
     if (form.key !== wanted) continue;
-    return { ...name, end: name.start + match.index, form, person: keys.get(wanted) ?? true };
+    const spelling = spellings.running(wanted);
+    const person = spelling === undefined || spelling.people > 0;
+    return entityName(start, start + match.index, form, person, name.running, name.name, spellings);
   }
   return name;
 }

@@ -2,6 +2,7 @@ import type { Paragraph, PlacedParagraph } from '../../text/article';
 import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
 import { EvidenceChange } from './evidenceChange';
+import { SoleEntities } from './known';
 import type { LocalScores } from './local';
 import type { Name } from './name';
 import { isUnsure, repairSurnames, surnamesOf } from './repair';
@@ -17,11 +18,13 @@ interface Settled {
   surnames: readonly number[];
   /** With the surnames of others repaired; the same object as long as they are the same names. */
   names: readonly TaggedName[];
-  /** The names that were joined last, with what is known by name, and where that gave them their places. */
+  /** The names that were joined last with what is known by name, and what that gave. */
   joined: readonly TaggedName[] | undefined;
   found: readonly Name[];
-  start: number;
-  placed: readonly Name[];
+  /** Whether some of them may mean several known entities. */
+  ambiguous: boolean;
+  /** With those that may mean several told apart by the article's other names. */
+  settled: readonly Name[];
 }
 
 /** Joins a paragraph's names with the known entities that it names; by offsets in the paragraph. */
@@ -36,6 +39,7 @@ export class ArticleNames {
   private readonly evidence = new Evidence();
   private paragraphs: Settled[] = [];
   private readonly surnames = new Map<number, number>();
+  private readonly sole = new SoleEntities();
   /** How many words the evidence knew when it was gathered afresh. */
   private freshSize = 0;
 
@@ -47,9 +51,9 @@ export class ArticleNames {
 
   /**
    * Goes over to a new version of the article, or to another article.
-   * @returns its names, in order; those whose paragraph neither changed nor moved are the same objects as before
+   * @returns its names by paragraph, in order; where they are the same, the same array as before
    */
-  update(placed: readonly PlacedParagraph[]): Name[] {
+  update(placed: readonly PlacedParagraph[]): (readonly Name[])[] {
     const old = this.paragraphs;
     const most = Math.min(old.length, placed.length);
     let before = 0;
@@ -64,34 +68,33 @@ export class ArticleNames {
     const grown = this.evidence.words.size > 2 * this.freshSize + 1000;
     if (grown || 2 * (before + after) < placed.length) this.startAfresh(placed);
     else if (before + after < most || old.length !== placed.length) this.replace(placed, before, after);
-    const names: Name[] = [];
-    for (let i = 0; i < placed.length; i++) {
-      for (const name of this.place(this.paragraphs[i]!, placed[i]!.start)) names.push(name);
-    }
+    for (const each of this.paragraphs) this.joinKnown(each);
+    const names: (readonly Name[])[] = [];
+    for (const each of this.paragraphs) names.push(this.settleKnown(each));
     return names;
   }
 
-  /** A paragraph's names by their offsets in the article. */
-  private place(settled: Settled, start: number): readonly Name[] {
-    const isSame = settled.joined === settled.names;
-    if (!isSame) {
-      settled.found = this.join(settled.paragraph, settled.names);
-      settled.joined = settled.names;
-    }
-    if (!isSame || settled.start !== start) {
-      settled.start = start;
-      const placed: Name[] = [];
-      for (const { start: from, end, type, confidence, known } of settled.found) {
-        placed.push({ start: start + from, end: start + end, type, confidence, known });
-      }
-      settled.placed = placed;
-    }
-    return settled.placed;
+  private joinKnown(settled: Settled): void {
+    if (settled.joined === settled.names) return;
+    this.sole.count(settled.found, -1);
+    settled.found = this.join(settled.paragraph, settled.names);
+    settled.joined = settled.names;
+    settled.ambiguous = settled.found.some(({ known }) => known.length > 1);
+    this.sole.count(settled.found, 1);
+  }
+
+  /** A paragraph's names, where those that may mean several are told apart. */
+  private settleKnown(settled: Settled): readonly Name[] {
+    if (!settled.ambiguous) return settled.found;
+    const names = this.sole.tellApart(settled.found);
+    if (names === settled.found || !sameKnown(names, settled.settled)) settled.settled = names;
+    return settled.settled;
   }
 
   private startAfresh(placed: readonly PlacedParagraph[]): void {
     this.evidence.clear();
     this.surnames.clear();
+    this.sole.clear();
     this.paragraphs = [];
     for (const { paragraph } of placed) this.paragraphs.push(this.enter(paragraph));
     for (const { local } of this.paragraphs) this.evidence.count(local, 1);
@@ -113,8 +116,8 @@ export class ArticleNames {
       names: noNames,
       joined: undefined,
       found: nothing,
-      start: 0,
-      placed: nothing,
+      ambiguous: false,
+      settled: nothing,
     };
   }
 
@@ -132,6 +135,8 @@ export class ArticleNames {
       fresh.add(entered);
       return entered;
     });
+    for (const { found } of removed) this.sole.count(found, -1);
+    for (const { found } of added) this.sole.count(found, 1);
     const change = new EvidenceChange(evidence);
     for (const { local } of removed) change.watch(local);
     for (const { local } of added) change.watch(local);
@@ -177,6 +182,17 @@ export class ArticleNames {
 const noNames: readonly TaggedName[] = [];
 const noSurnames: readonly number[] = [];
 const nothing: readonly Name[] = [];
+
+function sameKnown(some: readonly Name[], others: readonly Name[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) {
+    const [a, b] = [some[i]!, others[i]!];
+    if (a === b) continue;
+    if (a.start !== b.start || a.end !== b.end || a.type !== b.type || a.confidence !== b.confidence) return false;
+    if (a.known.length !== b.known.length || a.known.some((known, k) => known !== b.known[k])) return false;
+  }
+  return true;
+}
 
 function sameNames(some: readonly TaggedName[], others: readonly TaggedName[]): boolean {
   if (some === others) return true;

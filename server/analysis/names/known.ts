@@ -70,16 +70,41 @@ function ofSureType(entities: readonly KnownEntity[], type: EntityType | undefin
 }
 
 /**
- * Tells apart known entities that one name may mean: where the article names just one of them by a name that is its
- * alone, that one is meant. Linear in the names.
+ * The known entities that an article names by a name that is theirs alone. They tell apart those that one name may mean:
+ * where just one of them is named so, that one is meant.
  */
-export function settleAmbiguous(names: Name[]): Name[] {
-  if (!names.some(({ known }) => known.length > 1)) return names;
-  const named = new Set(names.flatMap(({ known }) => (known.length === 1 ? [known[0]!.id] : [])));
-  return names.map(name => {
-    const here = name.known.length > 1 ? name.known.filter(({ id }) => named.has(id)) : [];
-    return here.length === 1 ? { ...name, known: here, type: here[0]!.type } : name;
-  });
+export class SoleEntities {
+  /** How often each is named so, by id. */
+  readonly #counts = new Map<string, number>();
+
+  clear(): void {
+    this.#counts.clear();
+  }
+
+  /** Adds names (`sign` 1), or takes them back (-1). */
+  count(names: readonly Name[], sign: 1 | -1): void {
+    for (const { known } of names) {
+      if (known.length !== 1) continue;
+      const { id } = known[0]!;
+      const count = (this.#counts.get(id) ?? 0) + sign;
+      if (count === 0) this.#counts.delete(id);
+      else this.#counts.set(id, count);
+    }
+  }
+
+  /** The same names, told apart as far as can be; the same array where nothing is. Linear in the names. */
+  tellApart(names: readonly Name[]): readonly Name[] {
+    let told: Name[] | null = null;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      if (name.known.length < 2) continue;
+      const here = name.known.filter(({ id }) => this.#counts.has(id));
+      if (here.length !== 1) continue;
+      told ??= [...names];
+      told[i] = { ...name, known: here, type: here[0]!.type };
+    }
+    return told ?? names;
+  }
 }
 
 const isOwn = ({ entities }: KnownHit): boolean => entities.some(({ origin }) => origin === 'user');

@@ -1,7 +1,7 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
 import type { Span } from '../../text/span';
 
-/** A name in its place in the article, typed, not yet joined with others of the same entity. */
+/** A name in its place in a paragraph, typed, not yet joined with others of the same entity. */
 export interface Name extends Span {
   readonly type: EntityType;
   /** Probability that the span and type are right. */

@@ -4,7 +4,7 @@ import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
 import type { Tagger } from '../tags/tagger';
 import { ArticleNames } from './articleNames';
-import { joinKnown, settleAmbiguous } from './known';
+import { joinKnown } from './known';
 import { readLexicon } from './lexicon';
 import { createLocalParts, createLocalScorer } from './local';
 import { readNameModels } from './model';
@@ -13,8 +13,11 @@ import { createSettler } from './settle';
 
 export type { Name } from './name';
 
-/** Finds the names in an article: known ones, and new ones by the tagger. In order, none overlapping. */
-export type NameFinder = (article: ArticleText) => Name[];
+/**
+ * Finds the names in an article: known ones, and new ones by the tagger. By paragraph, offsets relative to it, in order,
+ * none overlapping; where they are the same as in the version before, the same array.
+ */
+export type NameFinder = (article: ArticleText) => readonly (readonly Name[])[];
 
 /**
  * Makes the name finder: a linear-chain conditional random field (Lafferty et al. 2001) over words, shapes, context and
@@ -29,7 +32,7 @@ export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagge
   const inArticle = new ArticleNames(scoresOf, settle, (paragraph, names) =>
     joinKnown(paragraph, names, hitsIn(paragraph)),
   );
-  return article => settleAmbiguous(inArticle.update(article.paragraphs));
+  return article => inArticle.update(article.paragraphs);
 }
 
 /** What all name finders share: the models and the lexicon, and with them what is known of each spelling. */

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { settleEntities } from '../../../server/analysis/entities/entities';
 import type { KnownEntity } from '../../../server/knowledge/model';
-import { firstNames, type MarkedArticle, marked } from '../../support/marked';
-
-const settle = ({ article, names }: MarkedArticle) => settleEntities(article, names, firstNames());
+import { marked, settled as settle } from '../../support/marked';
 
 /** Each entity as "name: mention | mention". */
 function actors(source: string, known: readonly KnownEntity[] = []): string[] {

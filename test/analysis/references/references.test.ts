@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { settleEntities } from '../../../server/analysis/entities/entities';
 import type { Attribution } from '../../../server/analysis/model';
 import { createReferenceResolver } from '../../../server/analysis/references/references';
 import { createTagger } from '../../../server/analysis/tags/tagger';
 import { analysisData } from '../../support/analyzer';
-import { firstNames, type MarkedArticle, marked } from '../../support/marked';
+import { firstNames, type MarkedArticle, marked, settled } from '../../support/marked';
 
 const resolve = createReferenceResolver(createTagger(analysisData()), firstNames());
 
-function read({ article, names, attributions }: MarkedArticle) {
-  return resolve(article, settleEntities(article, names, firstNames()), attributions);
+function read(source: MarkedArticle) {
+  return resolve(source.article, settled(source), source.attributions);
 }
 
 /** The sources' names, in the order of the contents. */

@@ -1,0 +1,22 @@
+import type { Gender } from '../../english/firstNames';
+import type { Span } from '../../text/span';
+import type { Name } from '../names/names';
+import type { Group } from './groups';
+import type { NameForm } from './nameForm';
+import type { Spelling } from './spellings';
+
+/** A name as it is joined with others: its span, relative to its paragraph, put right; its form; those written alike. */
+export interface EntityName extends Span {
+  readonly form: NameForm;
+  readonly person: boolean;
+  /** Whether it stands in running text, where capitals mean something: not in a headline. */
+  readonly running: boolean;
+  /** As it was found. */
+  readonly name: Name;
+  readonly spelling: Spelling;
+  readonly group: Group;
+  /** The gender that the title before it tells; undefined until somebody asks. */
+  gender: Gender | null | undefined;
+  /** For a surname that several people share: the full name that it stands for here. */
+  target: Group | null;
+}

@@ -1,0 +1,134 @@
+import type { EntityType, KnownEntity } from '../../knowledge/model';
+import { remembered } from '../../text/memo';
+import type { EntityHead } from '../model';
+import { entityTypes, type Group, onlyKnown } from './groups';
+
+/** An entity as groups that are joined. */
+export class Joined {
+  head: EntityHead;
+  /** The key of the group that names it best. */
+  fullest: string;
+  /** The id that it would have alone. */
+  id: string;
+
+  /**
+   * @param parts in the order of their first names among the entity's
+   * @param former what it was before with other parts: its head stays if it says the same
+   */
+  constructor(
+    readonly parts: readonly Group[],
+    former: Joined | undefined,
+  ) {
+    this.id = former?.id ?? '';
+    this.fullest = former?.fullest ?? '';
+    this.head = former?.head ?? noHead;
+  }
+
+  /** Looks what the parts say now. @returns whether the entity says something else than before */
+  settle(): boolean {
+    const { parts } = this;
+    const guess = typeOf(parts);
+    const { known, alternatives } = knownOf(parts, guess);
+    const type = known?.type ?? guess;
+    const fullest = fullestOf(parts, type);
+    const name = known?.name ?? nameOf(fullest, parts);
+    const id = known?.id ?? `${type}:${slugOf(name)}`;
+    const { head } = this;
+    const isSame =
+      id === this.id &&
+      head.name === name &&
+      head.type === type &&
+      head.known === (known !== null) &&
+      isSameList(head.alternatives ?? none, alternatives);
+    if (isSame && fullest.form.key === this.fullest) return false;
+    this.fullest = fullest.form.key;
+    if (isSame) return true;
+    this.id = id;
+    this.head = { id, name, type, known: known !== null, ...(alternatives.length > 0 && { alternatives }) };
+    return true;
+  }
+}
+
+const noHead: EntityHead = { id: '', name: '', type: 'other', known: false };
+const none: readonly string[] = [];
+const isSameList = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((each, i) => each === others[i]);
+
+/** Gives each entity an id that no other has: a number after it where one before has it already. */
+export function makeIdsUnique(entities: readonly Joined[]): void {
+  const ids = new Set<string>();
+  for (const entity of entities) {
+    let unique = entity.id;
+    for (let n = 2; ids.has(unique); n++) unique = `${entity.id}-${n}`;
+    ids.add(unique);
+    if (entity.head.id !== unique) entity.head = { ...entity.head, id: unique };
+  }
+}
+
+/** The type that the names vote for, each with its confidence; a headline's votes count only where there are no others. */
+function typeOf(parts: readonly Group[]): EntityType {
+  const voting = parts.some(({ running }) => running > 0) ? parts.filter(({ running }) => running > 0) : parts;
+  const votes = entityTypes.map((_, type) => voting.reduce((sum, { weights }) => sum + weights[type]!, 0));
+  return entityTypes[votes.indexOf(Math.max(...votes))]!;
+}
+
+/**
+ * Which known entity an entity is: the one that some of its names spell and no other, the user's own before bundled
+ * ones; else the first of the ambiguous ones that fits the type, with the others as alternatives.
+ */
+function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntity | null; alternatives: string[] } {
+  const full = parts.filter(part => part.person && !part.form.short);
+  // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
+  const telling = full.length > 0 ? full : parts;
+  const sure = [...telling.map(onlyKnown), ...parts.map(onlyKnown).filter(known => known?.origin === 'user')].filter(
+    known => known !== null,
+  );
+  const settled = sure.find(known => known.origin === 'user') ?? sure.find(known => known.type === type) ?? sure[0];
+  if (settled) return { known: settled, alternatives: [] };
+  const ambiguous = telling.flatMap(part => part.known);
+  const own = ambiguous.filter(known => known.origin === 'user');
+  const fitting = (own.length > 0 ? own : ambiguous).filter(known => known.type === type);
+  const choices = fitting.length > 0 ? fitting : ambiguous;
+  const ids = [...new Set(choices.map(known => known.id))];
+  return { known: choices[0] ?? null, alternatives: ids.slice(1) };
+}
+
+/** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
+function fullestOf(parts: readonly Group[], type: EntityType): Group {
+  const surnames = new Set(
+    parts.flatMap(({ form, running }) => (running > 0 && form.words.length === 1 ? form.words : [])),
+  );
+  const endsInSurname = ({ person, form: { words } }: Group) =>
+    person && words.length > 1 && words.length < 5 && surnames.has(words.at(-1)!);
+  const rank = (group: Group): number =>
+    (group.form.acronym ? 0 : 1000) +
+    (group.form.capitals && !group.form.acronym ? -500 : 0) +
+    // In a headline, a name may hold other words; not where it ends with the surname that the article uses.
+    (group.running > 0 || endsInSurname(group) ? 300 : 0) +
+    // A person's name that the name finder took for something else is seldom the fullest.
+    (group.person === (type === 'person') ? 200 : 0) +
+    Math.min(group.form.words.length, 12) * 10 +
+    Math.min(group.form.text.length, 90) / 10;
+  return parts.reduce((best, part) => (rank(part) > rank(best) ? part : best));
+}
+
+/**
+ * The fullest name as it is shown. Where it stands once only, and goes on after the surname that the article uses time
+ * and again ("Jo Hale Joins" once, "Hale" often), the name finder took it too far: it ends with the surname.
+ */
+function nameOf(fullest: Group, parts: readonly Group[]): string {
+  const { text, words } = fullest.form;
+  if (!fullest.person || fullest.count > 1 || words.length < 3) return text;
+  const surname = parts.find(
+    ({ form, count, running }) =>
+      form.words.length === 1 && running > 0 && count > 1 && words.slice(1, -1).includes(form.words[0]!),
+  )?.form.text;
+  const at = surname ? text.indexOf(` ${surname} `) : -1;
+  return at > 0 ? text.slice(0, at + 1 + surname!.length) : text;
+}
+
+/** A name as part of an id: its letters and digits, lower case, without accents. */
+const slugOf = remembered(name => {
+  const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'unnamed';
+}, 50_000);
