@@ -11,12 +11,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer } from '../../server/analysis/analyzer';
-import { modelFeatures, reserve } from '../../server/analysis/claims/claims';
-import { contextNames, readContext } from '../../server/analysis/claims/context';
-import { createDescriber, type Description, PlacedFeatures } from '../../server/analysis/claims/description';
-import { Feature, PlacedFeature } from '../../server/analysis/claims/features';
-import { statusCount, statuses } from '../../server/analysis/claims/model';
-import type { Signals } from '../../server/analysis/claims/signals';
+import { createDescriber } from '../../server/analysis/claims/claims';
+import { readContext } from '../../server/analysis/claims/context';
+import { contextNames, Feature, PlacedFeature } from '../../server/analysis/claims/features';
+import { type JudgedParagraph, reserve } from '../../server/analysis/claims/judgedParagraph';
+import { modelFeatures, statusCount, statuses } from '../../server/analysis/claims/model';
+import { type Place, PlacedFeatures } from '../../server/analysis/claims/placing';
+import { SignalReader } from '../../server/analysis/claims/signals';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { readAnalysisData } from '../../server/node/data';
@@ -63,7 +64,12 @@ interface OwnLabels {
 interface Described {
   readonly start: number;
   readonly end: number;
-  readonly signals: Signals;
+  /** By `Feature`. */
+  readonly features: Float32Array;
+  /** Those that are weighed, each once. */
+  readonly words: readonly Lexeme[];
+  /** How much surer than the threshold to be before it is flagged: see `reserve`. A question states nothing. */
+  readonly reserve: number;
   /** By `PlacedFeature`. */
   readonly placed: Float32Array;
 }
@@ -221,29 +227,45 @@ function readExamples(): Example[] {
   }
   const data = readAnalysisData('server');
   const analyzer = createAnalyzer(data, createKnowledge([]));
-  const describe = createDescriber(createTagger(data));
+  const tagger = createTagger(data);
+  const describe = createDescriber(data, tagger);
   const found: Example[] = [];
   for (const name of new Set([...labels.keys()].map(key => key.split(' ')[0]!))) {
     for (const { id, text } of readLines(`${name}.jsonl`) as { id: string; text: string }[]) {
       const gold = labels.get(`${name} ${id}`);
       if (gold === undefined) continue;
-      const { article, attributions } = analyzer.analyze(text);
+      const { article, parts } = analyzer.analyze(text);
       const number = found.length > 0 ? found.at(-1)!.article + 1 : 0;
-      for (const sentence of sentencesOf(describe(article, attributions)))
-        found.push({ sentence, article: number, by: gold.by, label: labelOf(sentence, gold.rows) });
+      const take = (judged: JudgedParagraph, place: Place, p: number): void => {
+        const { paragraph } = judged.facts;
+        for (const sentence of sentencesOf(judged, place, article.paragraphs[p]!.start, tagger(paragraph)))
+          found.push({ sentence, article: number, by: gold.by, label: labelOf(sentence, gold.rows) });
+      };
+      const said = parts.map(({ attributions }) => attributions);
+      describe(article, said, take);
     }
   }
   return found;
 }
 
-function sentencesOf(description: Description): Described[] {
-  const { count, starts, ends, facts, indices } = description;
+/** @param start where the paragraph begins; `tags`: its parts of speech */
+function sentencesOf({ facts, vouching }: JudgedParagraph, place: Place, start: number, tags: Uint8Array): Described[] {
   const features = new PlacedFeatures();
-  return Array.from({ length: count }, (_, i) => {
-    description.place(i, features);
+  const signals = new SignalReader();
+  signals.begin(facts.paragraph, tags);
+  return facts.paragraph.sentences.map((sentence, i) => {
+    signals.read(i);
+    features.read(facts, i, vouching, place);
     const placed = new Float32Array(PlacedFeature.placedCount);
     for (let n = 0; n < features.count; n++) placed[features.features[n]!] = features.values[n]!;
-    return { start: starts[i]!, end: ends[i]!, signals: facts[i]!.signals[indices[i]!]!, placed };
+    return {
+      start: start + sentence.start,
+      end: start + sentence.end,
+      features: signals.features.slice(),
+      words: [...new Map(signals.words.map(word => [word.lowerHash, word])).values()],
+      reserve: facts.has(i, Feature.endsQuestion) ? 1 : reserve(facts, i, placed[PlacedFeature.said]!),
+      placed,
+    };
   });
 }
 
@@ -261,11 +283,11 @@ function labelOf({ start, end }: Described, gold: readonly Label[]): number {
   return label;
 }
 
-function rowOf({ signals, placed }: Described, context: ArrayLike<number> | null, by: number): SparseRow {
+function rowOf({ features, words: own, placed }: Described, context: ArrayLike<number> | null, by: number): SparseRow {
   const columns: number[] = [];
   const values: number[] = [];
   let offset = 0;
-  const parts = [signals.features, placed, meanVector(signals.words)];
+  const parts = [features, placed, meanVector(own)];
   for (const part of context === null ? parts : [context, ...parts]) {
     for (let i = 0; i < part.length; i++) {
       if (part[i] === 0) continue;
@@ -305,7 +327,7 @@ function score(guess: readonly Float64Array[], at: number): Score {
   const alarms = [0, 0, 0, 0, 0];
   for (const i of counted) {
     const { label } = examples[i]!;
-    const isFlagged = guess[i]![1]! + guess[i]![2]! >= at + reserveOf(i);
+    const isFlagged = guess[i]![1]! + guess[i]![2]! >= at + examples[i]!.sentence.reserve;
     const isGold = label === 1 || label === 2;
     all[label]!++;
     if (isFlagged) alarms[label]!++;
@@ -322,12 +344,6 @@ function score(guess: readonly Float64Array[], at: number): Score {
     attributed: alarms[0]! / all[0]!,
     others: (alarms[3]! + alarms[4]!) / (all[3]! + all[4]!),
   };
-}
-
-/** What the rules on top of the threshold ask of a sentence: see claims.ts. */
-function reserveOf(i: number): number {
-  const { signals, placed } = examples[i]!.sentence;
-  return signals.features[Feature.endsQuestion] === 1 ? 1 : reserve(signals, placed[PlacedFeature.said]!);
 }
 
 function report(guess: readonly Float64Array[]): void {

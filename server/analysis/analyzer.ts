@@ -1,6 +1,6 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
-import { createParagraphReader, readArticle } from '../text/article';
+import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
 import { createFormerArticles } from '../text/former';
 import { memoized } from '../text/memo';
 import { type Quotation, readQuotations } from '../text/quotations';
@@ -10,9 +10,9 @@ import type { AnalysisData } from './data';
 import { withoutDatelines } from './datelines';
 import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution, Language, ParagraphAnalysis } from './model';
+import type { Analysis, Attribution, Entity, Language, ParagraphAnalysis } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { entitiesOf, partsOf, type Whole } from './parts';
+import { attributionsByParagraph, entitiesOf, flatSentences, partsOf } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -37,9 +37,20 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
   const articles = createFormerArticles<ParagraphAnalysis>();
-  const withParts = (language: Language, whole: Whole): Analysis => {
-    const { paragraphs } = whole.article;
-    const parts = partsOf(whole, articles.of(paragraphs).at);
+  const withParts = (
+    article: ArticleText,
+    language: Language,
+    entities: readonly Entity[],
+    attributions: readonly Attribution[],
+  ): Analysis => {
+    const { paragraphs } = article;
+    const former = articles.of(paragraphs);
+    const said = attributionsByParagraph(article, attributions, p =>
+      former.isSame(p) ? former.at(p)?.attributions : undefined,
+    );
+    const judged = judgeClaims(article, language, said);
+    const whole = { article, entities, attributions, sentences: flatSentences(article, judged) };
+    const parts = partsOf(whole, former.at, said, judged);
     articles.keep(paragraphs, parts);
     return { language, ...whole, parts };
   };
@@ -53,14 +64,12 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
         const entities = entitiesOf(article, settleEntities(article, names.map(knownNames)));
         const attributions = quotations.map(saidByNobody);
-        const sentences = judgeClaims(article, language, attributions);
-        return withParts(language, { article, entities, attributions, sentences });
+        return withParts(article, language, entities, attributions);
       }
       const named = entitiesOf(article, settleEntities(article, names));
       const said = withoutDatelines(article, findAttributions(article, quotations), named);
       const { entities, attributions } = resolveReferences(article, named, said);
-      const sentences = judgeClaims(article, language, attributions);
-      return withParts(language, { article, entities, attributions, sentences });
+      return withParts(article, language, entities, attributions);
     },
   };
 }

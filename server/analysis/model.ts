@@ -95,7 +95,7 @@ export type ClaimStatus = 'attributed' | 'vague' | 'unattributed' | 'background'
 /** A sentence, and who vouches for what it states. */
 export interface JudgedSentence extends Span {
   readonly status: ClaimStatus;
-  /** Probability that a careful reader would flag it (as `unattributed` or `vague`). */
+  /** Probability that a careful reader would flag it (as `unattributed` or `vague`), rounded down to three digits. */
   readonly flagged: number;
   /** Why, for people who ask: short plain phrases, in order of weight. */
   readonly reasons: readonly string[];

@@ -1,180 +1,187 @@
-import type { ArticleText } from '../../text/article';
+import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
+import { createFormerArticles, type Former } from '../../text/former';
 import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
-import type { Attribution, ClaimStatus, JudgedSentence, Language } from '../model';
+import type { Attribution, JudgedSentence, Language } from '../model';
 import type { Tagger } from '../tags/tagger';
-import { contextNames, readContext } from './context';
-import { createDescriber, type Description, type ParagraphFacts, PlacedFeatures } from './description';
-import { Feature, featureNames } from './features';
-import {
-  addPlacedScores,
-  addScores,
-  addWordScores,
-  type ClaimModel,
-  decodeClaimModel,
-  softmax,
-  statusCount,
-} from './model';
-import { reasonsToFlag, reasonsToTrust } from './reasons';
-import type { Signals } from './signals';
+import { isSameMood, type Mood, moodOf, nearby, Sums } from './context';
+import { ParagraphFacts } from './description';
+import { JudgedParagraph } from './judgedParagraph';
+import { decodeClaimModel } from './model';
+import { Place } from './placing';
+import { type Reaching, readVouching, type Vouching } from './vouching';
 
 /**
  * Judges every sentence of an article by who vouches for it. In order; every token is in one sentence. In an article of
  * another language than English all are `none`.
+ * @param said the attributions by paragraph, relative to the one in which their content begins
+ * @returns sentences by paragraph, relative to it: the same objects as for the version before where they say the same
  */
 export type ClaimJudge = (
   article: ArticleText,
   language: Language,
-  attributions: readonly Attribution[],
-) => JudgedSentence[];
-
-/** The features of the two judgements, in the order of their weights' rows. */
-export const modelFeatures = { first: featureNames, second: [...contextNames, ...featureNames] } as const;
-const secondOffset = contextNames.length;
+  said: readonly (readonly Attribution[])[],
+) => (readonly JudgedSentence[])[];
 
 /** Read once for all judges made of the same data. */
-const modelOf = memoized((data: AnalysisData) => decodeClaimModel(data.claims, data.claimWords, modelFeatures));
+const modelOf = memoized((data: AnalysisData) => decodeClaimModel(data.claims, data.claimWords));
 
-/** Makes the judge from its weights. It judges by learned weights over features that have names: see features.ts. */
+/**
+ * Makes the judge from its weights. It judges by learned weights over features that have names: see features.ts. It
+ * remembers what it found of the last few articles, and after an edit judges only those sentences again of which
+ * something changed that it looks at.
+ */
 export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge {
   const model = modelOf(data);
-  const describe = createDescriber(tagger);
-  const scoresOf = memoized((facts: ParagraphFacts) => new ParagraphScores(facts, model));
-  return (article, language, attributions) =>
-    language === 'english' ? judgeAll(describe(article, attributions), model, scoresOf) : unjudged(article);
-}
-
-/** One sentence is placed at a time. */
-const placed = new PlacedFeatures();
-
-function judgeAll(
-  description: Description,
-  model: ClaimModel,
-  scoresOf: (facts: ParagraphFacts) => ParagraphScores,
-): JudgedSentence[] {
-  const { count, facts, indices } = description;
-  const first = new Float64Array(count * statusCount);
-  const second = new Float64Array(count * statusCount);
-  const local = new Array<ParagraphScores>(count);
-  for (let i = 0; i < count; i++) {
-    const scores = i > 0 && facts[i] === facts[i - 1] ? local[i - 1]! : scoresOf(facts[i]!);
-    local[i] = scores;
-    const at = i * statusCount;
-    copyScores(scores.first, indices[i]!, first, at);
-    copyScores(scores.second, indices[i]!, second, at);
-    description.place(i, placed);
-    addPlacedScores(first, at, model.first, Feature.localCount, placed);
-    addPlacedScores(second, at, model.second, secondOffset + Feature.localCount, placed);
-    softmax(first, at);
-  }
-  const context = readContext(first);
-  const judged = new Array<JudgedSentence>(count);
-  for (let i = 0; i < count; i++) {
-    const at = i * statusCount;
-    addScores(second, at, model.second, 0, context, i * secondOffset, secondOffset);
-    softmax(second, at);
-    judged[i] = judge(description, i, second, local[i]!, model);
-  }
-  return judged;
-}
-
-function copyScores(from: Float64Array, index: number, to: Float64Array, at: number): void {
-  for (let k = 0; k < statusCount; k++) to[at + k] = from[index * statusCount + k]!;
-}
-
-const unjudged = (article: ArticleText): JudgedSentence[] =>
-  article.paragraphs.flatMap(({ start, paragraph }) =>
-    paragraph.sentences.map(sentence => ({
-      start: start + sentence.start,
-      end: start + sentence.end,
-      status: 'none',
-      flagged: 0,
-      reasons: [],
-    })),
-  );
-
-/** What a paragraph's sentences score in both judgements by themselves: the same wherever the paragraph stands. */
-class ParagraphScores {
-  /** Sentence after sentence, a score for each status. */
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  private readonly reasons = new Map<string, readonly string[]>();
-
-  constructor(
-    private readonly facts: ParagraphFacts,
-    private readonly model: ClaimModel,
-  ) {
-    const { signals } = facts;
-    this.first = new Float64Array(signals.length * statusCount);
-    this.second = new Float64Array(signals.length * statusCount);
-    signals.forEach(({ features, words }, i) => {
-      const at = i * statusCount;
-      addScores(this.first, at, model.first, 0, features);
-      addScores(this.second, at, model.second, secondOffset, features);
-      addWordScores(this.first, this.second, at, model.words, words);
-    });
-  }
-
-  /** Why a sentence of the paragraph is flagged. */
-  reasonsOf(index: number, status: 'unattributed' | 'vague'): readonly string[] {
-    const key = `${index} ${status}`;
-    let reasons = this.reasons.get(key);
-    if (reasons === undefined) {
-      reasons = reasonsToFlag(status, this.facts.signals[index]!, this.model);
-      this.reasons.set(key, reasons);
+  const factsOf = memoized((paragraph: Paragraph) => new ParagraphFacts(paragraph, tagger(paragraph), model));
+  const articles = createFormerArticles<JudgedParagraph>();
+  return (article, language, said) => {
+    const { paragraphs } = article;
+    if (language !== 'english') return paragraphs.map(({ paragraph }) => unjudged(paragraph));
+    const former = articles.of(paragraphs);
+    const all: JudgedParagraph[] = [];
+    for (let p = 0; p < paragraphs.length; p++) {
+      const { paragraph } = paragraphs[p]!;
+      const kept = former.isSame(p) ? former.at(p)! : new JudgedParagraph(factsOf(paragraph), model);
+      kept.hear(said[p]!);
+      all.push(kept);
     }
-    return reasons;
-  }
+    readAllVouching(article, all);
+    eachPlace(all, (judged, place) => judged.judgeFirst(place));
+    judgeAgain(all, former);
+    articles.keep(paragraphs, all);
+    return all.map(({ sentences }) => sentences);
+  };
 }
 
 /**
- * How much surer than the threshold to be before a sentence is flagged. One that is partly quoted, or said by somebody
- * named, is left alone sooner; one that says "it is clear that" in the article's own voice, later.
- * @param said how much of it somebody named says: see `Vouching`
+ * Describes an article's paragraphs that have sentences, for the trainer: gives each with its place and its index, in order.
  */
-export function reserve({ features }: Signals, said: number): number {
-  if (said > 0.05 || features[Feature.quoteSome] === 1) return 0.15;
-  return features[Feature.certainty] === 1 ? -0.2 : 0;
+export function createDescriber(data: AnalysisData, tagger: Tagger) {
+  const model = modelOf(data);
+  return (
+    article: ArticleText,
+    said: readonly (readonly Attribution[])[],
+    take: (judged: JudgedParagraph, place: Place, p: number) => void,
+  ): void => {
+    const all = article.paragraphs.map(
+      ({ paragraph }) => new JudgedParagraph(new ParagraphFacts(paragraph, tagger(paragraph), model), model),
+    );
+    for (let p = 0; p < all.length; p++) all[p]!.hear(said[p]!);
+    readAllVouching(article, all);
+    eachPlace(all, take);
+  };
 }
 
-/** @param p the second judgement's probabilities, sentence after sentence */
-function judge(
-  { starts, ends, facts, indices, vouching }: Description,
-  i: number,
-  p: Float64Array,
-  scores: ParagraphScores,
-  model: ClaimModel,
-): JudgedSentence {
-  const at = i * statusCount;
-  const attributed = p[at]!;
-  const vague = p[at + 1]!;
-  const unattributed = p[at + 2]!;
-  const background = p[at + 3]!;
-  const none = p[at + 4]!;
-  const index = indices[i]!;
-  const signals = facts[i]!.signals[index]!;
-  const cited = facts[i]!.cited[index]!;
-  let flagged = vague + unattributed;
-  let status: ClaimStatus;
-  if (signals.length === 0) {
-    flagged = 0;
-    status = 'none';
-  } else if (cited && flagged + background > none) {
-    // A citation vouches for what its sentence states.
-    flagged = 0;
-    status = 'attributed';
-  } else if (signals.features[Feature.endsQuestion] === 1 && attributed < flagged + background + none) {
-    // A question states nothing.
-    flagged = 0;
-    status = 'none';
-  } else if (flagged >= model.threshold + reserve(signals, vouching.said[i]!) || vague >= model.vagueThreshold) {
-    status = vague > unattributed ? 'vague' : 'unattributed';
-  } else {
-    status = attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';
+const unjudged = memoized(({ sentences }: Paragraph): readonly JudgedSentence[] =>
+  sentences.map(({ start, end }) => ({ start, end, status: 'none', flagged: 0, reasons: [] })),
+);
+
+/** Reads who vouches for the sentences where what is said changed, or is said across paragraphs. */
+function readAllVouching({ text, paragraphs }: ArticleText, all: readonly JudgedParagraph[]): void {
+  const across = attributionsAcross(paragraphs, all);
+  for (let p = 0; p < all.length; p++) {
+    const judged = all[p]!;
+    const here = across?.get(p);
+    if (!judged.hasHeard && here === undefined && !judged.heardAcross) continue;
+    const { before, after } = here ?? nothingAcross;
+    judged.vouchedBy(readVouching(text, paragraphs[p]!, judged.said, before, after));
+    judged.heardAcross = here !== undefined;
   }
-  const reasons =
-    status === 'unattributed' || status === 'vague'
-      ? scores.reasonsOf(index, status)
-      : reasonsToTrust(status, cited, vouching.named[i]! > 0);
-  return { start: starts[i]!, end: ends[i]!, status, flagged, reasons };
+}
+
+/** What is said in other paragraphs that reaches into one. */
+interface Across {
+  readonly before: Reaching[];
+  readonly after: Reaching[];
+}
+const nothingAcross: Across = { before: [], after: [] };
+
+/** The attributions that reach beyond their own paragraph, by paragraphs that they reach into; null where there are none. */
+function attributionsAcross(
+  paragraphs: readonly PlacedParagraph[],
+  all: readonly JudgedParagraph[],
+): Map<number, Across> | null {
+  let across: Map<number, Across> | null = null;
+  const at = (p: number): Across => {
+    across ??= new Map();
+    let found = across.get(p);
+    if (found === undefined) {
+      found = { before: [], after: [] };
+      across.set(p, found);
+    }
+    return found;
+  };
+  for (let p = 0; p < all.length; p++) {
+    const { reaching } = all[p]!;
+    if (reaching === null) continue;
+    const from = paragraphs[p]!.start;
+    for (const { attribution, start, end } of reaching) {
+      for (let q = p - 1; q >= 0 && paragraphs[q]!.end > from + start; q--) at(q).after.push({ attribution, from });
+      for (let q = p + 1; q < all.length && paragraphs[q]!.start < from + end; q++)
+        at(q).before.push({ attribution, from });
+    }
+  }
+  return across;
+}
+
+/** Gives each paragraph that has sentences its place, in order. */
+function eachPlace(
+  all: readonly JudgedParagraph[],
+  take: (judged: JudgedParagraph, place: Place, p: number) => void,
+): void {
+  let sentences = 0;
+  for (let p = 0; p < all.length; p++) sentences += all[p]!.facts.count;
+  const place = new Place(sentences, all.length);
+  let next = nextWithSentences(all, -1);
+  while (next < all.length) {
+    const p = next;
+    const judged = all[p]!;
+    next = nextWithSentences(all, p);
+    const following: Vouching = next < all.length ? all[next]!.vouching : null;
+    place.turnTo(p, judged.facts, judged.vouching, following);
+    take(judged, place, p);
+  }
+}
+
+/** The next paragraph that has sentences, after the `p`th. */
+function nextWithSentences(all: readonly JudgedParagraph[], p: number): number {
+  let next = p + 1;
+  while (next < all.length && all[next]!.facts.count === 0) next++;
+  return next;
+}
+
+/** Judges again, knowing what the first judgement said of the sentences around and of the whole article. */
+function judgeAgain(all: readonly JudgedParagraph[], former: Former<JudgedParagraph>): void {
+  const sums = new Sums();
+  let count = 0;
+  for (let p = 0; p < all.length; p++) {
+    const judged = all[p]!;
+    sums.add(judged.sums);
+    count += judged.facts.count;
+    // Paragraphs that were not neighbours before.
+    const joined = p > 0 && former.indexOf(p) !== former.indexOf(p - 1) + 1;
+    if (joined) spread(all, p - 1);
+    if (joined || judged.changed) spread(all, p);
+  }
+  const mood: Mood = moodOf(sums, count);
+  for (let p = 0; p < all.length; p++) {
+    const judged = all[p]!;
+    if (judged.stale) judged.readNear(all, p);
+    if (judged.stale || judged.mood === null || !isSameMood(judged.mood, mood)) judged.judgeAgain(mood);
+    else judged.mood = mood;
+  }
+}
+
+/** Marks the paragraphs whose sentences are near to those of the `p`th, and itself. */
+function spread(all: readonly JudgedParagraph[], p: number): void {
+  all[p]!.stale = true;
+  for (let q = p - 1, sentences = 0; q >= 0 && sentences < nearby; q--) {
+    all[q]!.stale = true;
+    sentences += all[q]!.facts.count;
+  }
+  for (let q = p + 1, sentences = 0; q < all.length && sentences < nearby; q++) {
+    all[q]!.stale = true;
+    sentences += all[q]!.facts.count;
+  }
 }

@@ -169,3 +169,19 @@ export const featureNames: readonly string[] = [
   ...Array.from({ length: Feature.localCount }, (_, i) => Feature[i]!),
   ...Array.from({ length: PlacedFeature.placedCount }, (_, i) => PlacedFeature[i]!),
 ];
+
+/** What the second judgement knows of a sentence's surroundings, from the first: see context.ts for the numbers. */
+export const contextNames: readonly string[] = [
+  'context bias',
+  ...['own', 'previous', 'next'].flatMap(which =>
+    ['attributed', 'vague', 'unattributed', 'background', 'none'].map(status => `${which} ${status}`),
+  ),
+  'article attributed',
+  'article unattributed',
+  'article background',
+  'article none',
+  'article claims share',
+  'near claims share',
+  'article claims odds',
+  'near claims odds',
+];

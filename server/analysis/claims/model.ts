@@ -1,11 +1,14 @@
 import { readHashes, readHeader } from '../../text/bytes';
 import { type Lexeme, perLexeme } from '../../text/lexeme';
 import type { ClaimStatus } from '../model';
-import type { PlacedFeatures } from './description';
+import { contextNames, featureNames } from './features';
 
 /** The statuses in the order of the weights' columns. */
 export const statuses = ['attributed', 'vague', 'unattributed', 'background', 'none'] as const satisfies ClaimStatus[];
 export const statusCount = statuses.length;
+
+/** As many scores has a sentence: one a status in the first judgement, then one in the second. */
+export const scoreCount = 2 * statusCount;
 
 /**
  * The judge's weights. It judges twice: first each sentence by what it shows, then again knowing what the first judgement
@@ -13,9 +16,10 @@ export const statusCount = statuses.length;
  * each feature, and a row for each word.
  */
 export interface ClaimModel {
-  /** Row after row, by the index of the feature. */
-  readonly first: Float32Array;
-  readonly second: Float32Array;
+  /** Row after row, by the index of the feature: what it weighs in the first judgement, then in the second. */
+  readonly features: Float32Array;
+  /** Row after row, by the index in `contextNames`: the second judgement's alone. */
+  readonly context: Float32Array;
   readonly words: WordWeights;
   /** A sentence is flagged where the probability that it should be is at least this. */
   readonly threshold: number;
@@ -33,33 +37,31 @@ export interface WordWeights {
   readonly scale: number;
 }
 
+/** The features of the two judgements, in the order in which the trainer numbers them. */
+export const modelFeatures = { first: featureNames, second: [...contextNames, ...featureNames] } as const;
+
 /**
  * Reads the weights files: one of features, a line of JSON and then a line for each: the judgement ("first" or "second"),
- * its name, and a weight for each status, with tabs between; and one of words (see `decodeWordWeights`).
- * @param names the features of each judgement, in the order of their rows; those without a line weigh nothing
+ * its name, and a weight for each status, with tabs between; and one of words (see `decodeWordWeights`). Features without
+ * a line weigh nothing.
  */
-export function decodeClaimModel(
-  features: Uint8Array,
-  words: Uint8Array,
-  names: { readonly first: readonly string[]; readonly second: readonly string[] },
-): ClaimModel {
-  const [header, ...lines] = new TextDecoder().decode(features).split('\n');
-  const rows = { first: rowsOf(names.first), second: rowsOf(names.second) };
-  const weights = {
-    first: new Float32Array(names.first.length * statusCount),
-    second: new Float32Array(names.second.length * statusCount),
-  };
+export function decodeClaimModel(bytes: Uint8Array, words: Uint8Array): ClaimModel {
+  const [header, ...lines] = new TextDecoder().decode(bytes).split('\n');
+  const rows = new Map(featureNames.map((name, row) => [name, row]));
+  const contextRows = new Map(contextNames.map((name, row) => [name, row]));
+  const features = new Float32Array(featureNames.length * scoreCount);
+  const context = new Float32Array(contextNames.length * statusCount);
   for (const line of lines) {
     const [which, name, ...values] = line.split('\t');
-    if (which !== 'first' && which !== 'second') continue;
-    const row = rows[which].get(name!);
-    if (row !== undefined) weights[which].set(values.map(Number), row * statusCount);
+    const row = rows.get(name!);
+    const contextRow = which === 'second' ? contextRows.get(name!) : undefined;
+    if (contextRow !== undefined) context.set(values.map(Number), contextRow * statusCount);
+    else if (row !== undefined)
+      features.set(values.map(Number), row * scoreCount + (which === 'second' ? statusCount : 0));
   }
   const { threshold, vagueThreshold = 1 } = JSON.parse(header!) as { threshold: number; vagueThreshold?: number };
-  return { ...weights, words: decodeWordWeights(words), threshold, vagueThreshold };
+  return { features, context, words: decodeWordWeights(words), threshold, vagueThreshold };
 }
-
-const rowsOf = (names: readonly string[]): Map<string, number> => new Map(names.map((name, row) => [name, row]));
 
 /** Reads the words' weights: a line of JSON, the words' hashes in rising order, then their rows of both judgements. */
 function decodeWordWeights(bytes: Uint8Array): WordWeights {
@@ -78,88 +80,105 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
 }
 
 /**
- * Adds what features `from`, `from + 1`, ... weigh to the statuses' scores, which begin at `at`.
- * @param values the features' values: `count` of them, from `begin` on
+ * Adds what some features weigh to a sentence's scores of both judgements, which begin at `at`.
+ * @param present the features, by their rows less `from`: `count` of them, that are not 0
+ * @param values their values, in the order of `present` or, where `byRow`, by their rows
  */
-export function addScores(
+export function addFeatures(
   scores: Float64Array,
   at: number,
   weights: Float32Array,
   from: number,
-  values: ArrayLike<number>,
-  begin = 0,
-  count = values.length,
+  present: Uint8Array,
+  count: number,
+  values: Float32Array,
+  byRow: boolean,
 ): void {
-  // One sum a status, spelled out: V8 keeps them in registers.
-  let attributed = scores[at]!;
-  let vague = scores[at + 1]!;
-  let unattributed = scores[at + 2]!;
-  let background = scores[at + 3]!;
-  let none = scores[at + 4]!;
-  for (let i = 0; i < count; i++) {
-    const value = values[begin + i]!;
-    if (value === 0) continue;
-    const row = (from + i) * statusCount;
-    attributed += value * weights[row]!;
-    vague += value * weights[row + 1]!;
-    unattributed += value * weights[row + 2]!;
-    background += value * weights[row + 3]!;
-    none += value * weights[row + 4]!;
+  // One sum a score, spelled out: V8 keeps them in registers.
+  let a = scores[at]!;
+  let b = scores[at + 1]!;
+  let c = scores[at + 2]!;
+  let d = scores[at + 3]!;
+  let e = scores[at + 4]!;
+  let f = scores[at + 5]!;
+  let g = scores[at + 6]!;
+  let h = scores[at + 7]!;
+  let i = scores[at + 8]!;
+  let j = scores[at + 9]!;
+  for (let n = 0; n < count; n++) {
+    const feature = present[n]!;
+    const value = values[byRow ? feature : n]!;
+    const row = (from + feature) * scoreCount;
+    a += value * weights[row]!;
+    b += value * weights[row + 1]!;
+    c += value * weights[row + 2]!;
+    d += value * weights[row + 3]!;
+    e += value * weights[row + 4]!;
+    f += value * weights[row + 5]!;
+    g += value * weights[row + 6]!;
+    h += value * weights[row + 7]!;
+    i += value * weights[row + 8]!;
+    j += value * weights[row + 9]!;
   }
-  scores[at] = attributed;
-  scores[at + 1] = vague;
-  scores[at + 2] = unattributed;
-  scores[at + 3] = background;
-  scores[at + 4] = none;
+  scores[at] = a;
+  scores[at + 1] = b;
+  scores[at + 2] = c;
+  scores[at + 3] = d;
+  scores[at + 4] = e;
+  scores[at + 5] = f;
+  scores[at + 6] = g;
+  scores[at + 7] = h;
+  scores[at + 8] = i;
+  scores[at + 9] = j;
 }
 
-/** Adds what some features weigh, those that are not 0, to the statuses' scores, which begin at `at`. */
-export function addPlacedScores(
-  scores: Float64Array,
-  at: number,
-  weights: Float32Array,
-  from: number,
-  { features, values, count }: PlacedFeatures,
-): void {
-  let attributed = scores[at]!;
-  let vague = scores[at + 1]!;
-  let unattributed = scores[at + 2]!;
-  let background = scores[at + 3]!;
-  let none = scores[at + 4]!;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    const row = (from + features[i]!) * statusCount;
-    attributed += value * weights[row]!;
-    vague += value * weights[row + 1]!;
-    unattributed += value * weights[row + 2]!;
-    background += value * weights[row + 3]!;
-    none += value * weights[row + 4]!;
-  }
-  scores[at] = attributed;
-  scores[at + 1] = vague;
-  scores[at + 2] = unattributed;
-  scores[at + 3] = background;
-  scores[at + 4] = none;
+/** Adds what one feature of the second judgement's context weighs to a sentence's scores in it, which begin at `at`. */
+export function addContext(scores: Float64Array, at: number, weights: Float32Array, feature: number, value: number) {
+  const row = feature * statusCount;
+  for (let k = 0; k < statusCount; k++) scores[at + k]! += value * weights[row + k]!;
 }
 
-/** Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`. */
+/** The known words of a sentence, each once, by their rows. */
+let known = new Int32Array(500);
+/** When a row was last seen: sentences are counted. */
+let seen = new Int32Array(0);
+let sentencesSeen = 0;
+
+/**
+ * Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`.
+ * @param words repetitions count once
+ */
 export function addWordScores(
-  first: Float64Array,
-  second: Float64Array,
+  scores: Float64Array,
   at: number,
-  { rowOf, first: firstWeights, second: secondWeights, scale: unit }: WordWeights,
+  { rowOf, first, second, scale: unit }: WordWeights,
   words: readonly Lexeme[],
 ): void {
-  let known = 0;
-  for (let w = 0; w < words.length; w++) if (rowOf(words[w]!) >= 0) known++;
-  const scale = unit / Math.max(1, known);
+  if (seen.length * statusCount < first.length) seen = new Int32Array(first.length / statusCount);
+  if (known.length < words.length) known = new Int32Array(2 * words.length);
+  if (sentencesSeen === 0x7fffffff) {
+    seen.fill(0);
+    sentencesSeen = 0;
+  }
+  const now = ++sentencesSeen;
+  let count = 0;
   for (let w = 0; w < words.length; w++) {
-    const row = rowOf(words[w]!) * statusCount;
-    if (row < 0) continue;
-    for (let k = 0; k < statusCount; k++) {
-      first[at + k]! += scale * firstWeights[row + k]!;
-      second[at + k]! += scale * secondWeights[row + k]!;
+    const row = rowOf(words[w]!);
+    if (row < 0 || seen[row] === now) continue;
+    seen[row] = now;
+    known[count++] = row;
+  }
+  const scale = unit / Math.max(1, count);
+  for (let k = 0; k < statusCount; k++) {
+    let inFirst = 0;
+    let inSecond = 0;
+    for (let n = 0; n < count; n++) {
+      const row = known[n]! * statusCount + k;
+      inFirst += first[row]!;
+      inSecond += second[row]!;
     }
+    scores[at + k]! += scale * inFirst;
+    scores[at + statusCount + k]! += scale * inSecond;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ClaimStatus } from '../model';
+import type { ParagraphFacts } from './description';
 import { Feature } from './features';
-import { type ClaimModel, statusCount } from './model';
-import type { Signals } from './signals';
+import { type ClaimModel, scoreCount } from './model';
 
 /** What to say of the features that make a sentence a claim: short plain phrases that follow "because of". */
 const claimReasons: Partial<Record<Feature, string>> = {
@@ -53,9 +53,14 @@ const background = 3;
 const vague = 1;
 
 /** What in a flagged sentence calls for a source: phrases for its message, in order of weight, none twice. */
-export function reasonsToFlag(status: 'unattributed' | 'vague', signals: Signals, model: ClaimModel): string[] {
-  if (status === 'unattributed') return strongest(claimList, signals, model, unattributed);
-  const reasons = strongest(vagueList, signals, model, vague);
+export function reasonsToFlag(
+  status: 'unattributed' | 'vague',
+  facts: ParagraphFacts,
+  index: number,
+  model: ClaimModel,
+): string[] {
+  if (status === 'unattributed') return strongest(claimList, facts, index, model, unattributed);
+  const reasons = strongest(vagueList, facts, index, model, vague);
   return reasons.length > 0 ? reasons : ['a source without a name'];
 }
 
@@ -78,16 +83,16 @@ const mostReasons = 3;
 
 function strongest(
   phrases: readonly { feature: Feature; phrase: string }[],
-  { features }: Signals,
-  { first: weights }: ClaimModel,
+  facts: ParagraphFacts,
+  index: number,
+  { features: weights }: ClaimModel,
   status: number,
 ): string[] {
   const found: { phrase: string; weight: number }[] = [];
   for (const { feature, phrase } of phrases) {
-    const value = features[feature]!;
-    if (value === 0) continue;
-    const row = feature * statusCount;
-    found.push({ phrase, weight: value * (weights[row + status]! - weights[row + background]!) });
+    if (!facts.has(index, feature)) continue;
+    const row = feature * scoreCount;
+    found.push({ phrase, weight: weights[row + status]! - weights[row + background]! });
   }
   found.sort((a, b) => b.weight - a.weight);
   return [...new Set(found.filter(({ weight }, i) => i === 0 || weight > 0).map(({ phrase }) => phrase))].slice(

@@ -1,21 +1,11 @@
 import { claimWords, noSuperlatives, scrapWords, vagueWords } from '../../english/claimWords';
 import { Tag } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
-import { type Lexeme, Shape } from '../../text/lexeme';
+import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 import type { Token } from '../../text/tokens';
 import { Feature } from './features';
 import { makePhraseTable, phrasesAt } from './phrases';
-
-/** What a sentence shows by itself and its paragraph, whatever stands elsewhere in the article. */
-export interface Signals {
-  /** By `Feature`. */
-  readonly features: Float32Array;
-  /** Its words outside quotation marks, each once whatever its case. */
-  readonly words: readonly Lexeme[];
-  /** How many words it has. */
-  readonly length: number;
-}
 
 const table = makePhraseTable(
   Object.entries({ ...claimWords, ...vagueWords, ...scrapWords })
@@ -27,7 +17,7 @@ const conjunctions = new Set('but and or so yet nor still also plus then now'.sp
 const whiles = new Set(
   'while although though despite as after when before since because if during following'.split(' '),
 );
-const money = new Set(['$', '£', '€', '¥', '₹', 'us$', 'dollars', 'euros', 'pounds', 'yen', 'rupees', 'usd']);
+const moneyWords = new Set(['$', '£', '€', '¥', '₹', 'us$', 'dollars', 'euros', 'pounds', 'yen', 'rupees', 'usd']);
 const forms = {
   be: new Set("is are was were be been being 's isn't aren't wasn't weren't".split(' ')),
   have: new Set("has have had hasn't haven't hadn't".split(' ')),
@@ -35,46 +25,6 @@ const forms = {
   this: new Set(['this', 'that', 'these', 'those', 'such']),
   pronoun: new Set('he she they it we i you his her their its'.split(' ')),
 };
-
-/**
- * Reads the signals of each sentence of a paragraph. Linear in its length.
- * @param tags the paragraph's parts of speech, one a token
- */
-export function readSignals(paragraph: Paragraph, tags: Uint8Array): Signals[] {
-  const { tokens, sentences } = paragraph;
-  const quoted = quotedTokens(paragraph);
-  let words = 0;
-  for (const { lexeme } of tokens) if (lexeme.shape !== Shape.Punctuation) words++;
-  // One array for all sentences: many small ones cost more than what is in them.
-  const all = new Float32Array(sentences.length * Feature.localCount);
-  return sentences.map((sentence, index) => {
-    const features = all.subarray(index * Feature.localCount, (index + 1) * Feature.localCount);
-    const reader = new SentenceReader(tokens, sentence, tags, quoted, features);
-    reader.read();
-    const set = (feature: Feature, value: boolean) => {
-      if (value) features[feature] = 1;
-    };
-    set(Feature.alone, sentences.length === 1);
-    set(Feature.paragraphFirst, index === 0 && sentences.length > 1);
-    set(Feature.paragraphLast, index === sentences.length - 1 && sentences.length > 1);
-    set(Feature.paragraphLong, sentences.length > 4);
-    set(Feature.shortParagraph, words < 12);
-    set(Feature.paragraphQuoted, quoted[0] === 1);
-    return { features, words: reader.words, length: reader.length };
-  });
-}
-
-/** Marks the tokens between quotation marks, the marks with them. */
-function quotedTokens(paragraph: Paragraph): Uint8Array {
-  const quoted = new Uint8Array(paragraph.tokens.length);
-  const { quotations } = quotationsOfParagraph(paragraph);
-  let t = 0;
-  for (const { start, end } of quotations) {
-    while (t < quoted.length && paragraph.tokens[t]!.start < start) t++;
-    while (t < quoted.length && paragraph.tokens[t]!.start < end) quoted[t++] = 1;
-  }
-  return quoted;
-}
 
 /** The words of a sentence that are weighed: a bound, so that one that never ends costs no more than others. */
 const mostWords = 100;
@@ -89,53 +39,186 @@ const isNounTag = (tag: number | undefined): boolean =>
 const isFiniteVerb = (tag: number): boolean =>
   tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal;
 
-function holds(words: readonly Lexeme[], lowerHash: number): boolean {
-  for (let i = 0; i < words.length; i++) if (words[i]!.lowerHash === lowerHash) return true;
-  return false;
+/** The first words that differ, whatever their case: as many as are weighed. */
+function firstDistinct(words: readonly Lexeme[]): Lexeme[] {
+  const seen = new Set<number>();
+  const distinct: Lexeme[] = [];
+  for (const word of words) {
+    if (distinct.length === mostWords || seen.has(word.lowerHash)) continue;
+    seen.add(word.lowerHash);
+    distinct.push(word);
+  }
+  return distinct;
 }
 
-/** One sentence is read at a time. */
-const sharedCounts = new Uint8Array(Feature.localCount);
+/** What the reader asks of a word, by its spelling alone: bits. */
+enum Is {
+  word = 1 << 0,
+  figure = 1 << 1,
+  capitalised = 1 << 2,
+  long = 1 << 3,
+  longUpper = 1 << 4,
+  lower = 1 << 5,
+  percent = 1 << 6,
+  money = 1 << 7,
+  parenthesis = 1 << 8,
+  semicolon = 1 << 9,
+  dash = 1 << 10,
+  symbol = 1 << 11,
+  record = 1 << 12,
+  superlative = 1 << 13,
+  be = 1 << 14,
+  have = 1 << 15,
+  there = 1 << 16,
+  this = 1 << 17,
+  pronoun = 1 << 18,
+  conjunction = 1 << 19,
+  while = 1 << 20,
+  byline = 1 << 21,
+  link = 1 << 22,
+  /** Begins a phrase of the table, or is one. */
+  listed = 1 << 23,
+  /** Any of those that few words are. */
+  marked = figure | percent | money | parenthesis | semicolon | dash | record | superlative,
+}
 
-/** Reads one sentence. */
-class SentenceReader {
-  readonly words: Lexeme[] = [];
+const symbols = new Set('/@<>|©#');
+const dashes = new Set(['—', '–', '--']);
+const links = new Set(['http', 'https', 'www']);
+
+/** The `Is` of a word. */
+const about = perLexeme((lexeme): number => {
+  const { text, lower, shape } = lexeme;
+  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
+  const listed = bit(Is.listed, table(lexeme) !== null);
+  if (shape === Shape.Punctuation)
+    return (
+      listed |
+      bit(Is.percent, text === '%') |
+      bit(Is.money, moneyWords.has(text)) |
+      bit(Is.parenthesis, text === '(') |
+      bit(Is.semicolon, text === ';') |
+      bit(Is.dash, dashes.has(text)) |
+      bit(Is.symbol, symbols.has(text))
+    );
+  const figure = shape === Shape.Number || shape === Shape.Alphanumeric;
+  const long = text.length > 3;
+  const est = lower.length > 5 && shape === Shape.Lower && lower.endsWith('est');
+  return (
+    Is.word |
+    listed |
+    bit(Is.figure, figure) |
+    bit(Is.capitalised, isCapitalised(shape)) |
+    bit(Is.long, long && shape !== Shape.Number) |
+    bit(Is.longUpper, long && shape === Shape.Upper) |
+    bit(Is.lower, shape === Shape.Lower) |
+    bit(Is.percent, !figure && (lower === 'percent' || lower === 'pc')) |
+    bit(Is.money, !figure && moneyWords.has(lower)) |
+    bit(Is.record, lower === 'record') |
+    bit(Is.superlative, est && !noSuperlatives.has(lower)) |
+    bit(Is.be, forms.be.has(lower)) |
+    bit(Is.have, forms.have.has(lower)) |
+    bit(Is.there, forms.there.has(lower)) |
+    bit(Is.this, forms.this.has(lower)) |
+    bit(Is.pronoun, forms.pronoun.has(lower)) |
+    bit(Is.conjunction, conjunctions.has(lower)) |
+    bit(Is.while, whiles.has(lower)) |
+    bit(Is.byline, bylineOpenings.has(lower)) |
+    bit(Is.link, links.has(lower))
+  );
+});
+
+/**
+ * Reads sentences, one after the other: what a sentence shows by itself and its paragraph, whatever stands elsewhere in
+ * the article. What it says of a sentence holds until it reads the next. Linear in their length.
+ */
+export class SignalReader {
+  /** By `Feature`. */
+  readonly features = new Float32Array(Feature.localCount);
+  /** Those that are not 0, in order: so many of them. */
+  readonly present = new Uint8Array(Feature.localCount);
+  presentCount = 0;
+  /** How many words the sentence has. */
   length = 0;
+  /** Its words that are weighed, with repetitions: those outside quotation marks, names left out. */
+  words: Lexeme[] = [];
   /** How often each kind of word occurs. */
-  private readonly counts = sharedCounts.fill(0);
+  private readonly counts = new Uint8Array(Feature.localCount);
+  private at = 0;
+  private vagueAt = 0;
+  private reportAt = 0;
+  private readonly count = (kind: number): void => {
+    if (this.counts[kind]! < 255) this.counts[kind]!++;
+    if (kind === Feature.vagueSource) this.vagueAt = this.at;
+    else if (kind === Feature.report || kind === Feature.mind) this.reportAt = this.at;
+    else return;
+    if (Math.abs(this.vagueAt - this.reportAt) <= nearby) this.counts[Feature.vagueReport] = 1;
+  };
+  private paragraph!: Paragraph;
+  private sentence!: Sentence;
+  private tokens!: readonly Token[];
+  private tags!: Uint8Array;
+  /** The tokens between quotation marks, the marks with them. */
+  private quoted = new Uint8Array(500);
+  private wordsOfParagraph = 0;
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly sentence: Sentence,
-    private readonly tags: Uint8Array,
-    private readonly quoted: Uint8Array,
-    private readonly features: Float32Array,
-  ) {}
+  /**
+   * Turns to a paragraph.
+   * @param tags its parts of speech, one a token
+   */
+  begin(paragraph: Paragraph, tags: Uint8Array): void {
+    const { tokens } = paragraph;
+    this.paragraph = paragraph;
+    this.tokens = tokens;
+    this.tags = tags;
+    this.markQuoted();
+    this.wordsOfParagraph = 0;
+    for (let i = 0; i < tokens.length; i++) if (tokens[i]!.lexeme.shape !== Shape.Punctuation) this.wordsOfParagraph++;
+  }
 
-  read(): void {
+  private markQuoted(): void {
+    const { tokens } = this.paragraph;
+    if (this.quoted.length <= tokens.length) this.quoted = new Uint8Array(2 * tokens.length);
+    const { quoted } = this;
+    quoted.fill(0, 0, tokens.length + 1);
+    let t = 0;
+    for (const { start, end } of quotationsOfParagraph(this.paragraph).quotations) {
+      while (t < tokens.length && tokens[t]!.start < start) t++;
+      while (t < tokens.length && tokens[t]!.start < end) quoted[t++] = 1;
+    }
+  }
+
+  /** Reads a sentence of the paragraph. */
+  read(index: number): void {
+    const { sentences } = this.paragraph;
+    this.sentence = sentences[index]!;
+    this.features.fill(0);
+    this.counts.fill(0);
     this.set(Feature.bias);
     this.readWords();
     this.readOpening();
     this.readEnding();
+    const count = sentences.length;
+    this.set(Feature.alone, count === 1);
+    this.set(Feature.paragraphFirst, index === 0 && count > 1);
+    this.set(Feature.paragraphLast, index === count - 1 && count > 1);
+    this.set(Feature.paragraphLong, count > 4);
+    this.set(Feature.shortParagraph, this.wordsOfParagraph < 12);
+    this.set(Feature.paragraphQuoted, this.quoted[0] === 1);
+    this.presentCount = 0;
+    for (let f = 0; f < Feature.localCount; f++) if (this.features[f] !== 0) this.present[this.presentCount++] = f;
   }
 
-  private set(feature: Feature, value = true): void {
-    if (value) this.features[feature] = 1;
+  private set(feature: Feature, holds = true): void {
+    if (holds) this.features[feature] = 1;
   }
 
   private readWords(): void {
     const { tokens, sentence, quoted, tags, counts } = this;
     const { first, last } = sentence;
-    const count = (kind: number) => {
-      if (counts[kind]! < 255) counts[kind]!++;
-      if (kind === Feature.vagueSource) vagueAt = at;
-      else if (kind === Feature.report || kind === Feature.mind) reportAt = at;
-      else return;
-      if (Math.abs(vagueAt - reportAt) <= nearby) counts[Feature.vagueReport] = 1;
-    };
-    let at = first;
-    let vagueAt = -2 * nearby;
-    let reportAt = -4 * nearby;
+    this.words.length = 0;
+    this.vagueAt = -2 * nearby;
+    this.reportAt = -4 * nearby;
     let words = 0;
     let inQuotes = 0;
     let quoteRuns = 0;
@@ -148,59 +231,41 @@ class SentenceReader {
     let mainVerb = false;
     for (let i = first; i < last; i++) {
       const { lexeme } = tokens[i]!;
-      const { shape, lower } = lexeme;
-      const isWord = shape !== Shape.Punctuation;
+      const is = about(lexeme);
+      const isWord = (is & Is.word) !== 0;
       if (isWord) words++;
       if (quoted[i] === 1) {
         if (isWord) inQuotes++;
         if (i === first || quoted[i - 1] !== 1) quoteRuns++;
         continue;
       }
-      at = i;
-      phrasesAt(table, tokens, i, last, count);
+      if ((is & Is.listed) !== 0) {
+        this.at = i;
+        phrasesAt(table, tokens, i, last, this.count);
+      }
+      if ((is & Is.marked) !== 0) this.readMarked(i, is);
       if (!isWord) {
         inName = false;
-        const mark = lexeme.text;
-        if (mark === '%') this.set(Feature.percent);
-        else if (money.has(mark)) this.set(Feature.money);
-        else if (mark === '(') this.set(Feature.parentheses);
-        else if (mark === ';') this.set(Feature.semicolon);
-        else if (mark === '—' || mark === '–' || mark === '--') this.set(Feature.dash);
-        else if (
-          mark === '/' ||
-          mark === '@' ||
-          mark === '<' ||
-          mark === '>' ||
-          mark === '|' ||
-          mark === '©' ||
-          mark === '#'
-        )
-          symbols++;
+        if ((is & Is.symbol) !== 0) symbols++;
         continue;
       }
-      if (shape === Shape.Number || shape === Shape.Alphanumeric) this.readNumber(i);
-      else if (lower === 'percent' || lower === 'pc') this.set(Feature.percent);
-      else if (money.has(lower)) this.set(Feature.money);
-      if (lower === 'record' && isNounTag(tags[i + 1]) && i + 1 < last) this.set(Feature.recordNoun);
-      const capitalised = isCapitalised(shape);
-      if (lexeme.text.length > 3 && shape !== Shape.Number) {
+      const capitalised = (is & Is.capitalised) !== 0;
+      if ((is & Is.long) !== 0) {
         longWords++;
         if (capitalised) capitals++;
       }
-      if (shape === Shape.Upper && lexeme.text.length > 3) upper++;
+      if ((is & Is.longUpper) !== 0) upper++;
       if (capitalised && i > first) {
         if (!inName) names++;
         inName = true;
       } else inName = false;
-      if (lower.length > 5 && shape === Shape.Lower && lower.endsWith('est') && !noSuperlatives.has(lower))
-        count(Feature.superlative);
-      const isWordOfInterest = (shape === Shape.Lower || i === first) && this.words.length < mostWords;
-      if (isWordOfInterest && !holds(this.words, lexeme.lowerHash)) this.words.push(lexeme);
+      if ((is & Is.lower) !== 0 || i === first) this.words.push(lexeme);
       if (!mainVerb && isFiniteVerb(tags[i]!)) {
         mainVerb = true;
         this.readVerb(i);
       }
     }
+    if (this.words.length > mostWords) this.words = firstDistinct(this.words);
     this.length = words;
     for (let kind = 1; kind <= Feature.boilerplate; kind++) this.set(kind, counts[kind]! > 0);
     this.set(Feature.certainty, counts[Feature.certainty]! > 0);
@@ -235,6 +300,17 @@ class SentenceReader {
     this.set(Feature.quoteEnds, quoted[last - 1] === 1);
   }
 
+  private readMarked(i: number, is: number): void {
+    if ((is & Is.figure) !== 0) this.readNumber(i);
+    this.set(Feature.percent, (is & Is.percent) !== 0);
+    this.set(Feature.money, (is & Is.money) !== 0);
+    this.set(Feature.parentheses, (is & Is.parenthesis) !== 0);
+    this.set(Feature.semicolon, (is & Is.semicolon) !== 0);
+    this.set(Feature.dash, (is & Is.dash) !== 0);
+    if ((is & Is.record) !== 0) this.set(Feature.recordNoun, i + 1 < this.sentence.last && isNounTag(this.tags[i + 1]));
+    if ((is & Is.superlative) !== 0) this.count(Feature.superlative);
+  }
+
   private readNumber(i: number): void {
     const { lexeme } = this.tokens[i]!;
     const { text } = lexeme;
@@ -249,7 +325,9 @@ class SentenceReader {
   /** The first finite verb: the main one, or near enough. */
   private readVerb(i: number): void {
     const { tokens, tags } = this;
-    const { lower } = tokens[i]!.lexeme;
+    const { lexeme } = tokens[i]!;
+    const { lower } = lexeme;
+    const is = about(lexeme);
     const tag = tags[i]!;
     this.set(Feature.modal, tag === Tag.Modal);
     this.set(Feature.mainPast, tag === Tag.PastVerb || lower === 'was' || lower === 'were' || lower === 'had');
@@ -257,27 +335,26 @@ class SentenceReader {
     let next = i + 1;
     while (next < this.sentence.last && tags[next] === Tag.Adverb) next++;
     const following = next < this.sentence.last ? tags[next] : Tag.Other;
-    if (forms.be.has(lower)) this.set(following === Tag.Participle ? Feature.passive : Feature.copula);
-    else if (forms.have.has(lower))
+    if ((is & Is.be) !== 0) this.set(following === Tag.Participle ? Feature.passive : Feature.copula);
+    else if ((is & Is.have) !== 0)
       this.set(Feature.perfect, following === Tag.Participle || following === Tag.Auxiliary);
     this.set(Feature.pluralSubject, i > this.sentence.first && tags[i - 1] === Tag.PluralNoun);
   }
 
   private readOpening(): void {
-    const { tokens, tags, sentence, features } = this;
+    const { tokens, tags, sentence } = this;
     const { lexeme } = tokens[sentence.first]!;
     const { lower, shape } = lexeme;
-    const second = sentence.first + 1 < sentence.last ? tokens[sentence.first + 1]!.lexeme : undefined;
-    this.set(Feature.pronounFirst, forms.pronoun.has(lower));
-    this.set(Feature.thereFirst, forms.there.has(lower));
-    this.set(
-      Feature.itIsFirst,
-      lower === "it's" || (lower === 'it' && second !== undefined && forms.be.has(second.lower)),
-    );
-    this.set(Feature.thisFirst, forms.this.has(lower));
-    this.set(Feature.conjunctionFirst, conjunctions.has(lower));
-    this.set(Feature.whileFirst, whiles.has(lower));
-    this.set(Feature.bylineFirst, bylineOpenings.has(lower) && features[Feature.endsPoint] === 0);
+    const is = about(lexeme);
+    this.set(Feature.pronounFirst, (is & Is.pronoun) !== 0);
+    this.set(Feature.thereFirst, (is & Is.there) !== 0);
+    if (lower === "it's") this.set(Feature.itIsFirst);
+    else if (lower === 'it' && sentence.first + 1 < sentence.last)
+      this.set(Feature.itIsFirst, (about(tokens[sentence.first + 1]!.lexeme) & Is.be) !== 0);
+    this.set(Feature.thisFirst, (is & Is.this) !== 0);
+    this.set(Feature.conjunctionFirst, (is & Is.conjunction) !== 0);
+    this.set(Feature.whileFirst, (is & Is.while) !== 0);
+    this.set(Feature.bylineFirst, (is & Is.byline) !== 0);
     this.set(Feature.theFirst, lower === 'the');
     this.set(Feature.numberFirst, shape === Shape.Number || shape === Shape.Alphanumeric);
     this.set(Feature.lowerFirst, shape === Shape.Lower);
@@ -285,7 +362,7 @@ class SentenceReader {
     this.set(Feature.nameFirst, isCapitalised(shape) && tags[sentence.first] === Tag.ProperNoun);
     this.set(Feature.gerundFirst, tags[sentence.first] === Tag.Gerund);
     this.set(Feature.infinitiveFirst, tags[sentence.first] === Tag.Infinitive);
-    this.set(Feature.link, lower === 'http' || lower === 'https' || lower === 'www');
+    this.set(Feature.link, (is & Is.link) !== 0);
   }
 
   private readEnding(): void {

@@ -1,31 +1,44 @@
 import { claimWords, vagueWords } from '../../english/claimWords';
 import { isSayingVerb } from '../../english/speech';
-import type { ArticleText } from '../../text/article';
+import type { PlacedParagraph } from '../../text/article';
 import { readCitationMarks } from '../../text/citationMarks';
 import { remembered } from '../../text/memo';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 
-/**
- * Who vouches for each sentence of an article, by the attributions that reach into it: an array of sentences for each
- * kind of figure. Shares are of a sentence's length, 0 to 1, and expected ones: an attribution that is probably none
- * covers little.
- */
-export interface Vouching {
+/** What is known of who vouches for a sentence: places in a row of `Vouching`. Shares are of a sentence's length. */
+export enum By {
   /** Covered by what an identified source says; by what an unnamed one does; by what nobody is found to have said. */
-  readonly named: Float64Array;
-  readonly vague: Float64Array;
-  readonly sourceless: Float64Array;
+  named,
+  vague,
+  sourceless,
   /** The part of `named` that is said or written, as against wanted, known or felt. */
-  readonly said: Float64Array;
+  said,
   /** How much of it the attribution covers that covers most, and that one's confidence. */
-  readonly most: Float64Array;
-  readonly confidence: Float64Array;
-  /** Whether words that name a source, or that say that something is said, stand in it. */
-  readonly sourceHere: Uint8Array;
-  readonly cueHere: Uint8Array;
+  most,
+  confidence,
+  /** Whether words that name a source, or that say that something is said, stand in it: 1 where they do. */
+  sourceHere,
+  cueHere,
   /** The source of the attribution that covers most: bits of `SourceKind`; 0 where there is none. */
-  readonly source: Uint8Array;
+  source,
+  count,
+}
+
+/**
+ * Who vouches for each sentence of a paragraph, by the attributions that reach into it: a row for each sentence. Shares
+ * are expected ones: an attribution that is probably none covers little. Null where none reaches into the paragraph.
+ */
+export type Vouching = Float64Array | null;
+
+/** Of a sentence of a paragraph, by a column of `By`. */
+export const vouched = (vouching: Vouching, sentence: number, by: By): number =>
+  vouching === null ? 0 : vouching[sentence * By.count + by]!;
+
+/** An attribution that may reach into a paragraph, with the place in the article that its offsets count from. */
+export interface Reaching {
+  readonly attribution: Attribution;
+  readonly from: number;
 }
 
 /** What kind of words name a source: bits. */
@@ -45,9 +58,12 @@ export enum SourceKind {
 const pronouns = new Set('he she they it i we who you his her their him them'.split(' '));
 const vagueNouns = new Set(vagueWords.vagueSource.split('|'));
 
-function kindOfSource(source: Source, { text }: ArticleText): number {
+/** @param from where the source's offsets count from */
+function kindOfSource(source: Source, text: string, from: number): number {
   const first = source.spans[0];
-  const words = first ? text.slice(first.start, Math.min(first.end, first.start + longestSource)) : source.name;
+  const words = first
+    ? text.slice(from + first.start, from + Math.min(first.end, first.start + longestSource))
+    : source.name;
   let kind = SourceKind.some | kindOfWords(words);
   if (source.named) kind |= SourceKind.identified;
   if (source.entity !== null) kind |= SourceKind.entity;
@@ -79,100 +95,124 @@ const isSaying = remembered((cue: string): boolean =>
     .some(word => saying.has(word) || isSayingVerb(word)),
 );
 
-/**
- * Reads who vouches for each sentence.
- * @param starts where each sentence begins, in order, none overlapping
- * @param ends where each ends
- */
-export function readVouching(
-  article: ArticleText,
-  starts: Int32Array,
-  ends: Int32Array,
-  attributions: readonly Attribution[],
-): Vouching {
-  const count = starts.length;
-  const vouching: Vouching = {
-    named: new Float64Array(count),
-    vague: new Float64Array(count),
-    sourceless: new Float64Array(count),
-    said: new Float64Array(count),
-    most: new Float64Array(count),
-    confidence: new Float64Array(count),
-    sourceHere: new Uint8Array(count),
-    cueHere: new Uint8Array(count),
-    source: new Uint8Array(count),
-  };
-  for (const attribution of attributions) {
-    const { content, cue, source, confidence } = attribution;
-    const kind = source ? kindOfSource(source, article) : SourceKind.none;
-    const said = attribution.kind !== 'indirect' || (cue !== null && saysSomething(article.text, cue.spans));
-    for (const { start, end } of content) {
-      for (let i = firstSentence(starts, start); i < count && starts[i]! < end; i++) {
-        const shared = Math.min(ends[i]!, end) - Math.max(starts[i]!, start);
+/** Collects who vouches for the sentences of a paragraph. */
+class VouchingReader {
+  vouching: Float64Array | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+    private readonly sentences: readonly Span[],
+  ) {}
+
+  /** @param from where in the article the attribution's offsets count from */
+  read({ kind, content, cue, source, confidence }: Attribution, from: number): void {
+    const { sentences, start } = this;
+    const count = sentences.length;
+    const by = from - start;
+    const sourceKind = source ? kindOfSource(source, this.text, from) : SourceKind.none;
+    const said = kind !== 'indirect' || (cue !== null && saysSomething(this.text, from, cue.spans));
+    for (const span of content) {
+      const end = span.end + by;
+      for (let i = firstSentence(sentences, span.start + by); i < count && sentences[i]!.start < end; i++) {
+        const sentence = sentences[i]!;
+        const shared = Math.min(sentence.end, end) - Math.max(sentence.start, span.start + by);
         if (shared <= 0) continue;
-        const expected = (shared / (ends[i]! - starts[i]!)) * confidence;
-        if (source === null) add(vouching.sourceless, i, expected);
-        else if (!source.named) add(vouching.vague, i, expected);
+        const expected = (shared / (sentence.end - sentence.start)) * confidence;
+        const row = this.row(i);
+        const { vouching } = this;
+        if (source === null) this.add(row + By.sourceless, expected);
+        else if (!source.named) this.add(row + By.vague, expected);
         else {
-          add(vouching.named, i, expected);
-          if (said) add(vouching.said, i, expected);
+          this.add(row + By.named, expected);
+          if (said) this.add(row + By.said, expected);
         }
-        if (expected > vouching.most[i]!) {
-          vouching.most[i] = expected;
-          vouching.confidence[i] = confidence;
-          vouching.source[i] = kind;
-        }
-      }
-    }
-    if (source) {
-      for (const { start, end } of source.spans) {
-        for (let i = firstSentence(starts, start); i < count && starts[i]! < end; i++) {
-          if (ends[i]! <= start) continue;
-          vouching.sourceHere[i] = 1;
-          if (vouching.source[i] === SourceKind.none) vouching.source[i] = kind;
+        if (expected > vouching![row + By.most]!) {
+          vouching![row + By.most] = expected;
+          vouching![row + By.confidence] = confidence;
+          vouching![row + By.source] = sourceKind;
         }
       }
     }
-    if (cue) {
-      for (const { start, end } of cue.spans) {
-        for (let i = firstSentence(starts, start); i < count && starts[i]! < end; i++)
-          if (ends[i]! > start) vouching.cueHere[i] = 1;
+    if (source !== null) {
+      for (const span of source.spans) {
+        const end = span.end + by;
+        for (let i = firstSentence(sentences, span.start + by); i < count && sentences[i]!.start < end; i++) {
+          if (sentences[i]!.end <= span.start + by) continue;
+          const row = this.row(i);
+          this.vouching![row + By.sourceHere] = 1;
+          if (this.vouching![row + By.source] === SourceKind.none) this.vouching![row + By.source] = sourceKind;
+        }
+      }
+    }
+    if (cue !== null) {
+      for (const span of cue.spans) {
+        const end = span.end + by;
+        for (let i = firstSentence(sentences, span.start + by); i < count && sentences[i]!.start < end; i++)
+          if (sentences[i]!.end > span.start + by) this.vouching![this.row(i) + By.cueHere] = 1;
       }
     }
   }
-  return vouching;
+
+  /** Where a sentence's row begins. */
+  private row(sentence: number): number {
+    this.vouching ??= new Float64Array(this.sentences.length * By.count);
+    return sentence * By.count;
+  }
+
+  private add(at: number, share: number): void {
+    this.vouching![at] = Math.min(1, this.vouching![at]! + share);
+  }
 }
 
-function add(shares: Float64Array, i: number, share: number): void {
-  shares[i] = Math.min(1, shares[i]! + share);
+/**
+ * Reads who vouches for each sentence of a paragraph.
+ * @param text the article's
+ * @param own those whose content begins in the paragraph, relative to it
+ * @param before those of earlier paragraphs that reach into it, in order; `after`: of later ones
+ */
+export function readVouching(
+  text: string,
+  { start, paragraph: { sentences } }: PlacedParagraph,
+  own: readonly Attribution[],
+  before: readonly Reaching[],
+  after: readonly Reaching[],
+): Vouching {
+  if (own.length + before.length + after.length === 0) return null;
+  const reader = new VouchingReader(text, start, sentences);
+  for (const { attribution, from } of before) reader.read(attribution, from);
+  for (const attribution of own) reader.read(attribution, start);
+  for (const { attribution, from } of after) reader.read(attribution, from);
+  return reader.vouching;
 }
 
-function saysSomething(text: string, spans: readonly Span[]): boolean {
+/** Whether two say the same of the sentences of one paragraph. */
+export function isSameVouching(a: Vouching, b: Vouching): boolean {
+  if (a === null || b === null) return a === b;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** @param from where in the text the spans count from */
+function saysSomething(text: string, from: number, spans: readonly Span[]): boolean {
   for (const { start, end } of spans)
-    if (isSaying(text.slice(start, Math.min(end, start + longestSource)))) return true;
+    if (isSaying(text.slice(from + start, from + Math.min(end, start + longestSource)))) return true;
   return false;
 }
 
 /** The last sentence that begins at or before a place; the first where none does. */
-function firstSentence(starts: Int32Array, place: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= place) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-}
+const firstSentence = (sentences: readonly Span[], place: number): number =>
+  Math.max(0, lastStartingAtOrBefore(sentences, place));
 
-/** Whether each sentence of a paragraph has a citation mark that cites something: `[citation needed]` does not. */
-export function readCited(text: string, sentences: readonly Span[]): boolean[] {
-  const cited = sentences.map(() => false);
-  if (!text.includes('[')) return cited;
+/** The sentences of a paragraph that have a citation mark that cites something: `[citation needed]` does not. */
+export function readCited(text: string, sentences: readonly Span[]): readonly number[] {
+  if (!text.includes('[')) return uncited;
+  const cited: number[] = [];
   for (const mark of readCitationMarks(text)) {
     if (mark.kind === 'needed') continue;
     const i = lastStartingAtOrBefore(sentences, mark.start);
-    if (i >= 0) cited[i] = true;
+    if (i >= 0) cited.push(i);
   }
   return cited;
 }
+const uncited: readonly number[] = [];

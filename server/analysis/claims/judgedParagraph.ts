@@ -1,0 +1,234 @@
+import type { Attribution, ClaimStatus, JudgedSentence } from '../model';
+import { articleContext, type Mood, nearby, newContext, readArticle, readNear, Sums } from './context';
+import type { ParagraphFacts } from './description';
+import { Feature } from './features';
+import { addContext, addFeatures, type ClaimModel, scoreCount, softmax, statusCount } from './model';
+import { type Place, PlacedFeatures } from './placing';
+import { reasonsToFlag, reasonsToTrust } from './reasons';
+import { By, isSameVouching, type Vouching, vouched } from './vouching';
+
+/** An attribution that reaches beyond its own paragraph, and how far: relative to that. */
+interface OutReaching {
+  readonly attribution: Attribution;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A paragraph of an article as it was judged last, with all that its judgement depends on. It is handed from one version
+ * of the article to the next while the paragraph's words are the same.
+ */
+export class JudgedParagraph {
+  said: readonly Attribution[] = nothing;
+  /** Those that reach into other paragraphs; null where there are none. */
+  reaching: readonly OutReaching[] | null = null;
+  /** Whether what is said here is other than in the version before. */
+  hasHeard = true;
+  /** Whether something said in another paragraph reached into it. */
+  heardAcross = false;
+  vouching: Vouching = null;
+  /** Its place: see `Place`. */
+  #here = -1;
+  #late = -1;
+  /**
+   * Numbers, one a status, sentence after sentence: the first judgement's probabilities; what the second judgement gives
+   * for all but the context; and the same with what is near.
+   */
+  readonly numbers: Float64Array;
+  /** The sums of those probabilities. */
+  sums = noSums;
+  /** Whether the first judgement is other than in the version before. */
+  changed = true;
+  /** Whether what is near is to be read again. */
+  stale = true;
+  /** The mood that the article was in. */
+  mood: Mood | null = null;
+  sentences: readonly JudgedSentence[] = unjudged;
+
+  constructor(
+    readonly facts: ParagraphFacts,
+    private readonly model: ClaimModel,
+  ) {
+    this.numbers = new Float64Array(3 * facts.count * statusCount);
+  }
+
+  /** Takes in the attributions whose content begins here. */
+  hear(said: readonly Attribution[]): void {
+    this.changed = false;
+    this.hasHeard = said !== this.said;
+    if (!this.hasHeard) return;
+    this.said = said;
+    this.reaching = outReaching(said, this.facts.paragraph.text.length);
+  }
+
+  /** Takes in who vouches for its sentences. */
+  vouchedBy(vouching: Vouching): void {
+    if (isSameVouching(vouching, this.vouching)) return;
+    this.vouching = vouching;
+    this.#here = -1;
+  }
+
+  /** Judges its sentences by what they show, by their place and by who vouches for them; where any of it changed. */
+  judgeFirst(place: Place): void {
+    if (this.#here === place.here && this.#late === place.late) return;
+    this.#here = place.here;
+    this.#late = place.late;
+    this.changed = true;
+    const { facts, numbers, model } = this;
+    const second = facts.count * statusCount;
+    for (let i = 0; i < facts.count; i++) {
+      const from = i * scoreCount;
+      for (let k = 0; k < scoreCount; k++) scores[k] = facts.scores[from + k]!;
+      placed.read(facts, i, this.vouching, place);
+      const { features, values, count } = placed;
+      addFeatures(scores, 0, model.features, Feature.localCount, features, count, values, false);
+      const at = i * statusCount;
+      for (let k = 0; k < statusCount; k++) {
+        numbers[at + k] = scores[k]!;
+        numbers[second + at + k] = scores[statusCount + k]!;
+      }
+      softmax(numbers, at);
+    }
+    this.sums = new Sums();
+    this.sums.addAll(numbers, facts.count);
+  }
+
+  /** Reads what the first judgement says of the sentences around each. It is the `p`th paragraph of the article. */
+  readNear(all: readonly JudgedParagraph[], p: number): void {
+    this.stale = false;
+    const { numbers, model } = this;
+    const own = this.facts.count;
+    const { before, count } = gather(all, p);
+    const length = own * statusCount;
+    for (let i = 0; i < own; i++) {
+      readNear(context, around, before + i, count);
+      const at = 2 * length + i * statusCount;
+      for (let k = 0; k < statusCount; k++) numbers[at + k] = numbers[at - length + k]!;
+      for (const feature of nearContext) addContext(numbers, at, model.context, feature, context[feature]!);
+    }
+    this.mood = null;
+  }
+
+  /** Judges its sentences for good, in an article of a mood. */
+  judgeAgain(mood: Mood): void {
+    this.mood = mood;
+    const { facts, numbers, model, sentences } = this;
+    const near = 2 * facts.count * statusCount;
+    let judged: JudgedSentence[] | null = null;
+    for (let i = 0; i < facts.count; i++) {
+      for (let k = 0; k < statusCount; k++) scores[k] = numbers[near + i * statusCount + k]!;
+      readArticle(context, numbers, i, mood);
+      for (const feature of articleContext) addContext(scores, 0, model.context, feature, context[feature]!);
+      softmax(scores, 0);
+      const former = sentences[i];
+      const now = this.#judge(i, former);
+      if (now === former) continue;
+      judged ??= sentences.slice();
+      judged[i] = now;
+    }
+    if (judged !== null) this.sentences = judged;
+  }
+
+  /** @param former what it was judged before: given again where it is judged the same */
+  #judge(i: number, former: JudgedSentence | undefined): JudgedSentence {
+    const { facts, vouching, model } = this;
+    const attributed = scores[0]!;
+    const vague = scores[1]!;
+    const unattributed = scores[2]!;
+    const background = scores[3]!;
+    const none = scores[4]!;
+    const cited = facts.isCited(i);
+    let flagged = vague + unattributed;
+    let status: ClaimStatus;
+    if (facts.isWordless(i)) {
+      flagged = 0;
+      status = 'none';
+    } else if (cited && flagged + background > none) {
+      // A citation vouches for what its sentence states.
+      flagged = 0;
+      status = 'attributed';
+    } else if (facts.has(i, Feature.endsQuestion) && attributed < flagged + background + none) {
+      // A question states nothing.
+      flagged = 0;
+      status = 'none';
+    } else if (
+      flagged >= model.threshold + reserve(facts, i, vouched(vouching, i, By.said)) ||
+      vague >= model.vagueThreshold
+    ) {
+      status = vague > unattributed ? 'vague' : 'unattributed';
+    } else {
+      status =
+        attributed >= background && attributed >= none ? 'attributed' : background >= none ? 'background' : 'none';
+    }
+    // Rounded down, so that it is at least a threshold of up to three digits exactly where it was.
+    flagged = Math.floor(flagged * 1000) / 1000;
+    const isSame = former !== undefined && former.status === status && former.flagged === flagged;
+    if (isSame && status !== 'attributed') return former;
+    const reasons =
+      status === 'unattributed' || status === 'vague'
+        ? reasonsToFlag(status, facts, i, model)
+        : reasonsToTrust(status, cited, vouched(vouching, i, By.named) > 0);
+    if (isSame && former.reasons === reasons) return former;
+    const { start, end } = facts.paragraph.sentences[i]!;
+    return { start, end, status, flagged, reasons };
+  }
+}
+
+/** The first judgement's probabilities of a paragraph's sentences and of those near. */
+let around = new Float64Array(100 * statusCount);
+
+/** Gathers them. Returns how many sentences are before the paragraph's own, and how many there are. */
+function gather(all: readonly JudgedParagraph[], p: number): { before: number; count: number } {
+  let first = p;
+  let before = 0;
+  while (first > 0 && before < nearby) before += all[--first]!.facts.count;
+  let count = before + all[p]!.facts.count;
+  let last = p;
+  const least = count + nearby;
+  while (last + 1 < all.length && count < least) count += all[++last]!.facts.count;
+  if (around.length < count * statusCount) around = new Float64Array(2 * count * statusCount);
+  for (let q = first, at = 0; q <= last; q++) {
+    const { facts, numbers } = all[q]!;
+    const length = facts.count * statusCount;
+    for (let k = 0; k < length; k++) around[at++] = numbers[k]!;
+  }
+  return { before, count };
+}
+
+/**
+ * How much surer than the threshold to be before a sentence is flagged. One that is partly quoted, or said by somebody
+ * named, is left alone sooner; one that says "it is clear that" in the article's own voice, later.
+ * @param said how much of it somebody named says: see `Vouching`
+ */
+export function reserve(facts: ParagraphFacts, sentence: number, said: number): number {
+  if (said > 0.05 || facts.has(sentence, Feature.quoteSome)) return 0.15;
+  return facts.has(sentence, Feature.certainty) ? -0.2 : 0;
+}
+
+function outReaching(said: readonly Attribution[], length: number): readonly OutReaching[] | null {
+  let found: OutReaching[] | null = null;
+  for (const attribution of said) {
+    const { content, cue, source } = attribution;
+    let start = 0;
+    let end = length;
+    for (const spans of [content, cue?.spans ?? nothing, source?.spans ?? nothing]) {
+      for (const span of spans) {
+        start = Math.min(start, span.start);
+        end = Math.max(end, span.end);
+      }
+    }
+    if (start === 0 && end === length) continue;
+    found ??= [];
+    found.push({ attribution, start, end });
+  }
+  return found;
+}
+
+const nothing: readonly never[] = [];
+const unjudged: readonly JudgedSentence[] = [];
+const noSums = new Sums();
+const context = newContext();
+/** One sentence is placed and scored at a time. */
+const placed = new PlacedFeatures();
+const scores = new Float64Array(scoreCount);
+const nearContext = [...context.keys()].filter(feature => !articleContext.includes(feature));
