@@ -138,7 +138,7 @@ function importing(
     });
     let outcome: Outcome | undefined;
     let shown = 0;
-    const cancelled = token.onCancellationRequested(() => child.kill());
+    const cancelled = token.onCancellationRequested(() => child.send('cancel'));
     child.on('message', (message: Message) => {
       if ('done' in message) {
         const increment = 100 * message.done - shown;

@@ -52,6 +52,31 @@ async function actAndUndo(command: string, given: object, check: (text: string) 
   assert.equal(await written(), before, `${command} was not taken back`);
 }
 
+/** What the editor's References view (an extension of its own) shows: the files, and in each the words found. */
+async function resultsShown(): Promise<{ file: string; texts: string[] }[]> {
+  interface Item {
+    readonly location: vscode.Location;
+  }
+  interface Group {
+    readonly uri: vscode.Uri;
+    readonly references: readonly Item[];
+  }
+  interface Input {
+    resolve(): Promise<{ provider: vscode.TreeDataProvider<Group | Item> } | undefined>;
+  }
+  const view = vscode.extensions.getExtension<{ getInput(): Input | undefined }>('vscode.references-view');
+  const shown = await (await view?.activate())?.getInput()?.resolve();
+  assert.ok(shown, 'the References view shows nothing');
+  const groups = (await shown.provider.getChildren()) as Group[];
+  return Promise.all(
+    groups.map(async ({ uri, references }) => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const texts = references.map(({ location }) => document.getText(location.range));
+      return { file: uri.path.split('/').at(-1)!, texts };
+    }),
+  );
+}
+
 describe('who is who', () => {
   it('adds an actor to the known entities', async () => {
     await openAt('who/add.txt', 'Rosalind Verhoeven');
@@ -147,6 +172,34 @@ describe('who is who', () => {
     const editor = vscode.window.activeTextEditor!;
     assert.equal(editor.document.uri.toString(), file().toString());
     assert.match(editor.document.lineAt(editor.selection.active.line).text, /id: ada-marsh/);
+  });
+
+  it('shows an entry in a peek, over the mention', async () => {
+    const { document } = await openNew('who/peek.txt', 'Ada Marsh spoke in Port Ansel. Ada Marsh left.');
+    await untilActor('Ada Marsh');
+    await vscode.commands.executeCommand('onrecord.peekEntry');
+    const isShown = () =>
+      vscode.window.visibleTextEditors.some(editor => editor.document.uri.toString() === file().toString());
+    await until(vscode.window.onDidChangeVisibleTextEditors, () => isShown() || undefined);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+    await vscode.commands.executeCommand('closeReferenceSearch');
+    await until(vscode.window.onDidChangeVisibleTextEditors, () => !isShown() || undefined);
+  });
+
+  it('finds all mentions, in every article of the folder, by whatever name', async () => {
+    await openNew('who/mentions-1.txt', 'Petra Solvang spoke. “No,” Solvang said.');
+    await untilActor('Petra Solvang');
+    await openNew('who/mentions-2.txt', 'Petra Solvang left. Nobody followed.');
+    await untilActor('Petra Solvang');
+    await vscode.commands.executeCommand('onrecord.findMentions');
+    const found = await resultsShown();
+    assert.deepEqual(
+      found.map(({ file, texts }) => [file, ...texts]),
+      [
+        ['mentions-1.txt', 'Petra Solvang', 'Solvang'],
+        ['mentions-2.txt', 'Petra Solvang'],
+      ],
+    );
   });
 
   it('is offered among the code actions of a name, on asking', async () => {
