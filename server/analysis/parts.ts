@@ -52,7 +52,6 @@ export function partsOf(
   });
 }
 
-<<<<<<< HEAD
 /** The entities of an article with their mentions, offsets in the article. Linear in the mentions. */
 export function entitiesOf(
   { paragraphs }: ArticleText,
@@ -69,7 +68,6 @@ export function entitiesOf(
   return entities;
 }
 
-=======
 /**
  * Puts an article's attributions into the paragraphs in which their content begins, relative to them. Linear.
  * @param former what a paragraph had before: given again where it is the same
@@ -116,7 +114,6 @@ export const flatSentences = (
   judged: readonly (readonly JudgedSentence[])[],
 ): JudgedSentence[] => judged.flatMap((sentences, p) => sentences.map(one => moved(one, paragraphs[p]!.start)));
 
->>>>>>> 6b08034 (Claims are judged by paragraph: after an edit, only sentences of which something changed that the judge looks at; and a full run takes three fifths of the time)
 /** The paragraph of an offset: the last that begins at or before it. @param from where to begin to look */
 function paragraphAt(paragraphs: readonly PlacedParagraph[], offset: number, from: number): number {
   let low = paragraphs[from]!.start <= offset ? from : 0;
