@@ -35,12 +35,11 @@ export function entitiesFileAnswers(workspace: Workspace) {
     ): Promise<CompletionItem[] | undefined> {
       const found = await fileAt(textDocument.uri);
       if (!found) return undefined;
-      return completeEntities(found.file, position, async () =>
-        [...(await totals(found.folder, token)).values()]
-          .filter(({ known }) => !known)
-          .sort((a, b) => b.mentions - a.mentions)
-          .slice(0, mostNames),
-      );
+      return completeEntities(found.file, position, async () => {
+        const all = await totals(found.folder, token);
+        const unknown = all.sorted('mentions', mostNames, place => !all.isKnownAt(place));
+        return Array.from(unknown.subarray(0, mostNames), place => all.at(place));
+      });
     },
     async hover({ textDocument, position }: Place, token: CancellationToken): Promise<Hover | null | undefined> {
       const found = await fileAt(textDocument.uri);

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver-types';
 import { stringify } from 'yaml';
 import schema from '../knowledge/entities.schema.json';
-import type { EntityTotal } from '../workspace/index/catalog';
+import type { EntityTotal } from '../workspace/index/totals';
 import type { KnownEntitiesFile } from '../workspace/knownEntities';
 import { counted, escapeMarkdown, typeName } from './words';
 

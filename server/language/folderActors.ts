@@ -8,7 +8,8 @@ import type {
   FolderActorsParams,
   FolderActorsResult,
 } from '../protocol';
-import type { Catalog, EntityTotal } from '../workspace/index/catalog';
+import type { Catalog } from '../workspace/index/catalog';
+import type { Totals } from '../workspace/index/totals';
 import { firstNamed, fits } from './workspaceSymbols';
 
 /** How many actors a page has, and how many articles and companions one actor is shown with, where nobody says. */
@@ -21,15 +22,18 @@ const companionsShown = 5;
 export function folderActors(catalog: Catalog, params: FolderActorsParams): FolderActorsResult {
   const { folder, query = '', types, sort = 'mentions', from = 0, count = defaultPage } = params;
   const totals = catalog.totals();
-  const wanted = [...totals.values()].filter(({ name, type }) => (!types || types.includes(type)) && fits(name, query));
-  wanted.sort((a, b) => (sort === 'name' ? 0 : b[sort] - a[sort]) || byName(a, b));
-  const page = wanted.slice(from, from + count);
-  const companions = catalog.companions(page.map(({ id }) => id));
+  const sorted = totals.sorted(
+    sort,
+    from + count,
+    place => (!types || types.includes(totals.typeAt(place))) && (query === '' || fits(totals.nameAt(place), query)),
+  );
+  const page = sorted.subarray(from, from + count);
+  const companions = totals.companions(page);
   return {
     folder,
-    all: wanted.length,
+    all: sorted.length,
     articles: catalog.articles,
-    actors: page.map(total => toItem(catalog, total, companions.get(total.id), companionsShown)),
+    actors: Array.from(page, place => toItem(totals, place, companions.get(place), companionsShown)),
   };
 }
 
@@ -40,8 +44,8 @@ export function folderActor(
   { id, count = defaultPlaces }: FolderActorParams,
 ): FolderActorResult | null {
   const totals = catalog.totals();
-  const total = totals.get(id);
-  if (!total) return null;
+  const place = totals.placeOf(id);
+  if (place === undefined) return null;
   const description = knowledge.get(id)?.description;
   const places = catalog.places(id).flatMap(({ uri, entity }): FolderActorPlace[] => {
     const first = firstNamed(entity);
@@ -49,25 +53,24 @@ export function folderActor(
   });
   places.sort((a, b) => b.mentions - a.mentions || (a.uri < b.uri ? -1 : 1));
   return {
-    ...toItem(catalog, total, catalog.companions([id]).get(id), count),
+    ...toItem(totals, place, totals.companions([place]).get(place), count),
     ...(description !== undefined && { description }),
     places: places.slice(0, count),
   };
 }
 
 function toItem(
-  catalog: Catalog,
-  total: EntityTotal,
-  counts: ReadonlyMap<string, number> | undefined,
+  totals: Totals,
+  place: number,
+  counts: ReadonlyMap<number, number> | undefined,
   most: number,
 ): FolderActorItem {
-  const totals = catalog.totals();
-  const companions = [...(counts ?? [])].map(([id, articles]): CompanionItem => {
-    const { name, type } = totals.get(id)!;
+  const companions = [...(counts ?? [])].map(([other, articles]): CompanionItem => {
+    const { id, name, type } = totals.at(other);
     return { id, name, type, articles };
   });
   companions.sort((a, b) => b.articles - a.articles || byName(a, b));
-  const { first: _, ...item } = total;
+  const { first: _, ...item } = totals.at(place);
   return { ...item, companions: companions.slice(0, most) };
 }
 

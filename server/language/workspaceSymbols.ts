@@ -2,6 +2,7 @@ import type { SymbolInformation } from 'vscode-languageserver-types';
 import type { KnownEntity } from '../knowledge/model';
 import type { Catalog } from '../workspace/index/catalog';
 import { type EntityRecord, rangesOf } from '../workspace/index/record';
+import type { EntityTotal } from '../workspace/index/totals';
 import { symbolKinds } from './documentSymbols';
 import { counted } from './words';
 
@@ -14,19 +15,24 @@ const most = 500;
  */
 export function workspaceSymbols(catalog: Catalog, own: readonly KnownEntity[], query: string): SymbolInformation[] {
   const totals = catalog.totals();
-  const found: { readonly id: string; readonly name: string; readonly mentions: number }[] = [];
-  for (const { id, name, place } of own) {
-    if (place && !totals.has(id) && fits(name, query)) found.push({ id, name, mentions: 0 });
-  }
-  for (const total of totals.values()) if (fits(total.name, query)) found.push(total);
-  found.sort((a, b) => b.mentions - a.mentions || (a.name < b.name ? -1 : 1));
+  const named = totals.sorted('mentions', most, place => fits(totals.nameAt(place), query)).subarray(0, most);
+  const unnamed = own
+    .filter(({ id, name, place }) => place && fits(name, query) && totals.placeOf(id) === undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const entries = new Map(own.map(entity => [entity.id, entity]));
-  return found.slice(0, most).flatMap(({ id }) => symbolOf(id, catalog, entries.get(id)) ?? []);
+  const symbols = [
+    ...Array.from(named, place => totals.at(place)).map(total => symbolOf(catalog, entries.get(total.id), total)),
+    ...unnamed.map(entity => symbolOf(catalog, entity, undefined)),
+  ];
+  return symbols.slice(0, most).filter(symbol => symbol !== undefined);
 }
 
-function symbolOf(id: string, catalog: Catalog, own: KnownEntity | undefined): SymbolInformation | undefined {
-  const total = catalog.totals().get(id);
-  const named = total && catalog.record(total.first)?.entities.find(entity => entity.id === id);
+function symbolOf(
+  catalog: Catalog,
+  own: KnownEntity | undefined,
+  total: EntityTotal | undefined,
+): SymbolInformation | undefined {
+  const named = total && catalog.record(total.first)?.entities.find(({ id }) => id === total.id);
   const range = named && firstNamed(named);
   const known = own?.place && {
     name: own.name,

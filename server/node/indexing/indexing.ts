@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ export function nodeIndexing(file: string, dist: string, storage: () => string |
   let version: Promise<string> | undefined;
   return {
     version: () => {
-      version ??= hashOfBuild(file, dist);
+      version ??= stampOfBuild(file, dist);
       return version;
     },
     stamps: stampsOf,
@@ -40,10 +40,12 @@ export function nodeIndexing(file: string, dist: string, storage: () => string |
   };
 }
 
-async function hashOfBuild(file: string, dist: string): Promise<string> {
-  const hash = createHash('sha256');
+/** Tells one build from another by what directories say of its files: reading them all would take a tenth of the start. */
+async function stampOfBuild(file: string, dist: string): Promise<string> {
   const data = Object.values<string>(dataFiles).map(path => join(dist, 'data', path));
-  for (const path of [file, ...data]) hash.update(await readFile(path));
+  const stats = await Promise.all([file, ...data].map(path => stat(path)));
+  const hash = createHash('sha256');
+  for (const { size, mtimeMs, ctimeMs } of stats) hash.update(`${size} ${mtimeMs} ${ctimeMs}\n`);
   return hash.digest('hex').slice(0, 32);
 }
 

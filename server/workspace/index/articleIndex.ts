@@ -172,10 +172,10 @@ export class ArticleIndex {
     this.#listed = true;
     this.#stale.clear();
     this.#done = 0;
-    const { uris, most } = await this.#folder.find();
-    const wanted = uris.slice(0, most);
-    this.omitted = uris.length - wanted.length;
     const { indexing } = this.#host;
+    // The directories are read while what is kept is.
+    const finding = this.#folder.find();
+    finding.catch(() => {});
     const key = job && indexKey(job, (await indexing?.version()) ?? '');
     if (key !== this.#key || !key) {
       this.#catalog = new Catalog();
@@ -183,6 +183,9 @@ export class ArticleIndex {
       this.#key = key;
       if (job && key) await this.#keeper.open(job.folder, key, this.#catalog);
     }
+    const { uris, most } = await finding;
+    const wanted = uris.slice(0, most);
+    this.omitted = uris.length - wanted.length;
     const stamps = indexing && (await indexing.stamps(wanted));
     const annotated = indexing ? await this.#annotated(indexing.stamps) : new Map<string, FileStamp>();
     const there = new Set(wanted);

@@ -1,8 +1,8 @@
-import type { EntityType } from '../../analysis/model';
 import { createDataReader } from '../../text/bytes';
 import type { FileStamp } from '../host';
-import { type PackedRecord, put, unpackQuotations, unpackRecord } from './pack';
-import { type ArticleRecord, type EntityRecord, entityTypes, type QuotationRecord } from './record';
+import { eachQuotation, type PackedRecord, put, unpackQuotations, unpackRecord } from './pack';
+import type { ArticleRecord, EntityRecord, QuotationRecord } from './record';
+import { Totals } from './totals';
 
 /** By what an article is known to be the one that was read: its file's and its annotations' as they were then. */
 export interface Stamp extends FileStamp {
@@ -20,24 +20,14 @@ export interface CatalogEntry {
   readonly bytes: Uint8Array | null;
 }
 
-/** What all articles together say of an entity. */
-export interface EntityTotal {
-  readonly id: string;
-  readonly name: string;
-  readonly type: EntityType;
-  readonly known: boolean;
-  articles: number;
-  mentions: number;
-  statements: number;
-  /** The first article that names it, in the order of URIs. */
-  readonly first: string;
-}
-
 /** An entity in one article. */
 export interface EntityPlace {
   readonly uri: string;
   readonly entity: EntityRecord;
 }
+
+/** So many strings are searched for one by one before all are put into a map. */
+const fewSearches = 20;
 
 /**
  * A folder's articles in short, all in memory: of each some bytes, the strings that they share once. What is asked of it
@@ -45,10 +35,13 @@ export interface EntityPlace {
  */
 export class Catalog {
   readonly strings: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  /** By their texts the numbers of strings; made when first needed: an index that is only opened may do without. */
+  #numbers: Map<string, number> | undefined;
+  /** How often a string was searched for without it. */
+  #searches = 0;
   readonly #entries = new Map<string, CatalogEntry>();
   #order: readonly CatalogEntry[] | undefined;
-  #totals: ReadonlyMap<string, EntityTotal> | undefined;
+  #totals: Totals | undefined;
   /** The URIs of what was put since somebody last emptied this. */
   readonly recent = new Set<string>();
   /** Another number after every change. */
@@ -95,14 +88,32 @@ export class Catalog {
     if (this.#entries.delete(uri)) this.#changed();
   }
 
-  /** Adds a string under the next number. */
-  intern(text: string): number {
-    let number = this.#numbers.get(text);
+  /** Takes over strings that it has not yet, under the next numbers. */
+  addStrings(texts: readonly string[]): void {
+    this.#numbers = undefined;
+    this.#searches = 0;
+    for (const text of texts) this.strings.push(text);
+  }
+
+  /** The number of a string, which it has from now on. */
+  #intern(text: string): number {
+    this.#searches = fewSearches;
+    let number = this.#numberOf(text);
     if (number === undefined) {
       number = this.strings.push(text) - 1;
-      this.#numbers.set(text, number);
+      this.#numbers?.set(text, number);
     }
     return number;
+  }
+
+  #numberOf(text: string): number | undefined {
+    // A search through all takes a hundredth of the time that the map does.
+    if (!this.#numbers && this.#searches++ < fewSearches) {
+      const number = this.strings.indexOf(text);
+      return number < 0 ? undefined : number;
+    }
+    this.#numbers ??= new Map(this.strings.map((text, number) => [text, number]));
+    return this.#numbers.get(text);
   }
 
   /** The record of an article; undefined where it is none. */
@@ -116,6 +127,11 @@ export class Catalog {
     if (!bytes) return [];
     const { body, numbers } = split(bytes);
     return unpackQuotations(body, place => this.strings[numbers[place]!]!);
+  }
+
+  /** Hands out the words of an article's quotations, in order: see `wordHashes`. */
+  eachQuotation({ bytes }: CatalogEntry, take: (words: Uint16Array) => void): void {
+    if (bytes) eachQuotation(split(bytes).body, take);
   }
 
   /** The id of an article's entity. @param index among the record's entities */
@@ -149,74 +165,17 @@ export class Catalog {
     return keys;
   }
 
-  /** All entities, by their ids. */
-  totals(): ReadonlyMap<string, EntityTotal> {
-    this.#totals ??= this.#countTotals();
+  /** All entities with their counts. */
+  totals(): Totals {
+    this.#totals ??= new Totals(this.entries, this.strings, text => this.#numberOf(text));
     return this.#totals;
-  }
-
-  /** How many articles name each of some entities together with each other one, by their ids. */
-  companions(ids: readonly string[]): Map<string, Map<string, number>> {
-    const wanted = new Map<number, Map<number, number>>();
-    for (const id of ids) {
-      const number = this.#numbers.get(id);
-      if (number !== undefined) wanted.set(number, new Map());
-    }
-    for (const { bytes } of this.#entries.values()) {
-      if (!bytes) continue;
-      const { body, numbers } = split(bytes);
-      const entities = createDataReader(body).varint();
-      for (let i = 0; i < entities; i++) {
-        const counts = wanted.get(numbers[i]!);
-        if (!counts) continue;
-        for (let k = 0; k < entities; k++) if (k !== i) counts.set(numbers[k]!, (counts.get(numbers[k]!) ?? 0) + 1);
-      }
-    }
-    const textOf = (number: number): string => this.strings[number]!;
-    return new Map(
-      [...wanted].map(([number, counts]) => [
-        textOf(number),
-        new Map([...counts].map(([other, articles]) => [textOf(other), articles])),
-      ]),
-    );
   }
 
   /** The articles that name a string, in the order of URIs. */
   #naming(text: string): CatalogEntry[] {
-    const number = this.#numbers.get(text);
+    const number = this.#numberOf(text);
     if (number === undefined) return [];
     return this.entries.filter(({ bytes }) => bytes && names(bytes, number));
-  }
-
-  #countTotals(): Map<string, EntityTotal> {
-    const totals = new Map<number, EntityTotal>();
-    for (const { uri, bytes } of this.entries) {
-      if (!bytes) continue;
-      const { body, numbers } = split(bytes);
-      const reader = createDataReader(body);
-      const entities = reader.varint();
-      for (let i = 0; i < entities; i++) {
-        const [name, type, mentions, statements] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
-        let total = totals.get(numbers[i]!);
-        if (!total) {
-          total = {
-            id: this.strings[numbers[i]!]!,
-            name: this.strings[numbers[name]!]!,
-            type: entityTypes[type >> 1]!,
-            known: (type & 1) === 1,
-            articles: 0,
-            mentions: 0,
-            statements: 0,
-            first: uri,
-          };
-          totals.set(numbers[i]!, total);
-        }
-        total.articles++;
-        total.mentions += mentions;
-        total.statements += statements;
-      }
-    }
-    return new Map([...totals.values()].map(total => [total.id, total]));
   }
 
   #changed(): void {
@@ -233,7 +192,7 @@ export class Catalog {
   #toBytes({ strings, body }: PackedRecord): Uint8Array {
     const front: number[] = [];
     put(front, strings.length);
-    for (const text of strings) put(front, this.intern(text));
+    for (const text of strings) put(front, this.#intern(text));
     const bytes = new Uint8Array(front.length + body.length);
     bytes.set(front);
     bytes.set(body, front.length);

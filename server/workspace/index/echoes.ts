@@ -23,8 +23,9 @@ const mostCandidates = 40;
 const mostOwners = 2_000;
 /** Articles that changed since the table was made, from which on it is made anew. */
 const muchNew = 300;
-/** Articles whose quotations are read in a go. */
-const atOnce = 200;
+/** Articles whose quotations are read in a go, and whose fingerprints are put in order. */
+const atOnce = 100;
+const mostSorted = 2_000;
 
 /** Finds quotations by their words, over all articles of a catalog: a hash table of fingerprints, in typed arrays. */
 export class Echoes {
@@ -50,28 +51,41 @@ export class Echoes {
     const { recent } = this.#catalog;
     const before = new Set(recent);
     const entries = this.#catalog.entries.filter(({ bytes }) => bytes);
-    const prints: number[] = [];
-    const counts = new Uint32Array(entries.length + 1);
+    let prints = new Uint32Array(1024);
+    let length = 0;
+    const ends = new Uint32Array(entries.length);
     for (let i = 0; i < entries.length; i++) {
-      for (const { words } of this.#catalog.quotations(entries[i]!)) prints.push(...fingerprintsOf(words));
-      counts[i + 1] = prints.length;
+      this.#catalog.eachQuotation(entries[i]!, words => {
+        for (const print of fingerprintsOf(words)) {
+          if (length === prints.length) {
+            const more = new Uint32Array(2 * length);
+            more.set(prints);
+            prints = more;
+          }
+          prints[length++] = print;
+        }
+      });
+      ends[i] = length;
       if (i % atOnce === atOnce - 1) await pause();
     }
     let buckets = 16;
-    while (buckets < prints.length / 2) buckets *= 2;
+    while (buckets < length / 2) buckets *= 2;
     const mask = buckets - 1;
     const starts = new Uint32Array(buckets + 1);
-    for (const print of prints) starts[(print & mask) + 1]!++;
+    for (let i = 0; i < length; i++) starts[(prints[i]! & mask) + 1]!++;
     for (let i = 0; i < buckets; i++) starts[i + 1]! += starts[i]!;
+    await pause();
     const next = starts.slice(0, buckets);
-    const sorted = new Uint32Array(prints.length);
-    const owners = new Uint32Array(prints.length);
+    const sorted = new Uint32Array(length);
+    const owners = new Uint32Array(length);
+    let i = 0;
     for (let owner = 0; owner < entries.length; owner++) {
-      for (let i = counts[owner]!; i < counts[owner + 1]!; i++) {
+      for (; i < ends[owner]!; i++) {
         const place = next[prints[i]! & mask]!++;
         sorted[place] = prints[i]!;
         owners[place] = owner;
       }
+      if (owner % mostSorted === mostSorted - 1) await pause();
     }
     [this.#entries, this.#starts, this.#prints, this.#owners, this.#mask] = [entries, starts, sorted, owners, mask];
     const made = new Set(entries);

@@ -108,10 +108,12 @@ function takeFrame(
   [strings, uris, sizes, modified, hashes, annotated, lengths, records, gone]: Frame,
   catalog: Catalog,
 ): void {
-  for (const text of split(strings)) catalog.intern(text);
+  catalog.addStrings(split(strings));
   const annotations = new Map(annotated.map(([article, size, modified]) => [article, { size, modified }]));
   // With a single empty hash there is nothing to split.
   const hashOf = uris === '' ? [] : hashes.split('\0');
+  // Parts of a plain array are made in a tenth of the time that Node's own kind takes.
+  const plain = new Uint8Array(records.buffer, records.byteOffset, records.length);
   let at = 0;
   split(uris).forEach((uri, i) => {
     const length = lengths[i]!;
@@ -121,7 +123,7 @@ function takeFrame(
       hash: hashOf[i]!,
       annotations: annotations.get(i),
     };
-    catalog.putBytes(uri, stamp, length < 0 ? null : records.subarray(at, at + length));
+    catalog.putBytes(uri, stamp, length < 0 ? null : plain.subarray(at, at + length));
     if (length > 0) at += length;
   });
   for (const uri of split(gone)) catalog.remove(uri);

@@ -111,6 +111,33 @@ function readHeads(reader: DataReader): EntityHead[] {
   return heads;
 }
 
+/**
+ * Reads the front of an entry's bytes (see CatalogEntry) as numbers: how many strings, their numbers; how many entities, of
+ * each four numbers. Asked of all articles at once, so it makes no object.
+ * @param into is used again where it is long enough
+ */
+export function readNumbers(bytes: Uint8Array, into: Uint32Array): Uint32Array {
+  let numbers = into;
+  let [at, length, until, counted] = [0, 0, 1, 0];
+  for (;;) {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++]!;
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    numbers[length++] = value;
+    if (length < until) continue;
+    if (counted === 2 || (counted === 1 && value === 0)) return numbers;
+    until += counted === 0 ? value + 1 : 4 * value;
+    counted++;
+    if (until > numbers.length) {
+      numbers = new Uint32Array(2 * until);
+      numbers.set(into.subarray(0, length));
+    }
+  }
+}
+
 /** Reads a packed record's quotations alone. */
 export function unpackQuotations(body: Uint8Array, stringAt: (place: number) => string): QuotationRecord[] {
   const reader = createDataReader(body);
@@ -119,15 +146,31 @@ export function unpackQuotations(body: Uint8Array, stringAt: (place: number) => 
   return readQuotations(reader, stringAt);
 }
 
+/** Hands out the words of a packed record's quotations alone, in order. */
+export function eachQuotation(body: Uint8Array, take: (words: Uint16Array) => void): void {
+  const reader = createDataReader(body);
+  for (let left = reader.varint() * 4; left > 0; left--) reader.varint();
+  reader.varint();
+  for (let left = reader.varint(); left > 0; left--) {
+    // Where it stands, who says it, as a string and as an entity.
+    for (let i = 0; i < 6; i++) reader.varint();
+    take(readWords(reader));
+  }
+}
+
+function readWords(reader: DataReader): Uint16Array {
+  const bytes = reader.take(reader.varint() * 2);
+  const words = new Uint16Array(bytes.length / 2);
+  for (let i = 0; i < words.length; i++) words[i] = bytes[2 * i]! | (bytes[2 * i + 1]! << 8);
+  return words;
+}
+
 function readQuotations(reader: DataReader, stringAt: (place: number) => string): QuotationRecord[] {
   return Array.from({ length: reader.varint() }, () => {
     const places = readPlaces(reader, 1);
     const speaker = reader.varint();
     const entity = reader.varint() - 1;
-    const bytes = reader.take(reader.varint() * 2);
-    const words = new Uint16Array(bytes.length / 2);
-    for (let i = 0; i < words.length; i++) words[i] = bytes[2 * i]! | (bytes[2 * i + 1]! << 8);
-    return { places, speaker: speaker === 0 ? '' : stringAt(speaker - 1), entity, words };
+    return { places, speaker: speaker === 0 ? '' : stringAt(speaker - 1), entity, words: readWords(reader) };
   });
 }
 

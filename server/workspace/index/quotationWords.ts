@@ -52,17 +52,15 @@ export function fingerprintsOf(words: Uint16Array): number[] {
   const window = words.length <= fewWords ? 1 : winnowed;
   const count = words.length - shingle + 1;
   const prints: number[] = [];
+  if (count <= 0) return prints;
+  const hashes: number[] = [];
+  for (let i = 0; i < count; i++) hashes.push(mixHashes(mixHashes(words[i]!, words[i + 1]!), words[i + 2]!));
   let chosen = -1;
-  let hashes: number[] = [];
-  for (let i = 0; i < count; i++) {
-    hashes.push(mixHashes(mixHashes(words[i]!, words[i + 1]!), words[i + 2]!));
-    if (hashes.length < window && i < count - 1) continue;
-    if (hashes.length > window) hashes = hashes.slice(1);
-    let least = 0;
-    for (let k = 1; k < hashes.length; k++) if (hashes[k]! <= hashes[least]!) least = k;
-    const place = i - hashes.length + 1 + least;
-    if (place === chosen) continue;
-    chosen = place;
+  for (let end = Math.min(window, count); end <= count; end++) {
+    let least = Math.max(0, end - window);
+    for (let k = least + 1; k < end; k++) if (hashes[k]! <= hashes[least]!) least = k;
+    if (least === chosen) continue;
+    chosen = least;
     prints.push(hashes[least]!);
   }
   return prints;
