@@ -12,6 +12,7 @@ import { registerReports } from './reports';
 import { createServer } from './server';
 import { registerSilencing } from './silenced';
 import { registerStatus } from './status';
+import { registerWalkthrough } from './walkthrough';
 
 let client: LanguageClient | undefined;
 
@@ -30,6 +31,9 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
   const actors = registerActorsView(article);
   const folderActors = registerFolderActorsView(server, article);
   const annotating = registerAnnotations(server, article, context);
+  const fixes = registerFixCommands(server, context);
+  const { annotations } = annotating;
+  const watched = { article, annotations, onDidShowActors: actors.onDidShow, onDidFindClaim: fixes.onDidFindClaim };
   context.subscriptions.push(
     server,
     article,
@@ -39,10 +43,11 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     registerImporting(context),
     registerStatus(article),
     registerMentionCommands(),
-    registerFixCommands(server, context),
+    fixes,
     registerSilencing(server),
     registerReports(server),
     annotating,
+    registerWalkthrough(watched, context),
   );
   await client.start();
   await article.refresh();

@@ -13,7 +13,10 @@ import type { Server } from './server';
 import { chooseInZotero } from './zotero';
 
 /** The commands that quick fixes call: those that need a person's choice, or change a setting. */
-export function registerFixCommands(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerFixCommands(
+  server: Server,
+  context: vscode.ExtensionContext,
+): vscode.Disposable & { readonly onDidFindClaim: vscode.Event<void> } {
   const { client, uriOf } = server;
   const choices = async ({ uri, range }: FixCommandArgument, of: ChoicesParams['of'], query = '') => {
     const params: ChoicesParams = { textDocument: { uri }, of, range: range!, query };
@@ -68,7 +71,9 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
     if (to !== undefined) await make(on, { kind: 'attribute', to });
   };
 
-  return vscode.Disposable.from(
+  const foundClaim = new vscode.EventEmitter<void>();
+  const subscriptions = vscode.Disposable.from(
+    foundClaim,
     vscode.commands.registerCommand('onrecord.chooseReference', chooseReference),
     vscode.commands.registerCommand('onrecord.organizeReferences', () =>
       vscode.commands.executeCommand('editor.action.sourceAction', { kind: organizeKind, apply: 'first' }),
@@ -82,8 +87,11 @@ export function registerFixCommands(server: Server, context: vscode.ExtensionCon
         vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md').with({ fragment: rule }),
       ),
     ),
-    vscode.commands.registerCommand('onrecord.nextClaim', goToNextClaim),
+    vscode.commands.registerCommand('onrecord.nextClaim', async () => {
+      if (await goToNextClaim()) foundClaim.fire();
+    }),
   );
+  return { onDidFindClaim: foundClaim.event, dispose: () => subscriptions.dispose() };
 }
 
 const organizeKind = 'source.organizeReferences.onrecord';
@@ -115,10 +123,10 @@ async function turnOffRule({ uri, rule }: FixCommandArgument): Promise<void> {
   }
 }
 
-/** Goes to the next claim that nobody vouches for, round the article's end. */
-async function goToNextClaim(): Promise<void> {
+/** Goes to the next claim that nobody vouches for, round the article's end. @returns whether there is one */
+async function goToNextClaim(): Promise<boolean> {
   const editor = await articleEditorOrOther();
-  if (!editor) return;
+  if (!editor) return false;
   const cursor = editor.selection.active;
   const claims = vscode.languages
     .getDiagnostics(editor.document.uri)
@@ -128,10 +136,11 @@ async function goToNextClaim(): Promise<void> {
   const next = claims.find(({ start }) => start.isAfter(cursor)) ?? claims[0];
   if (!next) {
     vscode.window.setStatusBarMessage('Every claim here has a source', 3000);
-    return;
+    return false;
   }
   editor.selection = new vscode.Selection(next.start, next.start);
   editor.revealRange(next, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }
 
 /** The rule that a finding of ours is from. */

@@ -23,8 +23,11 @@ export const groupIcons: Record<Group, string> = {
 const kindIcons = { direct: 'quote', mixed: 'comment-discussion', indirect: 'comment' } as const;
 
 /** The Actors view: who is named in the article at hand, and what they say in it. */
-export function registerActorsView(article: CurrentArticle): vscode.Disposable & { readonly tree: ActorsTree } {
+export function registerActorsView(
+  article: CurrentArticle,
+): vscode.Disposable & { readonly tree: ActorsTree; readonly onDidShow: vscode.Event<void> } {
   const changed = new vscode.EventEmitter<void>();
+  const shown = new vscode.EventEmitter<void>();
   let filter = '';
   let roots: readonly ActorNode[] = [];
 
@@ -53,6 +56,8 @@ export function registerActorsView(article: CurrentArticle): vscode.Disposable &
   const subscriptions = vscode.Disposable.from(
     view,
     changed,
+    shown,
+    view.onDidChangeVisibility(({ visible }) => visible && shown.fire()),
     article.onDidChange(show),
     vscode.commands.registerCommand('onrecord.actors.filter', async () => {
       const input = await vscode.window.showInputBox({
@@ -68,7 +73,7 @@ export function registerActorsView(article: CurrentArticle): vscode.Disposable &
       reveal(vscode.Uri.parse(uri), range),
     ),
   );
-  return { tree, dispose: () => subscriptions.dispose() };
+  return { tree, onDidShow: shown.event, dispose: () => subscriptions.dispose() };
 }
 
 /** What the view shows, as the editor asks for it. */

@@ -3,7 +3,6 @@ import type { CurrentArticle } from '../currentArticle';
 import { type Adjudication, registerAdjudication } from '../review/adjudicate';
 import { type Review, registerReview } from '../review/review';
 import type { Server } from '../server';
-import { registerWalkthrough } from '../walkthrough';
 import { Asking } from './asking';
 import { registerAnnotationCommands } from './commands';
 import { registerDecorations } from './decorations';
@@ -44,7 +43,6 @@ export function registerAnnotations(
     registerManaging(annotations, asking),
     registerExchange(server),
     adjudication,
-    registerWalkthrough(article, annotations, context),
   );
   return { annotations, tree: view.tree, notes, review, adjudication, dispose: () => subscriptions.dispose() };
 }

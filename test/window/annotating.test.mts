@@ -1,9 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSession, type Session } from '../../scripts/real-editor/session.mjs';
+import { openWindow, pictureFailures, type Window } from './window.mjs';
 
 /*
  * The window as people use it: real keys, real clicks, the editor's own Comments, and a window that is closed and opened
@@ -19,46 +17,24 @@ The tolls may rise, the harbour office is thought to believe. Nobody had asked t
 Unemployment in the region has risen by 40 per cent since 2019, more than anywhere else in the country. Experts warn that it will rise again.
 `;
 
-let session: Session;
-let folder: string;
+let window: Window;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'on-record-window-'));
-  cpSync('sample', folder, { recursive: true });
-  for (const name of ['note.txt', 'review.txt', 'tag.txt']) writeFileSync(join(folder, name), story);
-  const settings = { 'onrecord.author': 'Nell', 'onrecord.sureConfidence': 1, 'comments.openView': 'never' };
-  session = await openSession({ folder, settings, timeout: 25_000 });
+  window = await openWindow({ 'note.txt': story, 'review.txt': story, 'tag.txt': story });
 });
 
-afterAll(async () => {
-  await session?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const window = (selector: string, options?: { hasText: string }): Locator => session.page.locator(selector, options);
-
-/** Presses On Record's chord and a key. */
-async function chord(key: string): Promise<void> {
-  await session.press('Control+Alt+a');
-  await session.press(key);
-}
-
-/** Opens an article and waits until it was analysed. */
-async function openArticle(name: string): Promise<void> {
-  await session.openFile(name);
-  await window('.squiggly-warning, .squiggly-info, .squiggly-hint').first().waitFor();
-}
-
-const kept = (name: string): string => readFileSync(join(folder, '.onrecord/annotations', `${name}.json`), 'utf8');
+afterAll(() => window?.close());
+pictureFailures(() => window);
 
 test('a note stands in the margin, is answered and resolved there, and is there again in the next window', async () => {
+  const { session, find, chord, openArticle, kept } = window;
   await openArticle('note.txt');
   await session.select('The drawing');
   await chord('n');
   await session.answer('Get a copy.');
-  const glyph = window('.comment-range-glyph.comment-thread, .comment-range-glyph.comment-thread-unresolved').first();
+  const glyph = find('.comment-range-glyph.comment-thread, .comment-range-glyph.comment-thread-unresolved').first();
   await glyph.click();
-  const thread = window('.review-widget');
+  const thread = find('.review-widget');
   await thread.locator('.comment-body', { hasText: 'Get a copy.' }).waitFor();
   expect(await thread.locator('.author').first().innerText()).toBe('Nell');
 
@@ -74,16 +50,17 @@ test('a note stands in the margin, is answered and resolved there, and is there 
 
   await session.restart();
   await openArticle('note.txt');
-  await window('.comment-range-glyph.comment-thread').first().click();
-  const bodies = window('.review-widget .comment-body');
+  await find('.comment-range-glyph.comment-thread').first().click();
+  const bodies = find('.review-widget .comment-body');
   await bodies.nth(1).waitFor();
   expect(await bodies.allInnerTexts()).toEqual(['Get a copy.', 'Asked for it.']);
-  await window('.review-widget', { hasText: 'Note, resolved' }).waitFor();
+  await find('.review-widget', { hasText: 'Note, resolved' }).waitFor();
 });
 
 test('the review goes by single keys, takes no text, and goes on in the next window where it was left', async () => {
+  const { session, folder, find, chord, openArticle, kept } = window;
   await openArticle('review.txt');
-  const progress = window('.statusbar-item[id*="onrecord.review"]');
+  const progress = find('.statusbar-item[id*="onrecord.review"]');
   await chord('g');
   await progress.filter({ hasText: /Review 1 of \d+/ }).waitFor();
   const all = Number(/of (\d+)/.exec(await progress.innerText())![1]);
@@ -100,7 +77,7 @@ test('the review goes by single keys, takes no text, and goes on in the next win
   await session.press('Escape');
   await progress.waitFor({ state: 'hidden' });
   expect(readFileSync(join(folder, 'review.txt'), 'utf8')).toBe(story);
-  expect(await window('.tab.active.dirty').count()).toBe(0);
+  expect(await find('.tab.active.dirty').count()).toBe(0);
   expect(kept('review.txt')).toContain('onrecord:Rejection');
 
   await session.restart();
@@ -112,6 +89,7 @@ test('the review goes by single keys, takes no text, and goes on in the next win
 });
 
 test('the same again tags the next selection without asking, and the tags stay', async () => {
+  const { session, find, chord, openArticle, kept } = window;
   await openArticle('tag.txt');
   await session.select('a hundred years');
   await chord('t');
@@ -122,5 +100,5 @@ test('the same again tags the next selection without asking, and the tags stay',
 
   await session.restart();
   await session.openView('On Record');
-  await window('.monaco-list-row[aria-label*="To check"]').nth(1).waitFor();
+  await find('.monaco-list-row[aria-label*="To check"]').nth(1).waitFor();
 });
