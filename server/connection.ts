@@ -12,7 +12,7 @@ import {
   type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { serveAnnotations } from './connection/annotationRequests';
+import { serveAnnotations, showFiled } from './connection/annotationRequests';
 import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { entitiesFileAnswers } from './connection/entitiesFiles';
@@ -45,6 +45,7 @@ import {
   annotationsChangedNotification,
 } from './protocol';
 import { isAnnotations } from './workspace/annotationStore';
+import type { Filed } from './workspace/filing';
 import { Cancelled, type Host, neverCancelled } from './workspace/host';
 import type { Indexing } from './workspace/index/indexing';
 import { defaultSettings, readSettings, type Settings, settingsSection } from './workspace/settings';
@@ -165,6 +166,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
         const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
         workspace.setFolders(folders.map(({ uri }) => uri));
+        const filed = await guarded(() => workspace.refile(), []);
+        for (const one of filed) showFiled(connection, one, refresh);
         refresh();
         await watch();
       });
@@ -213,8 +216,17 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     refresh();
     return watch();
   });
+  const tellFiled = async (filing: Promise<Filed | undefined> | undefined) => {
+    try {
+      const filed = await filing;
+      if (filed) showFiled(connection, filed, refresh);
+    } catch (error) {
+      connection.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    }
+  };
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.documents.open(uri, languageId, version, text);
+    void tellFiled(workspace.filing.appeared(workspace.documents.get(uri)!));
     if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.changed(uri);
     indexes.soon(uri);
@@ -227,10 +239,13 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     const document = workspace.documents.get(uri);
-    document?.annotations?.saved().catch((error: Error) => connection.window.showWarningMessage(error.message));
+    document?.annotations.saved().catch((error: Error) => connection.window.showWarningMessage(error.message));
+    void tellFiled(document && workspace.filing.appeared(document));
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const document = workspace.documents.get(uri);
     workspace.documents.close(uri);
+    void tellFiled(document && workspace.filing.closed(document));
     if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.closed(uri);
     tokensService.closed(uri);
@@ -248,7 +263,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       let any = false;
       for (const { oldUri, newUri } of files) any = (await workspace.renamed(oldUri, newUri)) || any;
       if (!any) return;
-      for (const { annotations: live } of workspace.documents.all()) live?.forget();
+      for (const { annotations: live } of workspace.documents.all()) live.forget();
       refresh();
     }, undefined),
   );

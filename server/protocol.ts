@@ -162,8 +162,8 @@ export interface FolderAnnotationsResult {
 }
 
 export interface FolderAnnotations extends AnnotationsResult {
-  /** The folder that the article is in. */
-  readonly folder: string;
+  /** The folder that the article is in; absent for an open document that is in none. */
+  readonly folder?: string;
   /** Relative to the folder, `/` between names. */
   readonly path: string;
   /** The article is gone: all its annotations are orphans. */

@@ -30,6 +30,7 @@ import {
   restoreAnnotationRequest,
 } from '../protocol';
 import type { OpenDocument } from '../workspace/documents';
+import type { Filed } from '../workspace/filing';
 import type { Workspace } from '../workspace/workspace';
 import type { Guarded } from './answer';
 
@@ -48,7 +49,8 @@ export function serveAnnotations(
     guarded<FolderAnnotationsResult>(
       async () => ({
         articles: (await workspace.annotatedArticles(token)).map(({ folder, uri, path, document, kept, missing }) => ({
-          ...{ folder, uri, path },
+          ...{ uri, path },
+          ...(folder !== undefined && { folder }),
           ...toResult(document, kept),
           ...(missing && { missing }),
         })),
@@ -82,6 +84,20 @@ export function serveAnnotations(
   onChange<ReplyParams, AnnotateResult>(replyRequest, reply);
   onChange<RemoveAnnotationParams, DoneResult>(removeAnnotationRequest, removeAnnotation);
   onChange<RestoreAnnotationParams, AnnotateResult>(restoreAnnotationRequest, restoreAnnotation);
+}
+
+/** Says where annotations are kept now that were in memory only, and has them shown there. */
+export function showFiled(connection: Connection, { uri, from, to, count, trouble }: Filed, changed: () => void): void {
+  changed();
+  const told: AnnotationsChangedParams = { uris: [uri] };
+  void connection.sendNotification(annotationsChangedNotification, told);
+  // Of trouble the client is told where it asks for them.
+  if (trouble !== undefined) return;
+  const what = count === 1 ? 'The annotation' : `The ${count} annotations`;
+  const of = from === to ? '' : ` of ${from}`;
+  connection.window.showInformationMessage(
+    `${what}${of} ${count === 1 ? 'is' : 'are'} kept in the folder now, with ${to}.`,
+  );
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -19,7 +19,6 @@ import { toRange } from './ranges';
 /** What people said of a document. */
 export async function annotations(document: OpenDocument): Promise<AnnotationsResult> {
   const { uri } = document.text;
-  if (!document.annotations) return { uri, annotations: [] };
   return { uri, ...toResult(document.text, await document.annotations.now()) };
 }
 
@@ -41,7 +40,6 @@ export function toResult(document: TextDocument, { placed, trouble, kept }: Kept
 export function annotate(document: OpenDocument, params: AnnotateParams): Promise<AnnotateResult> {
   const { text, annotations: live } = document;
   return kept(document, async () => {
-    if (!live) throw new Error(nowhere(text));
     const { creator } = params;
     const cue = params.cue && spanOf(text, params.cue);
     return live.add(spanOf(text, params.range), params.body, {
@@ -55,7 +53,6 @@ export function annotate(document: OpenDocument, params: AnnotateParams): Promis
 export function changeAnnotation(document: OpenDocument, params: ChangeAnnotationParams): Promise<AnnotateResult> {
   const { text, annotations: live } = document;
   return kept(document, async () => {
-    if (!live) throw new Error(nowhere(text));
     const { id, body, range, cue, resolved } = params;
     return live.change(id, {
       ...(body && { body }),
@@ -68,16 +65,14 @@ export function changeAnnotation(document: OpenDocument, params: ChangeAnnotatio
 
 /** Answers an annotation, or changes or drops an answer; never fails, but says why it could not. */
 export function reply(document: OpenDocument, params: ReplyParams): Promise<AnnotateResult> {
-  return kept(document, async () => {
-    if (!document.annotations) throw new Error(nowhere(document.text));
-    return document.annotations.reply(params.id, params.reply, params.text, params.creator);
-  });
+  const { id, reply: answer, text, creator } = params;
+  return kept(document, () => document.annotations.reply(id, answer, text, creator));
 }
 
 /** Drops an annotation; never fails, but says why it could not. */
 export async function removeAnnotation(document: OpenDocument, { id }: RemoveAnnotationParams): Promise<DoneResult> {
   try {
-    await document.annotations?.remove(id);
+    await document.annotations.remove(id);
     return { ok: true };
   } catch (error) {
     return { ok: false, why: messageOf(error) };
@@ -86,17 +81,14 @@ export async function removeAnnotation(document: OpenDocument, { id }: RemoveAnn
 
 /** Puts a dropped annotation back; never fails, but says why it could not. */
 export function restoreAnnotation(document: OpenDocument, { id }: RemoveAnnotationParams): Promise<AnnotateResult> {
-  return kept(document, async () => {
-    if (!document.annotations) throw new Error(nowhere(document.text));
-    return document.annotations.restore(id);
-  });
+  return kept(document, () => document.annotations.restore(id));
 }
 
 async function kept(document: OpenDocument, keep: () => Promise<PlacedAnnotation>): Promise<AnnotateResult> {
   try {
     const placed = await keep();
-    const now = await document.annotations?.now();
-    const memory = now?.kept === 'memory' ? now.trouble : undefined;
+    const now = await document.annotations.now();
+    const memory = now.kept === 'memory' ? now.trouble : undefined;
     return { ok: true, annotation: toItem(document.text, placed), ...(memory !== undefined && { memory }) };
   } catch (error) {
     return { ok: false, why: messageOf(error) };
@@ -110,11 +102,6 @@ function spanOf(text: TextDocument, range: Range): Span {
   if (span.start >= span.end) throw new Error('Select the words that this is about.');
   return span;
 }
-
-const nowhere = ({ uri }: TextDocument): string =>
-  uri.startsWith('untitled:')
-    ? 'Save this document in a folder first: annotations are kept in that folder.'
-    : 'Open the folder that this file is in: annotations are kept in that folder, in .onrecord/annotations.';
 
 /** An annotation as a client reads it. */
 export function toItem(document: TextDocument, { annotation, span, cue }: PlacedAnnotation): AnnotationItem {

@@ -1,13 +1,21 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type AnnotationStore, annotationsFolder, annotationsUri, type Kept, type Shelf } from './annotationStore';
+import {
+  type AnnotationStore,
+  annotationsFolder,
+  annotationsUri,
+  type FolderShelf,
+  isInFolder,
+  type Kept,
+} from './annotationStore';
 import { decodeText } from './decode';
 import type { OpenDocument } from './documents';
 import { type CancellationToken, type FileStamp, type Host, stopIfCancelled } from './host';
-import { joinUri, relativePath } from './uris';
+import { baseName, joinUri, relativePath } from './uris';
 
 /** An article that people have said something of. */
 export interface AnnotatedArticle {
-  readonly folder: string;
+  /** Undefined for an open document that is in none. */
+  readonly folder: string | undefined;
   readonly uri: string;
   /** Relative to the folder, `/` between names. */
   readonly path: string;
@@ -61,11 +69,23 @@ export class AnnotatedArticles {
     return found;
   }
 
-  async #read(shelf: Shelf): Promise<AnnotatedArticle> {
+  /** The documents among some that are in no folder, or have no file yet, and have annotations. */
+  async inNone(documents: Iterable<OpenDocument>): Promise<AnnotatedArticle[]> {
+    const found: AnnotatedArticle[] = [];
+    for (const { text, annotations } of documents) {
+      if (isInFolder(annotations.shelf)) continue;
+      const { uri } = text;
+      const kept = await annotations.now();
+      if (kept.placed.length > 0) found.push({ folder: undefined, uri, path: baseName(uri), document: text, kept });
+    }
+    return found;
+  }
+
+  async #read(shelf: FolderShelf): Promise<AnnotatedArticle> {
     const { folder, uri } = shelf;
     const path = relativePath(folder, uri)!;
     const open = this.#open(uri);
-    if (open?.annotations) {
+    if (open) {
       return { folder, uri: open.text.uri, path, document: open.text, kept: await open.annotations.now() };
     }
     const { files } = this.#host;

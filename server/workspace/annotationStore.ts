@@ -10,15 +10,19 @@ export const annotationsFolder = '.onrecord/annotations';
 
 /** Where the annotations of an article are kept. */
 export interface Shelf {
-  /** The folder that the article is in, in its normal spelling. */
-  readonly folder: string;
+  /** The folder that the article is in, in its normal spelling; undefined where it is in none, or has no file yet. */
+  readonly folder: string | undefined;
   /** The article, in its normal spelling. */
   readonly uri: string;
 }
 
-/** The file that holds an article's annotations. */
+/** That of an article that is in a folder. */
+export type FolderShelf = Shelf & { readonly folder: string };
+export const isInFolder = (shelf: Shelf): shelf is FolderShelf => shelf.folder !== undefined;
+
+/** The file that holds an article's annotations; a name for what is in memory, where it is in no folder. */
 export const annotationsUri = ({ folder, uri }: Shelf): string =>
-  joinUri(folder, `${annotationsFolder}/${relativePath(folder, uri)}.json`);
+  folder === undefined ? `memory:${uri}` : joinUri(folder, `${annotationsFolder}/${relativePath(folder, uri)}.json`);
 
 /** The article whose annotations a file keeps; undefined where it keeps none. */
 export function articleOfAnnotations(folder: string, file: string): string | undefined {
@@ -27,7 +31,7 @@ export function articleOfAnnotations(folder: string, file: string): string | und
 }
 
 /** The folder that holds the annotations of the articles in a folder, which here takes the article's place. */
-export const annotationsFolderUri = ({ folder, uri }: Shelf): string =>
+export const annotationsFolderUri = ({ folder, uri }: FolderShelf): string =>
   joinUri(folder, `${annotationsFolder}/${relativePath(folder, uri)}`);
 
 /** Whether a file is one that holds annotations. @param uri in its normal spelling */
@@ -42,16 +46,14 @@ export interface Kept {
   readonly kept?: 'readOnly' | 'memory';
 }
 
-export const nothingKept: Kept = { placed: [] };
-
 /** What the store needs of the world. */
-export type AnnotationStoreHost = Pick<Host, 'files' | 'now' | 'newId' | 'author'>;
+export interface AnnotationStoreHost extends Pick<Host, 'files' | 'now' | 'newId'> {
+  /** The name of the person at work on an article; undefined where nobody says. */
+  readonly author?: (article: string) => Promise<string | undefined>;
+}
 
-/** What could not be written: the file as it should be, and why it is not. */
-interface Unwritten {
-  readonly folder: string;
-  /** The article. */
-  readonly uri: string;
+/** What is in memory only: the file as it should be, and why it is not written, in words for people. */
+interface Unwritten extends Shelf {
   readonly json: string;
   readonly why: string;
 }
@@ -59,7 +61,8 @@ interface Unwritten {
 /**
  * Reads and keeps annotations, an article a file. Every change is made to the file as it is at that moment, so that what
  * git or another window wrote meanwhile stays; a file that can't be read is never written. Where a file can't be written
- * (a read-only folder, a full disk), what it should hold is kept in memory, and written as soon as that works.
+ * (a read-only folder, a full disk), what it should hold is kept in memory, and written as soon as that works. So is what
+ * is said of a document that is in no folder, or has no file yet.
  */
 export class AnnotationStore {
   readonly host: AnnotationStoreHost;
@@ -79,6 +82,11 @@ export class AnnotationStore {
     return [...this.#unwritten.values()].filter(one => one.folder === folder).map(({ uri }) => uri);
   }
 
+  /** Forgets what is in memory of an article. */
+  forget(shelf: Shelf): void {
+    this.#unwritten.delete(annotationsUri(shelf));
+  }
+
   /** The annotations of an article, found in its text. */
   async read(shelf: Shelf, text: string): Promise<Kept> {
     const uri = annotationsUri(shelf);
@@ -88,7 +96,7 @@ export class AnnotationStore {
       const placed = placeAnnotations(text, file.annotations);
       if (file.newer) return { placed, trouble: newer, kept: 'readOnly' };
       const unwritten = this.#unwritten.get(uri);
-      return unwritten ? { placed, trouble: inMemory(unwritten.why), kept: 'memory' } : { placed };
+      return unwritten ? { placed, trouble: unwritten.why, kept: 'memory' } : { placed };
     } catch (error) {
       return { placed: [], trouble: unreadable(uri, error), kept: 'readOnly' };
     }
@@ -140,25 +148,33 @@ export class AnnotationStore {
       throw new Error(unreadable(uri, error));
     }
     if (file.newer) throw new Error(newer);
-    const source = relativePath(shelf.folder, shelf.uri) ?? shelf.uri;
+    const source = (shelf.folder === undefined ? undefined : relativePath(shelf.folder, shelf.uri)) ?? shelf.uri;
     const old = formatAnnotations(file, source, text);
-    const json = formatAnnotations({ ...file, annotations: change(file.annotations) }, source, text);
+    const annotations = change(file.annotations);
+    const json = formatAnnotations({ ...file, annotations }, source, text);
     const unwritten = this.#unwritten.get(uri);
     if (json === old && !unwritten) return undefined;
+    if (shelf.folder === undefined) {
+      const why = nowhere(shelf.uri);
+      if (annotations.length > 0) this.#unwritten.set(uri, { ...shelf, json, why });
+      else this.#unwritten.delete(uri);
+      return annotations.length > 0 ? why : undefined;
+    }
     try {
       await this.host.files.write(uri, new TextEncoder().encode(json));
       this.#unwritten.delete(uri);
       return undefined;
     } catch (error) {
-      const why = (error as Error).message;
+      const why = inMemory((error as Error).message);
       this.#unwritten.set(uri, { ...shelf, json, why });
-      return inMemory(why);
+      return why;
     }
   }
 
   async #readFile(uri: string, text: string): Promise<AnnotationFile> {
     const unwritten = this.#unwritten.get(uri);
     if (unwritten) return parseAnnotations(unwritten.json, text);
+    if (uri.startsWith('memory:')) return emptyAnnotationFile;
     const bytes = await this.host.files.read(uri);
     if (bytes === undefined) return emptyAnnotationFile;
     const decoded = decodeText(bytes);
@@ -172,6 +188,12 @@ const newer =
 
 const inMemory = (why: string): string =>
   `The annotations can’t be written, so they are kept only until the editor closes: ${why} Export them to keep them.`;
+
+/** Why what is said of a document that is in no folder is in memory only. */
+const nowhere = (uri: string): string =>
+  uri.startsWith('untitled:')
+    ? 'This document has no file yet, so what you say of it is kept in memory. Save it in the folder that is open, and it is kept there.'
+    : 'This document is in no folder that is open here, so what you say of it is kept only until the editor closes. Open its folder to keep it there, or export it.';
 
 function unreadable(uri: string, error: unknown): string {
   const path = decodeURIComponent(uri.slice(uri.lastIndexOf('.onrecord/')));

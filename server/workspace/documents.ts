@@ -7,17 +7,17 @@ import { normalUri } from './uris';
 export interface OpenDocument {
   /** Always its latest version. */
   readonly text: TextDocument;
-  /** What people said of it; undefined where there is no folder to keep that in. */
-  readonly annotations: LiveAnnotations | undefined;
+  /** What people said of it. */
+  readonly annotations: LiveAnnotations;
 }
 
 /** The documents that are open in the editor. */
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
-  readonly #annotationsOf: (uri: string, text: () => string) => LiveAnnotations | undefined;
+  readonly #annotationsOf: (uri: string, text: () => string) => LiveAnnotations;
 
   /** @param annotationsOf makes the annotations of a document, by its URI in normal spelling */
-  constructor(annotationsOf: (uri: string, text: () => string) => LiveAnnotations | undefined) {
+  constructor(annotationsOf: (uri: string, text: () => string) => LiveAnnotations) {
     this.#annotationsOf = annotationsOf;
   }
 
@@ -41,15 +41,14 @@ export class Documents {
     const document = this.get(uri);
     if (!document) return;
     const { text, annotations } = document;
-    annotations?.changeBegins();
+    annotations.changeBegins();
     for (const change of changes) {
-      const before = annotations && text.getText();
+      const before = text.getText();
       const edit = 'range' in change && {
         start: text.offsetAt(change.range.start),
         end: text.offsetAt(change.range.end),
       };
       TextDocument.update(text, [change], version);
-      if (annotations === undefined || before === undefined) continue;
       if (edit) {
         annotations.edited(
           { ...edit, removed: before.slice(edit.start, edit.end), inserted: change.text },
@@ -57,6 +56,15 @@ export class Documents {
         );
       } else annotations.edited(differenceOf(before, text.getText()), text.getText());
     }
+  }
+
+  /** Takes the annotations of a document from where they are kept now. @returns the document as it was and as it is */
+  renew(document: OpenDocument): readonly [OpenDocument, OpenDocument] {
+    const { text } = document;
+    const normal = normalUri(text.uri);
+    const renewed = { text, annotations: this.#annotationsOf(normal, () => text.getText()) };
+    this.#open.set(normal, renewed);
+    return [document, renewed];
   }
 
   close(uri: string): void {

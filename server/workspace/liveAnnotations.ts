@@ -17,8 +17,9 @@ export interface AnnotationChange {
 
 /** The annotations of a document: they move with every edit, and come from the file again when that changes. */
 export class LiveAnnotations {
+  /** Where they are kept. */
+  readonly shelf: Shelf;
   readonly #store: AnnotationStore;
-  readonly #shelf: Shelf;
   readonly #text: () => string;
   /** What was read, with the places as of when it was last asked for. */
   #kept: Kept | undefined;
@@ -33,7 +34,7 @@ export class LiveAnnotations {
   /** @param text gives the document's text as it is when asked */
   constructor(store: AnnotationStore, shelf: Shelf, text: () => string) {
     this.#store = store;
-    this.#shelf = shelf;
+    this.shelf = shelf;
     this.#text = text;
   }
 
@@ -162,7 +163,7 @@ export class LiveAnnotations {
     if (!this.#kept || this.#kept.kept === 'readOnly') return;
     const { placed } = this.#moving;
     const now = currentAnnotations(placed, this.#text());
-    await this.#store.save(this.#shelf, this.#text(), now);
+    await this.#store.save(this.shelf, this.#text(), now);
     // Moved on meanwhile: what was kept is nearer to where it is than what was read.
     const targets = new Map(now.map(annotation => [annotation.id, annotation]));
     this.#replace(list =>
@@ -184,12 +185,12 @@ export class LiveAnnotations {
   }
 
   async #author(given: string | undefined): Promise<string | undefined> {
-    return given ?? (await this.#store.host.author?.(this.#shelf.folder));
+    return given ?? (await this.#store.host.author?.(this.shelf.uri));
   }
 
   /** Changes the list in the file. @throws Error with a message for people */
   async #change(change: (annotations: readonly Annotation[]) => readonly Annotation[]): Promise<void> {
-    const trouble = await this.#store.change(this.#shelf, this.#text(), change);
+    const trouble = await this.#store.change(this.shelf, this.#text(), change);
     if (!this.#kept) return;
     const { placed } = this.#kept;
     this.#kept = trouble === undefined ? { placed } : { placed, trouble, kept: 'memory' };
@@ -242,7 +243,7 @@ export class LiveAnnotations {
     do {
       this.#stale = false;
       as = this.#text();
-      kept = await this.#store.read(this.#shelf, as);
+      kept = await this.#store.read(this.shelf, as);
       // Typed on meanwhile, or written to again: what was read is not of this text.
     } while (this.#text() !== as || this.#stale);
     const before = new Map(this.#moving.placed.map(one => [one.annotation.id, one]));

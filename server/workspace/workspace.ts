@@ -10,8 +10,8 @@ import {
   annotationsFolderUri,
   annotationsUri,
   isAnnotations,
+  isInFolder,
   type Kept,
-  nothingKept,
   type Shelf,
 } from './annotationStore';
 import type { Article, Reading } from './article';
@@ -19,6 +19,7 @@ import { type ArticleEchoes, echoesOf, sameEchoes } from './articleEchoes';
 import { decodeText } from './decode';
 import { Documents, type OpenDocument } from './documents';
 import { EntityLists } from './entityLists';
+import { type Filed, Filing } from './filing';
 import { Folder, type FolderContext } from './folder';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
 import type { Echoes } from './index/echoes';
@@ -49,11 +50,9 @@ interface FoundEchoes {
 
 /** Articles, open and closed, in folders. Reads and analyses nothing before it is asked. */
 export class Workspace {
-  readonly documents = new Documents((uri, text) => {
-    const shelf = this.#shelfOf(uri);
-    return shelf && new LiveAnnotations(this.annotations, shelf, text);
-  });
+  readonly documents = new Documents((uri, text) => new LiveAnnotations(this.annotations, this.#shelfOf(uri), text));
   readonly annotations: AnnotationStore;
+  readonly filing: Filing;
   readonly #annotated: AnnotatedArticles;
   readonly #host: Host;
   readonly #readingCited = new Set<Folder>();
@@ -78,8 +77,13 @@ export class Workspace {
     };
     this.annotations = new AnnotationStore({
       ...host,
-      author: async folder => (await this.folderOf(folder).context()).settings.author || host.author?.(folder),
+      author: async article => {
+        const folder = this.folderOf(article);
+        const { author } = (await folder.context()).settings;
+        return author || (folder.uri === undefined ? undefined : host.author?.(folder.uri));
+      },
     });
+    this.filing = new Filing(this.annotations, () => this.documents.all());
     this.#annotated = new AnnotatedArticles(host, this.annotations, uri => this.documents.get(uri));
     this.#lists = new EntityLists(this.#host);
     this.#elsewhere = new Folder(this.#host, this.#source, this.#lists, this.#forIndex, undefined);
@@ -101,6 +105,19 @@ export class Workspace {
       if (this.#folders.has(uri)) continue;
       this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#forIndex, uri));
     }
+  }
+
+  /**
+   * Other folders are open now: what was said of open documents that were in none, and are in one now, is kept there.
+   * @throws Error with a message for people where that can't be kept
+   */
+  async refile(): Promise<Filed[]> {
+    const elsewhere = [...this.documents.all()].filter(
+      ({ text, annotations }) => annotations.shelf.folder !== this.#shelfOf(normalUri(text.uri)).folder,
+    );
+    const renewed = elsewhere.map(document => this.documents.renew(document));
+    const filed = await Promise.all(renewed.map(([before, now]) => this.filing.moved(before, now)));
+    return filed.filter(one => one !== undefined);
   }
 
   /** Stops what goes on in the background, and resolves when what was read is kept. */
@@ -141,8 +158,7 @@ export class Workspace {
     for (const folder of this.#folders.values()) any = folder.fileChanged(normal) || any;
     if (isAnnotations(normal)) {
       for (const { text, annotations } of this.documents.all()) {
-        const shelf = annotations && this.#shelfOf(normalUri(text.uri));
-        if (!shelf || annotationsUri(shelf) !== normal) continue;
+        if (annotationsUri(this.#shelfOf(normalUri(text.uri))) !== normal) continue;
         annotations.forget();
         any = true;
       }
@@ -167,7 +183,7 @@ export class Workspace {
     stopIfCancelled(token);
     const open = this.documents.get(uri);
     if (!open) return this.#readClosed(normalUri(uri), folder);
-    const kept = (await open.annotations?.now()) ?? nothingKept;
+    const kept = await open.annotations.now();
     const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
     const context = await folder.context();
     const before = this.#remembered.get(open);
@@ -287,7 +303,7 @@ export class Workspace {
   async renamed(from: string, to: string): Promise<boolean> {
     const before = this.#shelfOf(normalUri(from));
     const after = this.#shelfOf(normalUri(to));
-    if (!before || !after) return false;
+    if (!isInFolder(before) || !isInFolder(after)) return false;
     let any = false;
     for (const of of [annotationsUri, annotationsFolderUri]) {
       any = (await this.#host.files.move(of(before), of(after))) || any;
@@ -308,8 +324,7 @@ export class Workspace {
     const document = TextDocument.create(uri, 'plaintext', 0, decoded.text);
     const why = whyNoArticle(document, context);
     if (why) return why;
-    const shelf = this.#shelfOf(uri);
-    const kept = shelf ? await this.annotations.read(shelf, decoded.text) : nothingKept;
+    const kept = await this.annotations.read(this.#shelfOf(uri), decoded.text);
     const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
     const analysis = context.passingAnalyzer.analyze(decoded.text);
     return toReading(document, analysis, { kept, silenced, echoes: undefined }, context, folder);
@@ -324,7 +339,7 @@ export class Workspace {
     if (open) return open;
     const text = (await this.#source(normalUri(uri))) ?? TextDocument.create(uri, 'plaintext', 0, '');
     const shelf = this.#shelfOf(normalUri(uri));
-    return { text, annotations: shelf && new LiveAnnotations(this.annotations, shelf, () => text.getText()) };
+    return { text, annotations: new LiveAnnotations(this.annotations, shelf, () => text.getText()) };
   }
 
   /** The text of an article as it is now: the editor's, else the disk's; undefined where there is none. */
@@ -343,20 +358,19 @@ export class Workspace {
     change: (before: readonly Annotation[]) => readonly Annotation[],
   ): Promise<void> {
     await this.annotations.change({ folder, uri: normalUri(uri) }, text, change);
-    this.documents.get(uri)?.annotations?.forget();
+    this.documents.get(uri)?.annotations.forget();
   }
 
   /** The articles of all folders that people said something of. @throws Cancelled when the token says to stop */
   async annotatedArticles(token: CancellationToken): Promise<AnnotatedArticle[]> {
     const found: AnnotatedArticle[] = [];
     for (const { uri } of this.folders) if (uri !== undefined) found.push(...(await this.#annotated.in(uri, token)));
-    return found;
+    return [...found, ...(await this.#annotated.inNone(this.documents.all()))];
   }
 
-  /** Where a document's annotations are kept; nowhere for one that is in no folder or has no file yet. */
-  #shelfOf(uri: string): Shelf | undefined {
-    const folder = this.folderOf(uri).uri;
-    return folder === undefined || uri.startsWith('untitled:') ? undefined : { folder, uri };
+  /** Where a document's annotations are kept: in memory, for one that is in no folder or has no file yet. */
+  #shelfOf(uri: string): Shelf {
+    return { folder: uri.startsWith('untitled:') ? undefined : this.folderOf(uri).uri, uri };
   }
 
   /** A file's text as it is now: the editor's, else the disk's; undefined where there is none. @throws where it can't be read */

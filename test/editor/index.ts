@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const { ONRECORD_SUITES: suites, ONRECORD_GREP: grep, ONRECORD_RESULT: resultFile } = process.env;
   const reporter = lineReporter(Mocha.reporters.Base);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter, ...(grep ? { fgrep: grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter, ...(grep ? { fgrep: grep } : {}) });
   const wanted = suites ? suites.split(',') : undefined;
   for (const file of (await readdir(__dirname)).sort()) {
     const name = /^(.+)\.test\.js$/.exec(file)?.[1];
