@@ -1,9 +1,10 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
+import { readQuotations } from '../text/articleQuotations';
 import { createFormerArticles } from '../text/former';
 import { memoized } from '../text/memo';
-import { type Quotation, readQuotations } from '../text/quotations';
+import type { Quotation } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
 import type { AnalysisData } from './data';

@@ -1,6 +1,7 @@
 import type { Analysis, Attribution } from '../analysis/model';
+import { readQuotations } from '../text/articleQuotations';
 import { memoized } from '../text/memo';
-import { type Quotation, readQuotations } from '../text/quotations';
+import type { Quotation } from '../text/quotations';
 import { readSentenceEnd } from '../text/sentenceEnd';
 import { type ArticleContext, type ArticleRule, edit } from './rule';
 

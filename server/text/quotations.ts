@@ -1,4 +1,4 @@
-import type { ArticleText, Paragraph } from './article';
+import type { Paragraph } from './article';
 import { Shape } from './lexeme';
 import { memoized } from './memo';
 import type { Span } from './span';
@@ -12,97 +12,8 @@ export interface Quotation extends Span {
   readonly closed: boolean;
 }
 
-/**
- * Reads the quotations of an article by their marks, as a reader would: straight, curly, mismatched, unclosed and spaced
- * marks; a quotation over several paragraphs, each opened, only the last closed. Linear in the article's length; memoised.
- * @returns quotations in order, none overlapping, none empty
- */
-export const readQuotations = memoized((article: ArticleText): readonly Quotation[] => {
-  const quotations: Quotation[] = [];
-  /** The unclosed quotation of the last paragraph that had marks, and the paragraphs without any since. */
-  let open: PlacedQuotation | null = null;
-  let between: Span[] = [];
-  for (const { start, end, paragraph } of article.paragraphs) {
-    const read = quotationsOfParagraph(paragraph);
-    const { quotations: found, strayClose } = read;
-    if (open === null) {
-      if (found.length > 0) open = addPlaced(quotations, read, start);
-      continue;
-    }
-    if (strayClose !== null && (found.length === 0 || strayClose.start < found[0]!.start)) {
-      // Opened once, closed paragraphs later.
-      for (const span of between) open.content.push(span);
-      open.content.push(trimmed(article.text, start, start + strayClose.start));
-      open.end = start + strayClose.end;
-      open.closed = true;
-    } else if (found.length === 0 && strayClose === null && between.length < mostParagraphsBetween) {
-      between.push({ start, end });
-      continue;
-    } else if (
-      found.length > 0 &&
-      found[0]!.start === 0 &&
-      between.length === 0 &&
-      open.content.length < mostParagraphs
-    ) {
-      // Opened again at the start of the next paragraph: the same speech goes on.
-      const next = placed(found[0]!, start);
-      for (const span of next.content) open.content.push(span);
-      open.end = next.end;
-      open.closed = next.closed;
-      let last = open;
-      for (let i = 1; i < found.length; i++) {
-        last = placed(found[i]!, start);
-        quotations.push(last);
-      }
-      open = last.closed ? null : last;
-      continue;
-    }
-    between = [];
-    open = addPlaced(quotations, read, start);
-  }
-  return quotations;
-});
-
-/** A quotation while it may still go on. */
-interface PlacedQuotation {
-  start: number;
-  end: number;
-  content: Span[];
-  closed: boolean;
-}
-
-/** A quotation goes over no more paragraphs than this: a bound, so that a text of opening marks alone costs no more. */
-const mostParagraphs = 50;
-
-/** A quotation opened in one paragraph and closed in another has no more paragraphs than this between the two. */
-const mostParagraphsBetween = 6;
-
-/**
- * Adds the quotations of a paragraph in its place. Those of a paragraph that stays where it is are the same objects from
- * one version of an article to the next.
- * @returns the last one if it is not closed
- */
-function addPlaced(quotations: Quotation[], read: ParagraphQuotations, start: number): PlacedQuotation | null {
-  if (read.placedAt === start) {
-    for (const quotation of read.placed) quotations.push(quotation);
-    return null;
-  }
-  const here = read.quotations.map(quotation => placed(quotation, start));
-  for (const quotation of here) quotations.push(quotation);
-  const last = here.at(-1);
-  // An unclosed one may go on in the next paragraph.
-  if (last !== undefined && !last.closed) return last;
-  read.placedAt = start;
-  read.placed = here;
-  return null;
-}
-
-function placed(quotation: Quotation, start: number): PlacedQuotation {
-  const content = quotation.content.map(span => ({ start: start + span.start, end: start + span.end }));
-  return { start: start + quotation.start, end: start + quotation.end, content, closed: quotation.closed };
-}
-
-function trimmed(text: string, start: number, end: number): Span {
+/** A span without the white space around it. */
+export function trimmed(text: string, start: number, end: number): Span {
   while (start < end && /\s/.test(text[start]!)) start++;
   while (end > start && /\s/.test(text[end - 1]!)) end--;
   return { start, end };
@@ -113,12 +24,9 @@ export interface ParagraphQuotations {
   readonly quotations: readonly Quotation[];
   /** A closing mark before any opening one: it may close what an earlier paragraph opened. */
   readonly strayClose: Span | null;
-  /** Where they were placed last, and as what; -1 if nowhere. */
-  placedAt: number;
-  placed: readonly Quotation[];
 }
 
-const none: ParagraphQuotations = { quotations: [], strayClose: null, placedAt: -1, placed: [] };
+const none: ParagraphQuotations = { quotations: [], strayClose: null };
 
 /** Reads the quotations of one paragraph. Memoised. */
 export const quotationsOfParagraph = memoized((paragraph: Paragraph): ParagraphQuotations => {
@@ -256,7 +164,7 @@ function pairMarks({ text, tokens }: Paragraph, marks: readonly Mark[]): Paragra
     }
   }
   if (open !== null) add(open, trimmed(text, open.end, text.length), text.length, false);
-  return { quotations, strayClose, placedAt: -1, placed: [] };
+  return { quotations, strayClose };
 }
 
 const isSpaceAt = (text: string, i: number): boolean => i < 0 || i >= text.length || /\s/.test(text[i]!);

@@ -4,7 +4,7 @@ import { createAttributionFinder } from '../../server/analysis/attributions/attr
 import type { Attribution } from '../../server/analysis/model';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { readQuotations } from '../../server/text/quotations';
+import { readQuotations } from '../../server/text/articleQuotations';
 import type { Span } from '../../server/text/span';
 import { analysisData } from '../support/analyzer';
 

@@ -2,7 +2,7 @@ import { createAttributionFinder } from '../../server/analysis/attributions/attr
 import type { AnalysisData } from '../../server/analysis/data';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { readQuotations } from '../../server/text/quotations';
+import { readQuotations } from '../../server/text/articleQuotations';
 import { NewsMaker } from './generate';
 import { markdownTable, processorTime, type Section } from './measure';
 

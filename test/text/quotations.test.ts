@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { readQuotations } from '../../server/text/quotations';
+import { readQuotations } from '../../server/text/articleQuotations';
 
 const read = (text: string) => readQuotations(readArticle(text, createParagraphReader()));
 const contents = (text: string) =>

@@ -1,6 +1,6 @@
 import type { ClaimStatus, EntityType, MentionForm } from '../../analysis/model';
+import { readQuotations } from '../../text/articleQuotations';
 import { readCitationMarks } from '../../text/citationMarks';
-import { readQuotations } from '../../text/quotations';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Article } from '../article';
 import { fewestWords, wordHashes } from './quotationWords';
