@@ -278,7 +278,7 @@ class Perceptron {
         const { fixed, readings, candidates } = words[i]!;
         let tag = fixed;
         if (tag < 0) {
-          fillFeatures(wide, tokens, words, ahead, sentence, titleCased, i, state, wideMask);
+          fillFeatures(wide, words, ahead, sentence, titleCased, i, state, wideMask);
           if (!learn) {
             for (const row of wide) if (this.seen[row]! < 255) this.seen[row]!++;
             tag = gold === unknown ? Tag.Noun : gold;

@@ -2,6 +2,7 @@ import { closedClassEntries } from '../../english/closedClass';
 import { Tag, tagCount } from '../../english/tags';
 import { hashString } from '../../hash';
 import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
+import { featureHash, WordTemplate } from './featureHash';
 
 /**
  * What is known of a spelling before its context is seen, as bits: bit `t` when it may have tag `t`; above them whether
@@ -37,6 +38,19 @@ export interface WordReadings {
   readonly fixed: number;
   /** The tags that it may have. */
   readonly candidates: Readings;
+  /** The one tag that it may have, or -1. */
+  readonly only: number;
+  /** What features look at: `Lexeme.lowerHash`, the hashes of its last two and three letters, its shape. */
+  readonly lower: number;
+  readonly suffix2: number;
+  readonly suffix3: number;
+  readonly shape: Shape;
+  /** Hashes of the features that look at the word alone: see `WordTemplate`. */
+  readonly self: number;
+  readonly plain: number;
+  readonly longEnd: number;
+  readonly asBefore: number;
+  readonly asAfter: number;
 }
 
 /** Readings by spelling: an open-addressed table over the hashes of lower-cased words. */
@@ -71,12 +85,25 @@ export class Dictionary {
 
   /** What is known of a word; looked up once a spelling. */
   readonly of: (lexeme: Lexeme) => WordReadings = perLexeme(lexeme => {
-    const readings = this.get(lexeme.lowerHash);
+    const { lowerHash, suffixes, shape } = lexeme;
+    const readings = this.get(lowerHash);
+    const fixed = fixedTag(lexeme, readings);
+    const candidates = candidatesOf(lexeme, readings);
     return {
       readings,
-      shaped: readings + (lexeme.shape << 26),
-      fixed: fixedTag(lexeme, readings),
-      candidates: candidatesOf(lexeme, readings),
+      shaped: readings + (shape << 26),
+      fixed,
+      candidates,
+      only: fixed < 0 && (candidates & (candidates - 1)) === 0 ? onlyTag(candidates) : fixed,
+      lower: lowerHash | 0,
+      suffix2: suffixes[1] | 0,
+      suffix3: suffixes[2] | 0,
+      shape,
+      self: featureHash(WordTemplate.Self, lowerHash, 0),
+      plain: featureHash(WordTemplate.Plain, suffixes[2], shape),
+      longEnd: featureHash(WordTemplate.LongEnd, suffixes[3], shape),
+      asBefore: featureHash(WordTemplate.Before, lowerHash, 0),
+      asAfter: featureHash(WordTemplate.After, lowerHash, 0),
     };
   });
 

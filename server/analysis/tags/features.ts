@@ -3,26 +3,23 @@ import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import { auxiliaryKind, type Dictionary, everyTag, type Readings, type WordReadings } from './dictionary';
+import { featureHash, mixFeature, WordTemplate } from './featureHash';
 
 /** How many features a token has: one row of weights each. */
 export const featureCount = 20;
 
-/** What the features look at, two numbers each; for one token at a time. */
-const firsts = new Int32Array(featureCount);
-const seconds = new Int32Array(featureCount);
-const templates = Int32Array.from({ length: featureCount }, (_, k) => Math.imul(k + 1, 0x9e3779b1));
-
-/** Writes the numbers of the rows of weights that the features' templates and the two numbers of each give. */
-function hashFeatures(rows: Int32Array, mask: number): void {
-  for (let k = 0; k < featureCount; k++) {
-    let h = Math.imul(firsts[k]! ^ templates[k]!, 0x85ebca6b);
-    h ^= h >>> 15;
-    h = Math.imul(h ^ seconds[k]!, 0xc2b2ae35);
-    h ^= h >>> 13;
-    h = Math.imul(h, 0x27d4eb2f);
-    rows[k] = (h ^ (h >>> 16)) & mask;
-  }
-}
+/** How many of them look at more than a word; their templates, and what each looks at; for one token at a time. */
+const contextual = 15;
+const templates = [2, 4, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+const seeds = Int32Array.from(templates, template => Math.imul(template + 1, 0x9e3779b1));
+const firsts = new Int32Array(contextual);
+const seconds = new Int32Array(contextual);
+/** Hashes of the words that stand for those beyond a sentence. */
+const noBefore = 1;
+const noAfter = 2;
+const noAfterNext = 3;
+const beyondBefore = featureHash(WordTemplate.Before, noBefore, 0);
+const beyondAfter = featureHash(WordTemplate.After, noAfter, 0);
 
 /** What stands before a token in its clause, as far as it decides the form of a verb. Kept while tags are given. */
 export class ClauseState {
@@ -119,7 +116,6 @@ export function isTitleCased(tokens: readonly Token[], { first, last }: Sentence
  */
 export function fillFeatures(
   rows: Int32Array,
-  tokens: readonly Token[],
   words: readonly WordReadings[],
   ahead: Uint8Array,
   sentence: Sentence,
@@ -128,60 +124,52 @@ export function fillFeatures(
   state: ClauseState,
   mask: number,
 ): void {
-  const { first, last } = sentence;
-  const { lowerHash, suffixes, shape } = tokens[i]!.lexeme;
-  const before = i > first ? tokens[i - 1]!.lexeme : undefined;
-  const after = i + 1 < last ? tokens[i + 1]!.lexeme : undefined;
-  const beforeHash = before === undefined ? 1 : before.lowerHash;
-  const afterHash = after === undefined ? 2 : after.lowerHash;
-  const afterNextHash = i + 2 < last ? tokens[i + 2]!.lexeme.lowerHash : 3;
-  const can = words[i]!.shaped;
-  const canAfter = after === undefined ? 1 : words[i + 1]!.shaped;
-  const canAfterNext = i + 2 < last ? words[i + 2]!.shaped : 1;
+  const word = words[i]!;
+  const isFirst = i === sentence.first;
+  const before = isFirst ? undefined : words[i - 1]!;
+  const after = i + 1 < sentence.last ? words[i + 1]! : undefined;
+  const afterNext = i + 2 < sentence.last ? words[i + 2]! : undefined;
+  const { lower, suffix2, suffix3, shape, shaped: can } = word;
+  const canAfter = after === undefined ? 1 : after.shaped;
   const t1 = state.previous;
   const t2 = state.beforePrevious;
   const clause = state.auxiliary * 4 + state.finite * 2 + state.finiteBefore;
   const around = clause * 4 + ahead[i]!;
-  const style = shape + (titleCased ? 16 : 0) + (i === first ? 32 : 0);
-  firsts[0] = lowerHash;
-  seconds[0] = 0;
-  firsts[1] = suffixes[2];
-  seconds[1] = style;
-  firsts[2] = suffixes[1];
-  seconds[2] = t1;
-  firsts[3] = suffixes[3];
-  seconds[3] = shape;
-  firsts[4] = style;
-  seconds[4] = before === undefined ? 0 : before.shape;
-  firsts[5] = t1;
-  seconds[5] = style;
-  firsts[6] = t1 * 32 + t2;
-  seconds[6] = clause;
-  firsts[7] = beforeHash;
-  seconds[7] = 0;
-  firsts[8] = afterHash;
-  seconds[8] = 0;
-  firsts[9] = canAfter;
-  seconds[9] = t1;
+  const style = shape + (titleCased ? 16 : 0) + (isFirst ? 32 : 0);
+  firsts[0] = suffix2;
+  seconds[0] = t1;
+  firsts[1] = style;
+  seconds[1] = before === undefined ? 0 : before.shape;
+  firsts[2] = t1;
+  seconds[2] = style;
+  firsts[3] = t1 * 32 + t2;
+  seconds[3] = clause;
+  firsts[4] = canAfter;
+  seconds[4] = t1;
+  firsts[5] = can;
+  seconds[5] = t1 * 32 + t2;
+  firsts[6] = can;
+  seconds[6] = canAfter;
+  firsts[7] = canAfter;
+  seconds[7] = afterNext === undefined ? 1 : afterNext.shaped;
+  firsts[8] = lower;
+  seconds[8] = t1;
+  firsts[9] = suffix2;
+  seconds[9] = around;
   firsts[10] = can;
-  seconds[10] = t1 * 32 + t2;
+  seconds[10] = around * 32 + t1;
   firsts[11] = can;
-  seconds[11] = canAfter;
-  firsts[12] = canAfter;
-  seconds[12] = canAfterNext;
-  firsts[13] = lowerHash;
-  seconds[13] = t1;
-  firsts[14] = suffixes[1];
-  seconds[14] = around;
-  firsts[15] = can;
-  seconds[15] = around * 32 + t1;
-  firsts[16] = can;
-  seconds[16] = beforeHash;
-  firsts[17] = can;
-  seconds[17] = afterHash;
-  firsts[18] = afterNextHash;
-  seconds[18] = can;
-  firsts[19] = lowerHash;
-  seconds[19] = afterHash;
-  hashFeatures(rows, mask);
+  seconds[11] = before === undefined ? noBefore : before.lower;
+  firsts[12] = can;
+  seconds[12] = after === undefined ? noAfter : after.lower;
+  firsts[13] = afterNext === undefined ? noAfterNext : afterNext.lower;
+  seconds[13] = can;
+  firsts[14] = lower;
+  seconds[14] = after === undefined ? noAfter : after.lower;
+  for (let k = 0; k < contextual; k++) rows[k] = mixFeature(firsts[k]! ^ seeds[k]!, seconds[k]!) & mask;
+  rows[contextual] = word.self & mask;
+  rows[contextual + 1] = (style === shape ? word.plain : featureHash(WordTemplate.Plain, suffix3, style)) & mask;
+  rows[contextual + 2] = word.longEnd & mask;
+  rows[contextual + 3] = (before === undefined ? beyondBefore : before.asBefore) & mask;
+  rows[contextual + 4] = (after === undefined ? beyondAfter : after.asAfter) & mask;
 }

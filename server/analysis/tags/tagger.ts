@@ -33,10 +33,10 @@ export function tagParagraph(paragraph: Paragraph, model: TagModel): Uint8Array 
     const titleCased = isTitleCased(tokens, sentence);
     state.reset();
     for (let i = sentence.first; i < sentence.last; i++) {
-      const { fixed, readings, candidates } = words[i]!;
-      let tag = fixed;
+      const { only, readings, candidates } = words[i]!;
+      let tag = only;
       if (tag < 0) {
-        fillFeatures(features, tokens, words, ahead, sentence, titleCased, i, state, model.rowMask);
+        fillFeatures(features, words, ahead, sentence, titleCased, i, state, model.rowMask);
         tag = bestTag(features, model.rows, candidates);
       }
       tags[i] = tag;
@@ -58,10 +58,14 @@ function bestTag(features: Int32Array, rows: Int32Array, candidates: Readings): 
     if (wanted === 0) continue;
     let even = 0;
     let odd = 0;
-    for (let f = 0; f < featureCount; f++) {
-      const weights = rows[features[f]! * rowWords + word]!;
-      even += weights & 0xff00ff;
-      odd += (weights >>> 8) & 0xff00ff;
+    // Four at a time: the loop's own work is as much as theirs.
+    for (let f = 0; f < featureCount; f += 4) {
+      const a = rows[Math.imul(features[f]!, rowWords) + word]!;
+      const b = rows[Math.imul(features[f + 1]!, rowWords) + word]!;
+      const c = rows[Math.imul(features[f + 2]!, rowWords) + word]!;
+      const d = rows[Math.imul(features[f + 3]!, rowWords) + word]!;
+      even += (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff);
+      odd += ((a >>> 8) & 0xff00ff) + ((b >>> 8) & 0xff00ff) + ((c >>> 8) & 0xff00ff) + ((d >>> 8) & 0xff00ff);
     }
     for (let place = 0; place < 4; place++) {
       if ((wanted & (1 << place)) === 0) continue;
