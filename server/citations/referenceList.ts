@@ -1,3 +1,4 @@
+import type { Paragraph } from '../text/article';
 import { readCitationMarks } from '../text/citationMarks';
 import type { Span } from '../text/span';
 
@@ -16,6 +17,12 @@ export interface ListedReference extends Span {
 
 const headings = /^(?:references|sources|bibliography|works cited)\s*:?$/i;
 const entry = /^\[([1-9]\d{0,2})\]\s+\S/;
+
+/** Whether the list of references may begin in a paragraph: where in none, there is no list. */
+export const mayHeadList = ({ text }: Paragraph): boolean =>
+  text.split(lineBreaks).some(line => line.length < longestLine && headings.test(line.trim()));
+
+const lineBreaks = /[\n\r\f\u2028\u2029]/;
 
 /** Finds an article's list of references: the last heading that only numbered lines follow. Linear. */
 export function readReferenceList(text: string): ReferenceList | undefined {

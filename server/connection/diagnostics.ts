@@ -11,6 +11,7 @@ import { bibliographyDiagnostics, diagnostics } from '../language/diagnostics';
 import { entitiesDiagnostics } from '../language/entitiesFile';
 import { severityOf } from '../rules/runRules';
 import { unusedReference } from '../rules/unusedReference';
+import { memoized } from '../text/memo';
 import { neverCancelled, type CancellationToken as Token } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
@@ -47,9 +48,9 @@ export function serveDiagnostics(
     const send = async () => {
       waiting.delete(uri);
       const version = workspace.documents.get(uri)?.text.version;
-      const items = await guarded(() => diagnosticsOf(workspace, uri, neverCancelled), []);
+      const { items } = await guarded(() => diagnosticsOf(workspace, uri, neverCancelled), byContent([]));
       if (version === undefined || workspace.documents.get(uri)?.text.version !== version) return;
-      await connection.sendDiagnostics({ uri, version, diagnostics: items });
+      await connection.sendDiagnostics({ uri, version, diagnostics: [...items] });
     };
     waiting.set(uri, setTimeout(send, quiet));
   };
@@ -103,32 +104,47 @@ export function serveDiagnostics(
   };
 }
 
+/** Diagnostics, and what is the same for the same ones: so the client keeps what it shows. */
+interface Found {
+  readonly items: readonly Diagnostic[];
+  readonly id: string;
+}
+
 /** What is wrong in a document: an article, or one of the files that articles are read with. */
-async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Diagnostic[]> {
+async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Found> {
   const folder = workspace.folderOf(uri);
   const context = await folder.context();
-  const ofEntities = entitiesDiagnostics(context.entities, normalUri(uri));
-  if (ofEntities) return ofEntities;
-  if (!context.isBibliography(normalUri(uri))) {
+  const normal = normalUri(uri);
+  const ofEntities = entitiesDiagnostics(context.entities, normal);
+  if (ofEntities) return byContent(ofEntities);
+  if (!context.isBibliography(normal)) {
     const article = await workspace.article(uri, token);
-    return article ? diagnostics(article) : [];
+    if (!article) return byContent([]);
+    const items = diagnostics(article);
+    return { items, id: idOf(items) };
   }
-  const checked = await folder.bibliographyToCheck(normalUri(uri));
-  if (!checked) return [];
+  const checked = await folder.bibliographyToCheck(normal);
+  if (!checked) return byContent([]);
   const wantsCited = severityOf(unusedReference, checked.settings) !== 'off';
   if (wantsCited && !checked.cited) workspace.readCited(folder);
-  return bibliographyDiagnostics(checked);
+  return byContent(bibliographyDiagnostics(checked));
 }
 
-function report(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
-  const resultId = identify(items);
-  return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+function report({ items, id }: Found, previousResultId: string | undefined): DocumentDiagnosticReport {
+  return id === previousResultId
+    ? { kind: 'unchanged', resultId: id }
+    : { kind: 'full', resultId: id, items: items as Diagnostic[] };
 }
 
-/** The same for the same diagnostics, so that the client keeps what it shows. */
-function identify(items: readonly Diagnostic[]): string {
+/** Of an article the list is the same object as long as it says the same: nothing of it is read at a keystroke. */
+const idOf = memoized((_items: readonly Diagnostic[]): string => `${started}.${++lists}`);
+/** Tells this server's lists from those of one that ran before. */
+const started = Date.now().toString(36);
+let lists = 0;
+
+function byContent(items: readonly Diagnostic[]): Found {
   const text = JSON.stringify(items);
-  return `${text.length}.${hashString(text)}.${hashString(text, 1)}`;
+  return { items, id: `${text.length}.${hashString(text)}.${hashString(text, 1)}` };
 }
 
 /** Reports on the files that articles are read with, open or not, as far as the client does not have them. */
@@ -138,6 +154,7 @@ async function companionReports(
   token: CancellationToken,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  const none = byContent([]).id;
   const seen = new Set<string>();
   for (const folder of workspace.folders) {
     const { files } = await folder.bibliographies.all();
@@ -145,14 +162,13 @@ async function companionReports(
     const uris = [...files, ...entities.files, ...entities.lists].map(({ uri }) => uri);
     for (const uri of uris) {
       seen.add(uri);
-      const items = await diagnosticsOf(workspace, uri, token);
-      const resultId = identify(items);
-      if ((before.get(uri) ?? identify([])) === resultId) continue;
-      reports.push({ uri, version: null, kind: 'full', resultId, items });
+      const { items, id } = await diagnosticsOf(workspace, uri, token);
+      if ((before.get(uri) ?? none) === id) continue;
+      reports.push({ uri, version: null, kind: 'full', resultId: id, items: [...items] });
     }
   }
   for (const [uri, id] of before) {
-    if (!seen.has(uri) && id !== identify([])) reports.push({ uri, version: null, kind: 'full', items: [] });
+    if (!seen.has(uri) && id !== none) reports.push({ uri, version: null, kind: 'full', items: [] });
   }
   return reports;
 }

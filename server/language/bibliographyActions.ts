@@ -1,8 +1,9 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { BibliographyToCheck } from '../workspace/bibliographies';
 import { type CodeActionSupport, commandAction } from './codeActions';
-import { bibliographyFindings, toDiagnostic } from './diagnostics';
+import { bibliographyFindings } from './diagnostics';
 import { toWorkspaceEdit } from './edits';
+import { toDiagnostic } from './toDiagnostic';
 
 /** Quick fixes at a place in a bibliography file. */
 export function bibliographyActions(

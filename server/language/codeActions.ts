@@ -1,16 +1,17 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, type Position, type Range } from 'vscode-languageserver-types';
 import type { FixCommandArgument } from '../protocol';
 import { fixAll } from '../rules/fixAll';
 import type { CommandFix, Fix } from '../rules/rule';
 import type { Article } from '../workspace/article';
 import { annotateActions, annotateKind } from './annotateActions';
 import { citationStyleActions, organizeKind, organizeReferences } from './citationStyle';
-import { findingsOf, toDiagnostic } from './diagnostics';
+import { diagnostics, findingsOf } from './diagnostics';
 import { type FileChange, toChanges, toWorkspaceEdit } from './edits';
 import { likelyOwners, makeAlias, makeKnown } from './entityActs';
 import { mentionAt } from './lookup';
 import { toRange } from './ranges';
+import { toDiagnostic } from './toDiagnostic';
 import { whoActions, whoKind } from './whoActions';
 import { typeName } from './words';
 
@@ -45,6 +46,10 @@ export function codeActions(
 }
 
 const findingsIn = (article: Article, range: Range) => {
+  // Asked wherever the cursor goes; what mends findings is worked out only where there are some.
+  const isAfter = (a: Position, b: Position) => a.line > b.line || (a.line === b.line && a.character > b.character);
+  const touches = (one: Range) => !isAfter(one.start, range.end) && !isAfter(range.start, one.end);
+  if (!diagnostics(article).some(diagnostic => touches(diagnostic.range))) return [];
   const start = article.document.offsetAt(range.start);
   const end = article.document.offsetAt(range.end);
   return findingsOf(article).filter(finding => finding.start <= end && start <= finding.end);
@@ -58,10 +63,10 @@ function quickFixes(article: Article, range: Range, support: CodeActionSupport):
   const { document } = article;
   const start = document.offsetAt(range.start);
   const fixes = findingsIn(article, range).flatMap(finding => {
-    const diagnostics = [toDiagnostic(document, finding)];
+    const mended = [toDiagnostic(document, finding)];
     return finding.fixes().flatMap(fix => {
       const action = fixAction(article, fix, support);
-      return action ? [{ ...action, diagnostics }] : [];
+      return action ? [{ ...action, diagnostics: mended }] : [];
     });
   });
   return [...fixes, ...nameActions(article, start, support)].map(action => ({

@@ -2,8 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { KnownEntitiesList } from '../workspace/entityLists';
 import type { KnownEntities, KnownEntitiesFile } from '../workspace/knownEntities';
-import { diagnosticSource } from './diagnostics';
 import { toRange } from './ranges';
+import { diagnosticSource } from './toDiagnostic';
 
 /** What is wrong in a folder's file of known entities, at its place; undefined where the file is none of them. */
 export function entitiesDiagnostics({ files, lists }: KnownEntities, uri: string): Diagnostic[] | undefined {

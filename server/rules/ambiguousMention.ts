@@ -11,7 +11,7 @@ export const ambiguousMention: ArticleRule = {
   },
   severity: { lenient: 'off', default: 'hint', strict: 'information' },
   *check({ analysis: { article, entities }, nameOf }) {
-    for (const { name, mentions, alternatives } of entities) {
+    for (const { id, name, mentions, alternatives } of entities) {
       const mention = mentions[0];
       if (mention === undefined || alternatives === undefined || alternatives.length === 0) continue;
       const others = alternatives.map(id => nameOf?.(id) ?? id).slice(0, 3);
@@ -20,6 +20,7 @@ export const ambiguousMention: ArticleRule = {
         end: mention.end,
         message: `“${article.text.slice(mention.start, mention.end)}” may mean ${list([name, ...others])}. Say which, or write the full name.`,
         confidence: 1,
+        once: id,
         fixes: () => [
           {
             kind: 'command',

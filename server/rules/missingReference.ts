@@ -1,5 +1,5 @@
 import { writeKey } from '../citations/keys';
-import { readReferenceList } from '../citations/referenceList';
+import { type ReferenceList, readReferenceList } from '../citations/referenceList';
 import type { ArticleText } from '../text/article';
 import { marksOf } from './marks';
 import { type ArticleRule, edit, type Finding } from './rule';
@@ -14,8 +14,8 @@ export const missingReference: ArticleRule = {
     good: ['Prices rose by 9 percent [@ash2019].'],
   },
   severity: { lenient: 'warning', default: 'warning', strict: 'error' },
-  *check({ uri, analysis, bibliography }) {
-    yield* missingNumbers(analysis.article);
+  *check({ uri, analysis, bibliography, listed }) {
+    yield* missingNumbers(analysis.article, listed ?? { list: readReferenceList(analysis.article.text) });
     if (bibliography === undefined) return;
     for (const mark of marksOf(analysis.article)) {
       if (mark.kind !== 'keyed') continue;
@@ -45,8 +45,10 @@ export const missingReference: ArticleRule = {
 };
 
 /** Numbers that an article's list of references has no line for. Without a list, brackets may hold any number. */
-function* missingNumbers(article: ArticleText): Generator<Finding> {
-  const list = readReferenceList(article.text);
+function* missingNumbers(
+  article: ArticleText,
+  { list }: { readonly list: ReferenceList | undefined },
+): Generator<Finding> {
   if (list === undefined) return;
   const listed = new Set(list.entries.map(({ number }) => number));
   for (const mark of marksOf(article)) {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/model';
 import type { Bibliography } from '../citations/bibliography';
 import type { BibliographyFile } from '../citations/model';
+import type { ReferenceList } from '../citations/referenceList';
 import type { Replacement } from '../text/replacement';
 import type { Span } from '../text/span';
 import type { ArticleEchoes } from '../workspace/articleEchoes';
@@ -19,7 +20,11 @@ interface RuleDescription {
   readonly severity: Readonly<Record<Strictness, Severity>>;
 }
 
-/** A rule for articles. */
+/**
+ * A rule for articles. What it finds in a passage rests on the paragraph, on those that a quotation or a statement goes on
+ * into, and on the few letters after these alone: after an edit it is asked again only where these changed (see
+ * `FindingsKeeper`).
+ */
 export interface ArticleRule extends RuleDescription {
   readonly subject: 'article';
   check(context: ArticleContext): Iterable<Finding>;
@@ -41,6 +46,8 @@ export interface ArticleContext {
   readonly nameOf?: (id: string) => string | undefined;
   /** Undefined while the folder's bibliographies are still being read: nothing is said of references then. */
   readonly bibliography: Bibliography | undefined;
+  /** The article's own list of references; read from its text where this is left out. */
+  readonly listed?: { readonly list: ReferenceList | undefined };
   /** Where else the article's quotations stand; undefined while that is not known. */
   readonly echoes?: ArticleEchoes | undefined;
   readonly settings: Pick<Settings, 'rules' | 'strictness' | 'minimumConfidence' | 'sureConfidence' | 'citations'>;
@@ -69,6 +76,8 @@ export interface Finding extends Span {
   readonly confidence: number;
   /** The passage whose words make the finding the same one after edits elsewhere; the finding's own where left out. */
   readonly about?: Span;
+  /** What it is about where one finding of that will do for all of an article: the first. */
+  readonly once?: string;
   /** What mends it, the best first. Each leaves a text in which it is not found again. Made as they are asked for. */
   readonly fixes?: () => Iterable<Fix>;
 }

@@ -11,7 +11,7 @@ import {
   type Rule,
 } from './rule';
 import { articleRules, bibliographyRules } from './rules';
-import { readSwitches, turnOffInFile } from './switches';
+import { readSwitches, type Switches, turnOffInFile } from './switches';
 
 /** A finding as it is shown. */
 export interface ReportedFinding extends Span {
@@ -23,17 +23,25 @@ export interface ReportedFinding extends Span {
   readonly fingerprint: string;
   /** The passage that the fingerprint is of. */
   readonly about: Span;
+  /** As the rule's finding has it. */
+  readonly once?: string | undefined;
   /** What mends it, then what silences it. Costs little until called. */
   fixes(): Fix[];
   /** The fix that most people want, if there is one. Costs less than all of them. */
   preferredFix(): EditFix | undefined;
 }
 
-/** Checks an article by all rules that are on. Findings are in the order of the text. */
-export function checkArticle(context: ArticleContext): ReportedFinding[] {
+/** Checks an article by all rules that are on. Findings are in the order of the text. Linear. */
+export const checkArticle = (context: ArticleContext): ReportedFinding[] =>
+  checkPassage(context, readSwitches(context.analysis.article.text));
+
+/**
+ * Checks an article, or some paragraphs of one.
+ * @param switches what the whole article's text turns off
+ */
+export function checkPassage(context: ArticleContext, switches: Switches): ReportedFinding[] {
   const { settings, silenced, uri } = context;
   const { text } = context.analysis.article;
-  const switches = readSwitches(text);
   const reported: ReportedFinding[] = [];
   for (const rule of articleRules) {
     const severity = severityOf(rule, settings);
@@ -69,7 +77,7 @@ export function severityOf(rule: Rule, { rules, strictness }: Pick<Settings, 'ru
 
 function reportOf(
   rule: Rule,
-  { start, end, message, confidence, about = { start, end }, fixes }: Finding,
+  { start, end, message, confidence, about = { start, end }, once, fixes }: Finding,
   severity: Exclude<Severity, 'off'>,
   text: string,
   silence: (about: Span) => Fix[],
@@ -83,6 +91,7 @@ function reportOf(
     message,
     confidence,
     about,
+    once,
     get fingerprint() {
       print ??= fingerprint(rule.id, text.slice(about.start, about.end));
       return print;

@@ -4,9 +4,16 @@ import type { Span } from '../text/span';
 /** Rules that an article's own text turns off. */
 export interface Switches {
   turnsOff(rule: string): boolean;
+  /** The same for all that turn off the same. */
+  readonly key: string;
 }
 
-const word = 'onrecord-disable';
+/** Of an article without any. */
+export const noSwitches: Switches = { turnsOff: () => false, key: '' };
+
+/** The word that every switch has. */
+export const switchWord = 'onrecord-disable';
+const word = switchWord;
 const comment = /<!--\s{0,20}onrecord-disable\b([^<>\n]{0,500}?)\s{0,20}-->/y;
 
 /**
@@ -20,7 +27,7 @@ export function readSwitches(text: string): Switches {
     if (names.length === 0) all = true;
     for (const name of names) rules.add(name);
   }
-  return { turnsOff: rule => all || rules.has(rule) };
+  return { turnsOff: rule => all || rules.has(rule), key: all ? '*' : [...rules].sort().join(' ') };
 }
 
 /** The change that turns a rule off in an article: in the switch that it has, or in a line of its own at the end. */

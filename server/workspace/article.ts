@@ -33,6 +33,11 @@ export interface Article {
   /** Where else its quotations stand; undefined while that is not known. Of an open article: as of the last rest from typing. */
   readonly echoes?: ArticleEchoes;
   readonly settings: Settings;
+  /**
+   * The same object for all versions of a document while it is open: what is kept of one version for the next is memoised
+   * by it. Whatever is kept so only saves work.
+   */
+  readonly lasting: object;
 }
 
 /** A document as the workspace read it: an article, or why it is none. */

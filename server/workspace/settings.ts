@@ -1,4 +1,5 @@
 import type { Tag } from '../protocol';
+import { memoized, remembered } from '../text/memo';
 import { pathTest } from './globs';
 
 /** How a rule's findings are shown. */
@@ -126,10 +127,16 @@ function readOverride(raw: unknown): Override[] {
 }
 
 /**
- * The settings for one file of a folder: with the severities of the overrides that name it.
+ * The settings for one file of a folder: with the severities of the overrides that name it. Asked at every keystroke: the
+ * same object for the same settings and path.
  * @param path relative to the folder, `/` between names
  */
-export function settingsFor(settings: Settings, path: string): Settings {
+export const settingsFor = (settings: Settings, path: string): Settings =>
+  settings.overrides.length === 0 ? settings : settingsByPath(settings)(path);
+
+const settingsByPath = memoized((settings: Settings) => remembered(path => overridden(settings, path)));
+
+function overridden(settings: Settings, path: string): Settings {
   const matching = settings.overrides.filter(({ files }) => pathTest(files, [])(path));
   if (matching.length === 0) return settings;
   return { ...settings, rules: Object.assign({}, settings.rules, ...matching.map(({ rules }) => rules)) };

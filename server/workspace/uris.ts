@@ -1,9 +1,8 @@
 import { URI, Utils } from 'vscode-uri';
+import { remembered } from '../text/memo';
 
 /** The one spelling of a URI that is used as a key, and VS Code's own: `file:///c%3A/a b.txt` → `file:///c%3A/a%20b.txt`. */
-export function normalUri(uri: string): string {
-  return URI.parse(uri).toString();
-}
+export const normalUri = remembered((uri: string): string => URI.parse(uri).toString(), 1_000);
 
 /** The URI of a path below another, `/` between names. */
 export function joinUri(folder: string, path: string): string {

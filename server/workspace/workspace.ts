@@ -203,7 +203,7 @@ export class Workspace {
       : await this.#analyze(open.text, context, token, before?.context === context);
     // While a long text was analysed it may have been edited: then this answer is for nobody.
     if (!analysis) return this.read(uri, token);
-    const reading = toReading(open.text, analysis, { kept, silenced, echoes }, context, folder);
+    const reading = toReading(open.text, analysis, { kept, silenced, echoes }, context, folder, open);
     const { version } = open.text;
     this.#remembered.set(open, { version, context, analysis, kept, bibliography, silenced, echoes, reading });
     if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
@@ -425,6 +425,7 @@ function toReading(
   }: { readonly kept: Kept; readonly silenced: SilencedNow; readonly echoes: ArticleEchoes | undefined },
   { knowledge, entities, settings }: FolderContext,
   { uri: folder, bibliographies }: Folder,
+  lasting: object = {},
 ): Reading {
   const uri = normalUri(document.uri);
   const path = (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri);
@@ -442,6 +443,7 @@ function toReading(
     bibliographyText: uri => bibliographies.textOf(uri),
     ...(echoes && { echoes }),
     settings: settingsFor(settings, path),
+    lasting,
   };
   return { state: { kind: 'article' }, article };
 }
