@@ -35,6 +35,7 @@ import { documentLinks } from './language/documentLinks';
 import { documentSymbols, flatten } from './language/documentSymbols';
 import { highlights } from './language/highlights';
 import { hover } from './language/hover';
+import { completeNames } from './language/nameCompletion';
 import { selectionRanges } from './language/selectionRanges';
 import { semanticTokensLegend } from './language/semanticTokens';
 import { whoKind } from './language/whoActions';
@@ -301,8 +302,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
   const completeArticle = answer(async (article, { position }: CompletionParams) => {
-    const bibliography = await workspace.folderOf(article.uri).bibliographies.all();
-    return completion(article, bibliography, position);
+    const { index, bibliographies } = workspace.folderOf(article.uri);
+    return completeNames(article, position, index.names()) ?? completion(article, await bibliographies.all(), position);
   }, null);
   connection.onCompletion(async (params, token) => {
     const found = await guarded(() => ofEntitiesFile.completion(params, token), []);

@@ -48,6 +48,8 @@ export interface Settings {
   readonly relations: readonly string[];
   /** How many of the folder's articles are read for what is asked of the folder; 0 for none. */
   readonly maximumArticles: number;
+  /** Whether known names are offered while one is typed. */
+  readonly completeNames: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   tags: [],
   relations: ['works for', 'leads', 'member of', 'ally of', 'opponent of', 'related to'],
   maximumArticles: 100_000,
+  completeNames: true,
 };
 
 /** The section of the editor's settings that holds ours. */
@@ -100,6 +103,7 @@ export function readSettings(raw: unknown): Settings {
     tags: Array.isArray(given.tags) ? given.tags.flatMap(readTag) : d.tags,
     relations: texts(given.relations, d.relations),
     maximumArticles: number(given.maximumArticles, d.maximumArticles, 0, Number.MAX_SAFE_INTEGER),
+    completeNames: typeof given.completeNames === 'boolean' ? given.completeNames : d.completeNames,
   };
 }
 

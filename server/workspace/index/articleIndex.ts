@@ -2,6 +2,7 @@ import type { Article } from '../article';
 import { type CancellationToken, Cancelled, type FileStamp, type Host, type Progress, stopIfCancelled } from '../host';
 import { Catalog, type Stamp } from './catalog';
 import { Echoes } from './echoes';
+import { FolderNames } from './folderNames';
 import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
 import { Keeper } from './keeper';
 import { packRecord } from './pack';
@@ -31,6 +32,8 @@ const chunk = 8;
 const few = 4;
 /** Articles that are kept at once, so that little is lost when the machine goes down. */
 const keptAtOnce = 500;
+/** Of the articles so many have to change until names are gathered anew. */
+const changedShare = 0.01;
 
 /** A folder's articles in short: read when first needed, a changed article alone read again; kept on disk, where there is a place. */
 export class ArticleIndex {
@@ -39,6 +42,9 @@ export class ArticleIndex {
   readonly #keeper: Keeper;
   #catalog = new Catalog();
   #echoes: Echoes | undefined;
+  #names: FolderNames | undefined;
+  /** What the names are of, or will be. */
+  #namesOf: { readonly catalog: Catalog; readonly generation: number } | undefined;
   #key: string | undefined;
   /** Whether the folder's files have been listed since all of them may have changed. */
   #listed = false;
@@ -107,6 +113,28 @@ export class ArticleIndex {
   /** Finds quotations in the folder's articles; undefined before anybody has asked for all of them. Another when made anew. */
   get echoes(): Echoes | undefined {
     return this.#echoes;
+  }
+
+  /**
+   * The folder's names as far as they have been gathered; gathers them, at rest, where there are others since. Undefined
+   * before anybody has asked for all articles.
+   */
+  names(): FolderNames | undefined {
+    const catalog = this.#catalog;
+    const isOld =
+      this.#namesOf?.catalog !== catalog || catalog.generation - this.#namesOf.generation > catalog.size * changedShare;
+    if (this.#listed && !this.#updating && isOld) {
+      this.#namesOf = { catalog, generation: catalog.generation };
+      this.#gatherNames(catalog).catch((error: Error) =>
+        this.#host.log(`The folder’s names can’t be gathered: ${error.message}`),
+      );
+    }
+    return this.#names;
+  }
+
+  async #gatherNames(catalog: Catalog): Promise<void> {
+    await this.#host.idle?.();
+    this.#names = await FolderNames.build(catalog.totals(), () => this.#host.pause());
   }
 
   /** The keys that the folder's articles cite; undefined while not all of them have been read. */
