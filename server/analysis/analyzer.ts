@@ -1,7 +1,8 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
-import { type ArticleText, createParagraphReader, readArticle } from '../text/article';
+import { type ArticleText, createParagraphReader } from '../text/article';
 import { readQuotations } from '../text/articleQuotations';
+import { createArticleReader } from '../text/articleReader';
 import { createFormerArticles } from '../text/former';
 import { memoized } from '../text/memo';
 import type { Quotation } from '../text/quotations';
@@ -29,7 +30,7 @@ export interface Analyzer {
  * @param remembered how many code units of paragraphs to remember: little for articles that are analysed once
  */
 export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembered?: number): Analyzer {
-  const read = createParagraphReader(remembered);
+  const readArticle = createArticleReader(createParagraphReader(remembered));
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge, tagger);
@@ -57,7 +58,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   };
   return {
     analyze(text) {
-      const article = readArticle(text, read);
+      const article = readArticle(text);
       const language = detectLanguage(article);
       const quotations = readQuotations(article);
       const names = findNames(article);

@@ -73,10 +73,13 @@ function readParagraph(text: string): Paragraph {
 }
 
 /** Reads an article: splits it into paragraphs and reads each. Linear in its length. */
-export function readArticle(text: string, read: ParagraphReader): ArticleText {
+export const readArticle = (text: string, read: ParagraphReader): ArticleText => ({
+  text,
+  paragraphs: placeAll(text, splitParagraphs(text), read),
+});
+
+function placeAll(text: string, spans: readonly Span[], read: ParagraphReader): PlacedParagraph[] {
   const paragraphs: PlacedParagraph[] = [];
-  for (const { start, end } of splitParagraphs(text)) {
-    paragraphs.push({ start, end, paragraph: read(text.slice(start, end)) });
-  }
-  return { text, paragraphs };
+  for (const { start, end } of spans) paragraphs.push({ start, end, paragraph: read(text.slice(start, end)) });
+  return paragraphs;
 }

@@ -8,8 +8,17 @@ import type { Span } from './span';
  * @returns spans into `text`, in order, none overlapping, none empty
  */
 export function splitParagraphs(text: string): Span[] {
+  return cutLongOnes(text, joinLines(text));
+}
+
+/**
+ * A text's lines, those that belong together joined: its paragraphs but for those that are too long for one.
+ * @param from where to begin: 0, or where a paragraph begins
+ * @param isLast whether the rest, from a paragraph on that begins at an offset, is not asked for
+ */
+export function joinLines(text: string, from = 0, isLast?: (start: number) => boolean): Span[] {
   const paragraphs: { start: number; end: number }[] = [];
-  let lineStart = 0;
+  let lineStart = from;
   let blockContinues = false;
   while (lineStart <= text.length) {
     const lineEnd = nextLineBreak(text, lineStart);
@@ -24,15 +33,21 @@ export function splitParagraphs(text: string): Span[] {
     } else {
       const previous = paragraphs.at(-1);
       if (blockContinues && previous !== undefined && isWrapped(text, previous, start)) previous.end = end;
+      else if (isLast?.(start)) return paragraphs;
       else paragraphs.push({ start, end });
       blockContinues = true;
     }
     lineStart = lineEnd + 1;
   }
-  return paragraphs.some(({ start, end }) => end - start > longest)
-    ? paragraphs.flatMap(paragraph => cutLong(text, paragraph))
-    : paragraphs;
+  return paragraphs;
 }
+
+/** Whether a paragraph is too long for one. */
+export const isTooLong = ({ start, end }: Span): boolean => end - start > longest;
+
+/** The same paragraphs, those that are too long in parts. */
+export const cutLongOnes = (text: string, paragraphs: Span[]): Span[] =>
+  paragraphs.some(isTooLong) ? paragraphs.flatMap(paragraph => cutLong(text, paragraph)) : paragraphs;
 
 /** A paragraph is cut when it is longer than this, ... */
 const longest = 16_000;
