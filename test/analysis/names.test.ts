@@ -99,6 +99,12 @@ describe('what no tagger sees often enough', () => {
     expect(mark('The hospital and the King Faruk University will merge.')).not.toContain('[p');
   });
 
+  test('a company by its form', () => {
+    expectNames('Shares of [o Harrow Pines Ltd] fell, and [o Cobb & Tarrant] lost its chief.');
+    expectNames('[o Smith and Jones Ltd] sued the [o University of Port Ansel].');
+    expect(mark('Then Daniel & Richard Holloway sang.')).not.toContain('[o');
+  });
+
   test('who wrote it, where labels and text run together', () => {
     expect(mark('(Photo by Handout/Getty Images) By Heshin Arkavi As the world waits, little happens.')).toContain(
       'By [p Heshin Arkavi] As the world',

@@ -3,6 +3,7 @@ import { isTitleWord } from '../../english/titles';
 import { mixHashes } from '../../hash';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
+import { repairCompanies } from './companies';
 import type { TaggedName } from './decode';
 import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
@@ -27,7 +28,7 @@ export function repairNames(
 ): readonly TaggedName[] {
   const repaired: TaggedName[] = [];
   for (const name of names) repaired.push(repairName(tokens, facts, name, lexicon));
-  return withBylines(tokens, facts, withPlaces(tokens, facts, repaired, lexicon));
+  return withBylines(tokens, facts, withPlaces(tokens, facts, repairCompanies(tokens, facts, repaired), lexicon));
 }
 
 function repairName(
