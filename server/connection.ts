@@ -19,6 +19,7 @@ import { entitiesFileAnswers } from './connection/entitiesFiles';
 import { serveExchange } from './connection/exchangeRequests';
 import { quotedElsewhere, serveFolders } from './connection/folders';
 import { serveIndexes } from './connection/indexing';
+import { OutsideFiles } from './connection/outsideFiles';
 import { serveOwnRequests } from './connection/ownRequests';
 import { showProgress } from './connection/progress';
 import { serveReports } from './connection/reports';
@@ -176,7 +177,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   const watched = new WatchedFiles(connection, workspace, host.home, () => capabilities);
+  const outside = new OutsideFiles(connection, workspace, () => capabilities);
   const watch = async () => {
+    await guarded(() => outside.renew(), undefined);
     if (!capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     await guarded(() => watched.renew(), undefined);
   };
@@ -252,7 +255,10 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     tokensService.closed(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) refresh();
+    if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) {
+      refresh();
+      void guarded(() => outside.renew(), undefined);
+    }
     for (const { uri } of changes) indexes.soon(uri);
     if (changes.some(({ uri }) => isAnnotations(normalUri(uri)))) {
       void connection.sendNotification(annotationsChangedNotification, {} satisfies AnnotationsChangedParams);

@@ -112,11 +112,14 @@ interface Found {
 
 /** What is wrong in a document: an article, or one of the files that articles are read with. */
 async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): Promise<Found> {
+  const normal = normalUri(uri);
+  // Known entities may lie outside the folders that they count in.
+  for (const folder of workspace.folders) {
+    const ofEntities = entitiesDiagnostics((await folder.context()).entities, normal);
+    if (ofEntities) return byContent(ofEntities);
+  }
   const folder = workspace.folderOf(uri);
   const context = await folder.context();
-  const normal = normalUri(uri);
-  const ofEntities = entitiesDiagnostics(context.entities, normal);
-  if (ofEntities) return byContent(ofEntities);
   if (!context.isBibliography(normal)) {
     const article = await workspace.article(uri, token);
     if (!article) return byContent([]);

@@ -23,6 +23,12 @@ export function pathOf(uri: string): string {
   return URI.parse(uri).path.replace(/^\//, '');
 }
 
+/** A glob that matches just the path of a file, as the editor's own paths are written: `/a/b.yaml`, `c:/a/b.yaml`. */
+export function globOfFile(uri: string): string {
+  const path = URI.parse(uri).path.replace(/^\/(?=[a-z]:)/i, '');
+  return path.replace(/[[\]{}*?]/g, '[$&]');
+}
+
 /** The last name of a URI's path, decoded. */
 export function baseName(uri: string): string {
   return Utils.basename(URI.parse(uri));

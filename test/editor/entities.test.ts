@@ -1,4 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderActorNode } from '../../client/folderActors/nodes';
 import { at, hoverAt, inFolder, onRecord, openNew, until } from './helpers';
@@ -242,6 +245,34 @@ describe('a file of known entities', () => {
     const made = inFolder('.onrecord/entities/people.yaml');
     assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(made)), /name: Roos Verhoeven/);
     await vscode.workspace.fs.delete(made);
+    await untilActor('Rosalind Verhoeven');
+  });
+});
+
+describe('a file of known entities outside the folder', () => {
+  const settings = vscode.workspace.getConfiguration('onrecord');
+  const path = join(tmpdir(), `onrecord-people-${process.pid}.yaml`);
+
+  before(async () => {
+    writeFileSync(path, 'entities:\n  - id: roos\n    name: Roos Verhoeven\n    type: person\n');
+    await settings.update('entities', ['.onrecord/entities/**', path], vscode.ConfigurationTarget.Workspace);
+  });
+  after(async () => {
+    await settings.update('entities', undefined, vscode.ConfigurationTarget.Workspace);
+    rmSync(path);
+  });
+
+  it('counts as it is edited, saved or not', async () => {
+    await openAt('who/outside.txt', 'Rosalind Verhoeven');
+    const outside = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(outside.uri, outside.positionAt(outside.getText().length), '    aliases: [Rosalind Verhoeven]\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(outside.isDirty);
+    await untilActor('Roos Verhoeven');
+    await vscode.window.showTextDocument(outside);
+    assert.match(await hoverAt(outside, 'roos'), /Roos Verhoeven/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await untilActor('Rosalind Verhoeven');
   });
 });

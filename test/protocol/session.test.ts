@@ -100,4 +100,25 @@ describe('an LSP session', () => {
     await unregistered;
     expect(await watched()).toEqual(['**/*.md', '**/.onrecord/**', 'refs/*.bib']);
   });
+
+  it('hears of known entities outside the folder as they are edited, and of their mistakes', async () => {
+    const folder = onDisk();
+    const outside = onDisk({ 'people.yaml': 'entities:\n  - id: roos\n    name: Roos Veld\n    type: person\n' });
+    const path = `${outside.path}/people.yaml`;
+    const { open, sentOf, nextRequest } = await start({
+      folders: [folder.uri],
+      settings: () => ({ entities: [path] }),
+    });
+    await sentOf(path);
+    const uri = folder.uriOf('a.txt');
+    open(uri, 'Rosa Feld left.');
+    const yaml = outside.uriOf('people.yaml');
+    const refreshed = nextRequest('workspace/diagnostic/refresh');
+    open(yaml, 'entities:\n  - id: roos\n    name: Roos Veld\n    type: person\n    aliases: [Rosa Feld]\n', 'yaml');
+    await refreshed;
+    expect((await actorsOf(uri)).actors.map(({ name }) => name)).toEqual(['Roos Veld']);
+    server.session.change(yaml, 2, [{ text: 'entities:\n  - id: roos\n    name: Roos Veld\n    type: planet\n' }]);
+    const { items } = await server.ask<{ items: { message: string }[] }>('textDocument/diagnostic', yaml);
+    expect(items).toHaveLength(1);
+  });
 });

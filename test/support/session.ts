@@ -66,7 +66,10 @@ export const capableClient: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
   },
-  textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false } },
+  textDocument: {
+    synchronization: { dynamicRegistration: true },
+    diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
+  },
   window: { workDoneProgress: true },
 };
 
@@ -99,6 +102,8 @@ export interface Session {
   nextRequest(method: string): Promise<void>;
   /** The globs that the client was last told to watch, once it was. */
   watched(): Promise<readonly string[]>;
+  /** Resolves once the client was asked to send what happens to documents of a path. */
+  sentOf(path: string): Promise<void>;
   /** Shuts the server down in good order. @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -131,8 +136,15 @@ export async function startSession(file: string, options: SessionOptions = {}): 
   let watched = new Promise<readonly string[]>(resolve => {
     watching = resolve;
   });
+  const sent = new Set<string>();
+  const waitingForSent = new Set<() => void>();
   connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
     for (const { method, registerOptions } of registrations) {
+      if (method === 'textDocument/didOpen') {
+        for (const { pattern } of (registerOptions as { documentSelector: { pattern: string }[] }).documentSelector)
+          sent.add(pattern);
+        for (const waiter of [...waitingForSent]) waiter();
+      }
       if (method !== 'workspace/didChangeWatchedFiles') continue;
       const { watchers } = registerOptions as { watchers: { globPattern: string }[] };
       const globs = watchers.map(({ globPattern }) => globPattern);
@@ -188,6 +200,16 @@ export async function startSession(file: string, options: SessionOptions = {}): 
         waitingForRequest.add(waiter);
       }),
     watched: () => watched,
+    sentOf: path =>
+      new Promise<void>(resolve => {
+        const waiter = () => {
+          if (!sent.has(path)) return;
+          waitingForSent.delete(waiter);
+          resolve();
+        };
+        waitingForSent.add(waiter);
+        waiter();
+      }),
     stop: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
