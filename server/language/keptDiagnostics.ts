@@ -59,11 +59,11 @@ export class DiagnosticsKeeper {
       all.push(diagnostics);
     }
     let same = all.length === this.#blocks.length;
-    for (let i = 0; i < all.length; i++) {
-      const old = this.#blocks[i];
+    for (let i = 0; same && i < all.length; i++) {
+      const old = this.#blocks[i]!;
       if (all[i] === old) continue;
-      if (old && isSame(all[i], old)) all[i] = old;
-      else same = false;
+      same = isSame(all[i], old);
+      if (same) all[i] = old;
     }
     this.#blocks = all;
     if (!same) this.#all = all.flat();

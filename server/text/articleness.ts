@@ -1,10 +1,12 @@
 import { isCommonElsewhere, isCommonInEnglish } from '../english/commonWords';
+import { remembered } from './memo';
 
 /** Whether a text file may hold an article, and if not, why: a sentence for people. */
 export type Articleness = { readonly kind: 'article' } | { readonly kind: 'none'; readonly why: string };
 
 /** How many code units of a text are looked at. */
 const sampleLength = 8192;
+const linesRemembered = 500;
 const article: Articleness = { kind: 'article' };
 const none = (why: string): Articleness => ({ kind: 'none', why });
 
@@ -27,6 +29,21 @@ const names: readonly (readonly [RegExp, string])[] = [
  */
 export function judgeArticleness(fileName: string, text: string): Articleness {
   const sample = text.slice(0, sampleLength);
+  const cut = text.length > sample.length;
+  // Asked at every keystroke, and most are further on in the text.
+  if (last?.fileName !== fileName || last.cut !== cut || last.sample !== sample) {
+    last = { fileName, sample, cut, judged: judge(fileName, sample, cut) };
+  }
+  return last.judged;
+}
+
+/** What was asked last, and the answer. */
+let last:
+  | { readonly fileName: string; readonly sample: string; readonly cut: boolean; readonly judged: Articleness }
+  | undefined;
+
+/** @param cut whether the sample is not all of the text */
+function judge(fileName: string, sample: string, cut: boolean): Articleness {
   const baseName = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
   for (const [pattern, why] of names) if (pattern.test(baseName)) return none(why);
   if (isBinary(sample)) return none('This looks like a binary file, not a text.');
@@ -34,10 +51,9 @@ export function judgeArticleness(fileName: string, text: string): Articleness {
     .split(/\r\n|[\n\r]/)
     .map(line => line.trim())
     .filter(line => line !== '');
-  if (lines.length === 0)
-    return none(text.length > sample.length ? 'This begins with nothing but white space.' : 'This file is empty.');
+  if (lines.length === 0) return none(cut ? 'This begins with nothing but white space.' : 'This file is empty.');
   // The last line may be cut off.
-  if (text.length > sample.length && lines.length > 1) lines.pop();
+  if (cut && lines.length > 1) lines.pop();
   return isLicence(lines) ?? byLines(lines, sample) ?? article;
 }
 
@@ -60,8 +76,9 @@ const licenceText =
 function isLicence(lines: readonly string[]): Articleness | undefined {
   const start = lines.slice(0, 30).join(' ');
   const titled = lines.slice(0, 2).some(line => line.length < 80 && licenceTitle.test(line));
-  const legal = /warrant(y|ies)|copyright/i.test(start);
-  return (titled && legal) || licenceText.test(start) ? none('This looks like a licence, not an article.') : undefined;
+  return (titled && /warrant(y|ies)|copyright/i.test(start)) || licenceText.test(start)
+    ? none('This looks like a licence, not an article.')
+    : undefined;
 }
 
 const logLine =
@@ -75,13 +92,19 @@ const settingLine = /^[\w.\-[\]]+ ?= ?\S*|^\[[\w.\- ]+\]$|^export \w+=|^#/;
 const markup = /^(<\?xml|<!doctype|<html|<svg|<rss)/i;
 const linkLine = /^(https?|ftp):\/\/\S+$/i;
 
+/** Remembered of a line, as `isProse` is: after a keystroke one line is another. */
+const isLogLine = remembered(
+  (line): boolean => logLine.test(line.slice(0, 80)) && logLevel.test(line.slice(0, 120)),
+  linesRemembered,
+);
+
 /** What the lines look like as a whole; undefined where they may be an article. */
 function byLines(lines: readonly string[], sample: string): Articleness | undefined {
   if (markup.test(lines[0]!)) return none('This is a page’s source (markup), not its text.');
   const share = (test: (line: string) => boolean): number =>
     lines.reduce((sum, line) => sum + (test(line) ? 1 : 0), 0) / lines.length;
   const is = (pattern: RegExp) => (line: string) => pattern.test(line);
-  if (lines.length >= 3 && share(line => logLine.test(line.slice(0, 80)) && logLevel.test(line.slice(0, 120))) > 0.6) {
+  if (lines.length >= 3 && share(isLogLine) > 0.6) {
     return none('This looks like a log, not an article.');
   }
   if (isJson(lines, sample)) return none('This looks like data (JSON), not an article.');
@@ -112,26 +135,31 @@ const isListed = (line: string): boolean =>
 /** Enough of a line to tell. */
 const longestLine = 400;
 
-/**
- * The share of the letters that stands in lines of running text: eight words or more, two of them function words; or a
- * script in which words are not told apart by spaces, or whose words are not known here.
- */
+/** The share of the letters that stands in lines of running text. */
 function proseShare(lines: readonly string[]): number {
   let prose = 0;
   let all = 0;
   for (const line of lines) {
     all += line.length;
-    const words =
-      line
-        .slice(0, longestLine)
-        .toLowerCase()
-        .match(/[a-z\u00c0-\u024f\u1e00-\u1eff'’]+/g) ?? [];
-    let common = 0;
-    for (const word of words) if (isCommonInEnglish(word) || isCommonElsewhere(word)) common++;
-    if ((words.length >= 8 && common >= 2) || isOtherScript(line)) prose += line.length;
+    if (isProse(line)) prose += line.length;
   }
   return prose / all;
 }
+
+/**
+ * Whether a line is running text: eight words or more, two of them function words; or in a script in which words are not
+ * told apart by spaces, or whose words are not known here.
+ */
+const isProse = remembered((line): boolean => {
+  const words =
+    line
+      .slice(0, longestLine)
+      .toLowerCase()
+      .match(/[a-z\u00c0-\u024f\u1e00-\u1eff'’]+/g) ?? [];
+  let common = 0;
+  for (const word of words) if (isCommonInEnglish(word) || isCommonElsewhere(word)) common++;
+  return (words.length >= 8 && common >= 2) || isOtherScript(line);
+}, linesRemembered);
 
 /** Mostly letters beyond the Latin ones, and enough of them for a sentence. */
 function isOtherScript(line: string): boolean {
