@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { type ReportParams, type ReportResult, reportRequest } from '../server/protocol';
+import { chooseFolder } from './folders';
 import type { Server } from './server';
 
 const forms = [
@@ -33,7 +34,7 @@ export function registerReports({ client }: Server): vscode.Disposable {
   };
 
   const report = async (given: Given = {}) => {
-    const folder = await chooseFolder();
+    const folder = await chooseFolder('Report', 'Open the folder of articles to report on first.');
     if (!folder) return;
     const as = given.as ?? (await vscode.window.showQuickPick(forms, { title: `Report on ${folder.name}` }))?.as;
     if (!as) return;
@@ -57,13 +58,6 @@ export function registerReports({ client }: Server): vscode.Disposable {
   };
 
   return vscode.commands.registerCommand('onrecord.report', report);
-}
-
-async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0)
-    void vscode.window.showInformationMessage('Open the folder of articles to report on first.');
-  return folders.length > 1 ? vscode.window.showWorkspaceFolderPick() : folders[0];
 }
 
 /** Asks for the file to write, which lies beside the articles unless one says otherwise. */

@@ -284,23 +284,31 @@ export type CompareResult =
   | {
       readonly ok: true;
       readonly articles: number;
-      readonly kinds: readonly KindAgreementItem[];
+      readonly kinds: readonly KindAgreement[];
       /** In the order of the articles' paths, then of the text. */
       readonly differences: readonly DifferenceItem[];
       readonly problems: readonly string[];
     }
   | { readonly ok: false; readonly why: string };
 
-/** How far two agree on a kind of annotation; shares from 0 to 1. */
-export interface KindAgreementItem {
+/** How far two annotators agree on a kind of annotation. Shares are 0 to 1. */
+export interface KindAgreement {
   readonly kind: AnnotationBody['kind'];
+  /** How many each made. */
   readonly a: number;
   readonly b: number;
+  /** How many are the same: of the same words, saying the same. */
   readonly both: number;
+  /** F1 of one against the other, which is the same either way: 2 · both / (a + b). */
   readonly f1: number;
+  /** The same where it is enough that the words overlap. */
   readonly overlapF1: number;
+  /** The share of words of which both say the same, or neither says anything. */
   readonly agreement: number;
-  /** Null where chance alone would agree on all. */
+  /**
+   * Cohen's kappa over words: agreement beyond what two would reach by chance who say each thing as often as these do
+   * (Cohen 1960; words as units after Artstein & Poesio 2008, §4.3). Null where chance alone would agree on all.
+   */
   readonly kappa: number | null;
 }
 

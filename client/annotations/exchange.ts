@@ -9,18 +9,21 @@ import {
   importRequest,
 } from '../../server/protocol';
 import { articleEditor } from '../article';
+import { chooseFolder, inOrder } from '../folders';
 import { pick } from '../pick';
 import type { Server } from '../server';
 
 /** What a test, a keybinding or the offer to export may give: what it leaves out, the commands ask for. */
 interface Given {
-  /** The article to export; `folder` for all of the folder's. */
-  readonly what?: vscode.Uri | 'folder';
+  /** The article to export, or the folder all of whose articles to. */
+  readonly what?: vscode.Uri | vscode.WorkspaceFolder;
   readonly format?: ExportFormat;
   /** The folder to write to. */
   readonly to?: vscode.Uri;
   /** The files to import. */
   readonly files?: readonly vscode.Uri[];
+  /** The folder of the articles to import into. */
+  readonly into?: vscode.WorkspaceFolder;
 }
 
 /** Commands that take annotations out to other tools, and in from them. The server does it, and shows how far it is. */
@@ -35,13 +38,11 @@ export function registerExchange({ client }: Server): vscode.Disposable {
     if (!format) return;
     const to = target ?? (await pickFolder('Export to Folder'));
     if (!to) return;
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    const params: ExportParams = {
-      format,
-      to: converter.asUri(to),
-      ...(what !== 'folder' && { textDocument: { uri: converter.asUri(what) } }),
-      ...(what === 'folder' && folder && { folder: converter.asUri(folder.uri) }),
-    };
+    const of =
+      what instanceof vscode.Uri
+        ? { textDocument: { uri: converter.asUri(what) } }
+        : { folder: converter.asUri(what.uri) };
+    const params: ExportParams = { format, to: converter.asUri(to), ...of };
     const result = await client.sendRequest<ExportResult>(exportRequest, params);
     if (!result.ok) {
       void vscode.window.showWarningMessage(result.why);
@@ -53,12 +54,10 @@ export function registerExchange({ client }: Server): vscode.Disposable {
     void offerToOpen(message, files.length === 1 ? vscode.Uri.joinPath(to, files[0]!.path) : undefined);
   };
 
-  const importAnnotations = async ({ files: given }: Given = {}) => {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    if (!folder) {
-      void vscode.window.showInformationMessage('Open the folder of the articles first: annotations are kept in it.');
-      return;
-    }
+  const importAnnotations = async ({ files: given, into }: Given = {}) => {
+    const none = 'Open the folder of the articles first: annotations are kept in it.';
+    const folder = into ?? (await chooseFolder('Import Annotations Into', none));
+    if (!folder) return;
     const files = given ?? (await pickFiles());
     if (!files || files.length === 0) return;
     const params: ImportParams = {
@@ -94,16 +93,18 @@ async function offerToOpen(message: string, file: vscode.Uri | undefined): Promi
   if (chosen === open && file) await vscode.window.showTextDocument(file);
 }
 
-function pickWhat(): Promise<vscode.Uri | 'folder' | undefined> {
+function pickWhat(): Promise<vscode.Uri | vscode.WorkspaceFolder | undefined> {
   const article = articleEditor()?.document.uri;
-  const folder = vscode.workspace.workspaceFolders?.[0];
+  const folders = inOrder(vscode.workspace.workspaceFolders ?? []);
   const items = [
     ...(article ? [{ label: '$(file-text) This article', description: nameOf(article), value: article }] : []),
-    ...(folder
-      ? [{ label: '$(folder) All articles of the folder', description: folder.name, value: 'folder' as const }]
-      : []),
+    ...folders.map(folder => ({
+      label: '$(folder) All articles of the folder',
+      description: folder.name,
+      value: folder,
+    })),
   ];
-  if (items.length > 0) return pick<vscode.Uri | 'folder'>('Export Annotations', 'Of what?', () => items);
+  if (items.length > 0) return pick<vscode.Uri | vscode.WorkspaceFolder>('Export Annotations', 'Of what?', () => items);
   void vscode.window.showInformationMessage('Open an article or a folder of articles first.');
   return Promise.resolve(undefined);
 }

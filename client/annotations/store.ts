@@ -47,6 +47,8 @@ export interface Annotations extends vscode.Disposable {
     range: vscode.Range,
     body: AnnotationBody,
     cue?: vscode.Range,
+    /** Who says so, where it is not the person at work. */
+    creator?: string,
   ): Promise<AnnotationItem | undefined>;
   change(article: vscode.Uri, id: string, change: Change): Promise<boolean>;
   /** Answers an annotation; changes an answer, where its id is given; drops it, where the text is null. */
@@ -129,9 +131,10 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     find,
     refresh,
     all: () => client.sendRequest<FolderAnnotationsResult>(folderAnnotationsRequest, {}),
-    async add({ uri }, range, body, cue) {
+    async add({ uri }, range, body, cue, creator) {
       const at = { range: converter.asRange(range), ...(cue && { cue: converter.asRange(cue) }) };
-      const annotation = (await ask<AnnotateResult>(annotateRequest, uri, { ...at, body }))?.annotation;
+      const said = { ...at, body, ...(creator !== undefined && { creator }) };
+      const annotation = (await ask<AnnotateResult>(annotateRequest, uri, said))?.annotation;
       if (annotation) added.fire(annotation);
       return annotation;
     },

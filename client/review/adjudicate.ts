@@ -3,6 +3,7 @@ import { type CompareParams, type CompareResult, compareRequest, type Difference
 import { describeAnnotation } from '../annotations/describe';
 import type { Annotations } from '../annotations/store';
 import { reveal, toRange } from '../article';
+import { chooseFolder } from '../folders';
 import { pick } from '../pick';
 import type { Server } from '../server';
 import { createReviewDisplay } from './display';
@@ -18,8 +19,14 @@ export interface Given {
 export interface Adjudication extends vscode.Disposable {
   /** Which difference is asked about, from 0; undefined while none is. */
   readonly at: number | undefined;
-  compare(annotators: Required<Given>): Promise<CompareResult>;
+  compare(annotators: Required<Given>, folder: vscode.WorkspaceFolder): Promise<CompareResult>;
   goThrough(differences: readonly DifferenceItem[]): Promise<void>;
+}
+
+/** What one decision changed: ids of annotations. */
+interface Decision {
+  readonly added?: string;
+  readonly removed?: string;
 }
 
 /** How the answers' commands stand in the text, with their single keys. */
@@ -27,6 +34,7 @@ const answers = [
   { title: 'The first (1)', command: 'onrecord.compare.first' },
   { title: 'The second (2)', command: 'onrecord.compare.second' },
   { title: 'Leave both (S)', command: 'onrecord.compare.skip' },
+  { title: 'Undo (U)', command: 'onrecord.compare.undo' },
   { title: 'End (Esc)', command: 'onrecord.compare.leave' },
 ];
 
@@ -39,6 +47,8 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
   const display = createReviewDisplay('Differences', 'onrecord.compare.leave', answers);
   let differences: readonly DifferenceItem[] = [];
   let at = 0;
+  /** What was done at each difference that was gone through, to be taken back one by one. */
+  let decisions: Decision[] = [];
   let names: Required<Given> = { a: '', b: '' };
   let document: vscode.TextDocument | undefined;
 
@@ -93,29 +103,49 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
     const kept = new Set((await annotations.find(document)).annotations.map(({ id }) => id));
     const wanted = difference[side];
     const other = difference[side === 'a' ? 'b' : 'a'];
+    let added: string | undefined;
     if (wanted && !kept.has(wanted.id)) {
       const range = toRange(wanted.range ?? difference.range);
-      if (!(await annotations.add(document, range, wanted.body, wanted.cue && toRange(wanted.cue)))) return;
+      const { body, cue, creator } = wanted;
+      added = (await annotations.add(document, range, body, cue && toRange(cue), creator))?.id;
+      if (added === undefined) return;
     }
-    if (other && kept.has(other.id) && !(await annotations.remove(document.uri, other.id))) return;
+    const removed = other && kept.has(other.id) ? other.id : undefined;
+    if (removed !== undefined && !(await annotations.remove(document.uri, removed))) {
+      if (added !== undefined) await annotations.remove(document.uri, added);
+      return;
+    }
+    await decided({ ...(added !== undefined && { added }), ...(removed !== undefined && { removed }) });
+  };
+  const decided = async (decision: Decision) => {
+    decisions.push(decision);
     at++;
     await show();
   };
+  const undo = async () => {
+    const last = decisions.pop();
+    const difference = differences[at - 1];
+    if (!last || !difference) return;
+    const article = vscode.Uri.parse(difference.uri);
+    if (last.added !== undefined) await annotations.remove(article, last.added);
+    if (last.removed !== undefined) await annotations.restore(article, last.removed);
+    at--;
+    await show();
+  };
 
-  const ask = ({ a, b }: Required<Given>): Promise<CompareResult> => {
-    const folder = client.code2ProtocolConverter.asUri(vscode.workspace.workspaceFolders![0]!.uri);
+  const ask = ({ a, b }: Required<Given>, { uri }: vscode.WorkspaceFolder): Promise<CompareResult> => {
+    const folder = client.code2ProtocolConverter.asUri(uri);
     return client.sendRequest<CompareResult>(compareRequest, { folder, a, b } satisfies CompareParams);
   };
 
   const compare = async (given: Given = {}) => {
-    if (!vscode.workspace.workspaceFolders?.[0]) {
-      void vscode.window.showInformationMessage('Open the folder of articles that both annotated first.');
-      return;
-    }
+    const none = 'Open the folder of articles that both annotated first.';
+    const folder = await chooseFolder('Compare Annotators', none);
+    if (!folder) return;
     const a = given.a ?? (await pickAnnotator(annotations, 'Compare whose annotations? (1 of 2)'));
     const b = a && (given.b ?? (await pickAnnotator(annotations, `Compare ${nameOf(a)} with whom? (2 of 2)`, a)));
     if (!a || !b) return;
-    const result = await ask({ a, b });
+    const result = await ask({ a, b }, folder);
     if (!result.ok) {
       void vscode.window.showWarningMessage(result.why);
       return;
@@ -138,20 +168,26 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
   };
   const goThrough = async (all: readonly DifferenceItem[]) => {
     differences = all;
+    decisions = [];
     at = 0;
     await show();
   };
 
+  // One key at a time: a second one, pressed before the next difference shows, is about that one.
+  let turn: Promise<void> = Promise.resolve();
+  const command = (name: string, run: () => Promise<void>) =>
+    vscode.commands.registerCommand(`onrecord.compare.${name}`, () => {
+      turn = turn.catch(() => {}).then(run);
+      return turn;
+    });
   const subscriptions = vscode.Disposable.from(
     display,
     vscode.window.onDidChangeActiveTextEditor(setContext),
     vscode.commands.registerCommand('onrecord.compare', compare),
-    vscode.commands.registerCommand('onrecord.compare.first', () => choose('a')),
-    vscode.commands.registerCommand('onrecord.compare.second', () => choose('b')),
-    vscode.commands.registerCommand('onrecord.compare.skip', () => {
-      at++;
-      return show();
-    }),
+    command('first', () => choose('a')),
+    command('second', () => choose('b')),
+    command('skip', () => decided({})),
+    command('undo', undo),
     vscode.commands.registerCommand('onrecord.compare.leave', leave),
   );
   return {

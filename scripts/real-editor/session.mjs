@@ -193,7 +193,9 @@ export class Session {
     if (!(await shown.isVisible()))
       await this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first().click();
     await shown.waitFor();
-    await this.page.mouse.move(640, 5); // off the button, whose hint would hide a part of the view
+    // Off the button, whose hint would hide a part of the view, and to where there is no other: the status bar's middle.
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width / 2, height - 8);
   }
 
   /**

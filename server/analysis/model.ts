@@ -52,6 +52,8 @@ export interface Entity {
   readonly mentions: readonly Mention[];
   /** Other known entities that its name may mean as well, by id; where context did not settle which. */
   readonly alternatives?: readonly string[];
+  /** How sure its type is, where that is doubtful and not known: in tenths below 1, so that it seldom changes while typing. */
+  readonly typeConfidence?: number;
 }
 
 export type MentionForm = 'name' | 'alias' | 'nominal' | 'pronoun';

@@ -1,3 +1,4 @@
+import type { KindAgreement } from '../protocol';
 import type { Span } from '../text/span';
 import { SpanIndex } from '../text/spanIndex';
 import type { AnnotationBody, PlacedAnnotation } from './model';
@@ -7,27 +8,6 @@ export interface Compared {
   readonly text: string;
   readonly a: readonly PlacedAnnotation[];
   readonly b: readonly PlacedAnnotation[];
-}
-
-/** How far two annotators agree on a kind of annotation. Shares are 0 to 1. */
-export interface KindAgreement {
-  readonly kind: AnnotationBody['kind'];
-  /** How many each made. */
-  readonly a: number;
-  readonly b: number;
-  /** How many are the same: of the same words, saying the same. */
-  readonly both: number;
-  /** F1 of one against the other, which is the same either way: 2 · both / (a + b). */
-  readonly f1: number;
-  /** The same where it is enough that the words overlap. */
-  readonly overlapF1: number;
-  /** The share of words of which both say the same, or neither says anything. */
-  readonly agreement: number;
-  /**
-   * Cohen's kappa over words: agreement beyond what two would reach by chance who say each thing as often as these do
-   * (Cohen 1960; words as units after Artstein & Poesio 2008, §4.3). Null where chance alone would agree on all.
-   */
-  readonly kappa: number | null;
 }
 
 /** A place where two annotators differ: one says something other there, or nothing. */

@@ -57,7 +57,8 @@ function retyped(entities: readonly Entity[], marked: readonly Said<'entity'>[])
     if (entity.known || type === undefined || type === entity.type) return entity;
     // Where there is one of that name and type already, its mentions stay apart: they are told apart by more than a name.
     if (owned.has(entityKey(type, entity.name))) return entity;
-    return { ...entity, type };
+    const { typeConfidence: _, ...settled } = entity;
+    return { ...settled, type };
   });
 }
 
@@ -80,7 +81,7 @@ function withMarked(
     const group = groups.get(key);
     if (!group) return entity;
     groups.delete(key);
-    const { alternatives: _, ...settled } = entity;
+    const { alternatives: _, typeConfidence: __, ...settled } = entity;
     return { ...settled, mentions: [...entity.mentions, ...group.mentions].sort(byStart) };
   });
   for (const [key, { said, mentions }] of groups) {

@@ -1,4 +1,4 @@
-import type { Attribution } from '../analysis/model';
+import type { Attribution, Entity, Mention } from '../analysis/model';
 import type { FindingKind, ReviewItem, ReviewResult } from '../protocol';
 import { fingerprint } from '../rules/fingerprint';
 import type { ReportedFinding } from '../rules/runRules';
@@ -7,7 +7,7 @@ import type { Article } from '../workspace/article';
 import { findingsOf } from './diagnostics';
 import { entitiesById, extent, isShown } from './lookup';
 import { toRange } from './ranges';
-import { excerpt } from './words';
+import { excerpt, typeNoun } from './words';
 
 /** What a rule's finding is about, for those that a person can settle by saying so. */
 const rulesToReview: Readonly<Record<string, ReviewItem['kind']>> = {
@@ -43,7 +43,10 @@ export function review(article: Article): ReviewResult {
       !isSettled('attribution', extent(attribution)) &&
       !asked.some(span => overlaps(span, extent(attribution))),
   );
+  const asWhom = findings.filter(({ rule }) => rulesToReview[rule] === 'mention').map(({ about }) => about);
+  const names = doubtfulNames(article).filter(({ mention }) => !asWhom.some(span => overlaps(span, mention)));
   const items = [
+    ...names.map(one => nameItem(article, one)),
     ...findings.map(finding => findingItem(article, finding)),
     ...attributions.map(one => attributionItem(article, one)),
   ];
@@ -65,6 +68,40 @@ function confirmedIn({ annotations }: Article): { readonly what: FindingKind; re
   return annotations.flatMap(({ annotation: { body }, span }) =>
     span !== null && body.kind === 'confirm' ? [{ what: body.what, span }] : [],
   );
+}
+
+/** An entity of a doubtful type, at its first name. */
+interface DoubtfulName {
+  readonly entity: Entity;
+  readonly mention: Mention;
+}
+
+/** Entities whose type is doubtful, and of none of whose names a person has said that it is right, or is none. */
+function doubtfulNames({ analysis, annotations, settings }: Article): DoubtfulName[] {
+  const { text } = analysis.article;
+  const settled = annotations.flatMap(({ annotation: { body }, span }) =>
+    span !== null && (body.kind === 'confirm' || body.kind === 'reject') && body.what === 'mention' ? [span] : [],
+  );
+  const settledWords = new Set(settled.map(({ start, end }) => text.slice(start, end)));
+  return analysis.entities.flatMap(entity => {
+    if (entity.typeConfidence === undefined || entity.typeConfidence >= settings.sureConfidence) return [];
+    const named = entity.mentions.filter(({ form }) => form === 'name' || form === 'alias');
+    const [mention] = named;
+    if (!mention || named.some(({ start, end }) => settledWords.has(text.slice(start, end)))) return [];
+    return [{ entity, mention }];
+  });
+}
+
+function nameItem({ document, analysis }: Article, { entity, mention }: DoubtfulName): ReviewItem {
+  return {
+    key: fingerprint('name', `${entity.type} ${entity.name}`),
+    kind: 'mention',
+    range: toRange(document, mention),
+    text: excerpt(analysis.article.text, mention),
+    question: `Is “${entity.name}” ${typeNoun[entity.type]}? If not, correct it, or reject it as no name.`,
+    accept: { kind: 'confirm', what: 'mention' },
+    reject: { kind: 'reject', what: 'mention' },
+  };
 }
 
 function findingItem({ document, analysis }: Article, finding: ReportedFinding): ReviewItem {

@@ -31,6 +31,14 @@ export function surety(confidence: number): string {
 export const doubt = (confidence: number): string =>
   `Not sure: of statements like this one, about ${Math.max(1, Math.min(9, Math.round(confidence * 10)))} in 10 are right.`;
 
+/** An entity's type, as one of its kind. */
+export const typeNoun: Readonly<Record<EntityType, string>> = {
+  person: 'a person',
+  organization: 'an organization',
+  location: 'a place',
+  other: 'a name',
+};
+
 /** An entity's type in the words that people see. */
 export const typeName: Readonly<Record<EntityType, string>> = {
   person: 'Person',

@@ -55,11 +55,24 @@ describe('comparing two annotators', () => {
     await say(editor, 'Ana', 'a hundred years', 'Figure');
     await vscode.workspace.getConfiguration('onrecord').update('author', undefined);
     const { annotations, adjudication } = (await onRecord()).annotating;
-    const result: CompareResult = await adjudication.compare({ a: 'Ana', b: 'Mo' });
+    const result: CompareResult = await adjudication.compare(
+      { a: 'Ana', b: 'Mo' },
+      vscode.workspace.workspaceFolders![0]!,
+    );
     assert.ok(result.ok, 'ok' in result && !result.ok ? result.why : '');
     const here = result.differences.filter(({ path }) => path === 'compare.txt');
     assert.ok(here.length >= 2, JSON.stringify(result.differences));
     await adjudication.goThrough(here);
+    // The first choice is taken back.
+    const tags = async () =>
+      (await annotations.find(editor.document)).annotations.map(({ body }) => (body as { tag: string }).tag).sort();
+    const before = await tags();
+    await vscode.commands.executeCommand('onrecord.compare.first');
+    assert.equal(adjudication.at, 1);
+    assert.notDeepEqual(await tags(), before);
+    await vscode.commands.executeCommand('onrecord.compare.undo');
+    assert.equal(adjudication.at, 0);
+    assert.deepEqual(await tags(), before);
     for (const { a } of here) {
       // Of the two tags on one name, Mo's; of the one that only Ana made, hers.
       const side = a && a.quote === 'a hundred years' ? 'first' : 'second';

@@ -23,6 +23,24 @@ describe('review', () => {
     }
   });
 
+  test('asks what a name is where its type is doubtful, once for all its mentions, and not again', async () => {
+    const text =
+      '|The vote in Karst House failed. Then Karst House closed. Saltmarsh Road Lantern met Epic Hollow, and the Republic of Quellmark Watch objected to Harbour List Share.\n';
+    const { article, workspace } = await readMarked(text, {}, curious);
+    const asked = (of: typeof article) =>
+      review(of).items.filter(({ question }) => question.endsWith('reject it as no name.'));
+    const doubtful = article.analysis.entities.filter(({ typeConfidence }) => typeConfidence !== undefined);
+    expect(doubtful.length).toBeGreaterThan(0);
+    expect(asked(article).map(({ question }) => /“(.+)”/.exec(question)![1])).toEqual(doubtful.map(({ name }) => name));
+    for (const { range, accept } of asked(article)) {
+      const document = workspace.documents.get(article.uri)!;
+      await annotate(document, { textDocument: { uri: article.uri }, range, body: accept });
+    }
+    expect(asked((await workspace.article(article.uri, neverCancelled))!)).toEqual([]);
+    const { article: sure } = await readMarked(text, {}, { sureConfidence: 0 });
+    expect(asked(sure)).toEqual([]);
+  });
+
   test('asks nothing of what it is sure of, but for questions', async () => {
     const { items } = review((await readMarked(story, {}, { sureConfidence: 0 })).article);
     expect(items.filter(({ kind }) => kind === 'claim' || kind === 'attribution')).toEqual([]);

@@ -27,9 +27,10 @@ export class Joined {
   /** Looks what the parts say now. @returns whether the entity says something else than before */
   settle(): boolean {
     const { parts } = this;
-    const guess = typeOf(parts);
+    const { type: guess, confidence } = typeOf(parts);
     const { known, alternatives } = knownOf(parts, guess);
     const type = known?.type ?? guess;
+    const doubtful = known === null && confidence < sure ? Math.floor(confidence * 10) / 10 : undefined;
     const fullest = fullestOf(parts, type);
     const name = known?.name ?? nameOf(fullest, parts);
     const id = known?.id ?? `${type}:${slugOf(name)}`;
@@ -39,12 +40,17 @@ export class Joined {
       head.name === name &&
       head.type === type &&
       head.known === (known !== null) &&
+      head.typeConfidence === doubtful &&
       isSameList(head.alternatives ?? none, alternatives);
     if (isSame && fullest.form.key === this.fullest) return false;
     this.fullest = fullest.form.key;
     if (isSame) return true;
     this.id = id;
-    this.head = { id, name, type, known: known !== null, ...(alternatives.length > 0 && { alternatives }) };
+    this.head = {
+      ...{ id, name, type, known: known !== null },
+      ...(alternatives.length > 0 && { alternatives }),
+      ...(doubtful !== undefined && { typeConfidence: doubtful }),
+    };
     return true;
   }
 }
@@ -65,11 +71,19 @@ export function makeIdsUnique(entities: readonly Joined[]): void {
   }
 }
 
-/** The type that the names vote for, each with its confidence; a headline's votes count only where there are no others. */
-function typeOf(parts: readonly Group[]): EntityType {
+/** From where on a type is not doubtful. */
+const sure = 0.8;
+
+/**
+ * The type that the names vote for, each with its confidence, and their mean confidence in it; a headline's votes count only
+ * where there are no others.
+ */
+function typeOf(parts: readonly Group[]): { readonly type: EntityType; readonly confidence: number } {
   const voting = parts.some(({ running }) => running > 0) ? parts.filter(({ running }) => running > 0) : parts;
   const votes = entityTypes.map((_, type) => voting.reduce((sum, { weights }) => sum + weights[type]!, 0));
-  return entityTypes[votes.indexOf(Math.max(...votes))]!;
+  const most = Math.max(...votes);
+  const count = voting.reduce((sum, part) => sum + part.count, 0);
+  return { type: entityTypes[votes.indexOf(most)]!, confidence: most / count };
 }
 
 /**

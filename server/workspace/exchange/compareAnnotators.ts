@@ -1,5 +1,6 @@
-import { Agreement, type Difference, type KindAgreement } from '../../annotations/agreement';
+import { Agreement, type Difference } from '../../annotations/agreement';
 import type { PlacedAnnotation } from '../../annotations/model';
+import type { KindAgreement } from '../../protocol';
 import { type AnnotationStore, annotationsFolder } from '../annotationStore';
 import { type CancellationToken, type FileSystem, stopIfCancelled } from '../host';
 import { joinUri, relativePath } from '../uris';
