@@ -1,7 +1,7 @@
 import { decodeFirstNames } from '../english/firstNames';
 import type { Knowledge } from '../knowledge/model';
 import { type ArticleText, createParagraphReader } from '../text/article';
-import { readQuotations } from '../text/articleQuotations';
+import { createQuotationReader } from '../text/articleQuotations';
 import { createArticleReader } from '../text/articleReader';
 import { createFormerArticles } from '../text/former';
 import { memoized } from '../text/memo';
@@ -14,7 +14,7 @@ import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
 import type { Analysis, Attribution, Entity, Language, ParagraphAnalysis } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { attributionsByParagraph, entitiesOf, flatSentences, partsOf } from './parts';
+import { attributionsByParagraph, attributionsOf, entitiesOf, flatSentences, partsOf } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -31,6 +31,7 @@ export interface Analyzer {
  */
 export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembered?: number): Analyzer {
   const readArticle = createArticleReader(createParagraphReader(remembered));
+  const readQuotations = createQuotationReader();
   const firstNames = decodeFirstNames(data.firstNames);
   const tagger = createTagger(data);
   const findNames = createNameFinder(data, knowledge, tagger);
@@ -65,12 +66,16 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       if (language === 'other') {
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
         const entities = entitiesOf(article, settleEntities(article, names.map(knownNames)));
-        const attributions = quotations.map(saidByNobody);
+        const attributions = attributionsOf(article, quotations.begun.map(saidByNobody));
         return withParts(article, language, entities, attributions);
       }
-      const named = entitiesOf(article, settleEntities(article, names));
-      const said = withoutDatelines(article, findAttributions(article, quotations), named);
-      const { entities, attributions } = resolveReferences(article, named, said);
+      const named = settleEntities(article, names);
+      const said = withoutDatelines(article, findAttributions(article, quotations), named.mentions);
+      const { entities, attributions } = resolveReferences(
+        article,
+        entitiesOf(article, named),
+        attributionsOf(article, said),
+      );
       return withParts(article, language, entities, attributions);
     },
   };
@@ -78,13 +83,15 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
 
 const knownNames = memoized((names: readonly Name[]): readonly Name[] => names.filter(({ known }) => known.length > 0));
 
-/** A quotation of which only its marks are read. */
-const saidByNobody = ({ content, closed }: Quotation): Attribution => ({
-  kind: 'direct',
-  content,
-  cue: null,
-  source: null,
-  // Marks alone may also set off titles and irony; one that does not close is less sure still.
-  confidence: closed ? 0.6 : 0.5,
-  reasons: () => ['It stands in quotation marks; who says it is read in English only.'],
-});
+/** Quotations of which only their marks are read. */
+const saidByNobody = memoized((quotations: readonly Quotation[]): readonly Attribution[] =>
+  quotations.map(({ content, closed }) => ({
+    kind: 'direct',
+    content,
+    cue: null,
+    source: null,
+    // Marks alone may also set off titles and irony; one that does not close is less sure still.
+    confidence: closed ? 0.6 : 0.5,
+    reasons: () => ['It stands in quotation marks; who says it is read in English only.'],
+  })),
+);

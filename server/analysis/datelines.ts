@@ -1,26 +1,41 @@
 import type { ArticleText } from '../text/article';
-import type { Attribution, Entity } from './model';
+import type { SettledParagraph } from './attributions/settledParagraph';
+import type { Attribution, ParagraphMention } from './model';
 
 /**
  * Leaves out what a dateline seems to say: "MUSCAT: The ministry opened …". A place before a colon speaks in transcripts
  * alone, and there somebody speaks more than once.
+ * @param mentions by paragraph
+ * @returns the attributions by paragraph: the same arrays where nothing is left out
  */
 export function withoutDatelines(
-  { text }: ArticleText,
-  attributions: readonly Attribution[],
-  entities: readonly Entity[],
-): readonly Attribution[] {
-  const said = attributions.filter(({ cue, source }) => {
-    const colon = cue?.spans[0];
-    const [words] = source?.spans ?? [];
-    return colon !== undefined && words !== undefined && text[colon.start] === ':' && words.end <= colon.start;
-  });
-  const speakers = new Set(said.map(({ source }) => source!.name.toLowerCase()));
-  if (speakers.size < said.length || said.length === 0) return attributions;
-  const places = new Set<number>();
-  for (const { type, mentions } of entities) {
-    if (type === 'location') for (const { start } of mentions) places.add(start);
+  { paragraphs }: ArticleText,
+  settled: readonly SettledParagraph[],
+  mentions: readonly (readonly ParagraphMention[])[],
+): (readonly Attribution[])[] {
+  const said: (readonly Attribution[])[] = [];
+  let count = 0;
+  let speakers: Set<string> | null = null;
+  for (const { attributions, afterColon } of settled) {
+    said.push(attributions);
+    if (afterColon.length === 0) continue;
+    speakers ??= new Set();
+    for (const { source } of afterColon) speakers.add(source!.name.toLowerCase());
+    count += afterColon.length;
   }
-  const datelines = new Set(said.filter(({ source }) => places.has(source!.spans[0]!.start)));
-  return datelines.size === 0 ? attributions : attributions.filter(attribution => !datelines.has(attribution));
+  if (speakers === null || speakers.size < count) return said;
+  const isPlace = (p: number, offset: number): boolean => {
+    const at = paragraphs[p]!.start + offset;
+    let q = p;
+    while (q > 0 && paragraphs[q]!.start > at) q--;
+    const start = at - paragraphs[q]!.start;
+    return mentions[q]!.some(mention => mention.start === start && mention.entity.type === 'location');
+  };
+  for (let p = 0; p < settled.length; p++) {
+    const { afterColon } = settled[p]!;
+    if (afterColon.length === 0) continue;
+    const datelines = afterColon.filter(({ source }) => isPlace(p, source!.spans[0]!.start));
+    if (datelines.length > 0) said[p] = settled[p]!.without(datelines);
+  }
+  return said;
 }

@@ -108,6 +108,10 @@ function sentencesByParagraph(
   return judged;
 }
 
+/** The attributions of an article, in order of where their content begins, of those by paragraph. */
+export const attributionsOf = ({ paragraphs }: ArticleText, said: readonly (readonly Attribution[])[]): Attribution[] =>
+  said.flatMap((attributions, p) => attributions.map(one => movedAttribution(one, paragraphs[p]!.start)));
+
 /** The sentences of an article, in order, of those by paragraph. */
 export const flatSentences = (
   { paragraphs }: ArticleText,

@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAttributionFinder } from '../../server/analysis/attributions/attributions';
 import type { Attribution } from '../../server/analysis/model';
+import { attributionsOf as flat } from '../../server/analysis/parts';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { readQuotations } from '../../server/text/articleQuotations';
+import { createQuotationReader } from '../../server/text/articleQuotations';
 import type { Span } from '../../server/text/span';
 import { analysisData } from '../support/analyzer';
 
 const find = createAttributionFinder(analysisData(), createTagger(analysisData()));
 const reader = createParagraphReader();
+const readQuotations = createQuotationReader();
 
-function attributionsOf(text: string): Attribution[] {
+function attributionsOf(text: string, by = find): Attribution[] {
   const article = readArticle(text, reader);
-  return find(article, readQuotations(article));
+  const said = by(article, readQuotations(article)).map(({ attributions }) => attributions);
+  return flat(article, said);
 }
 
 const words = (text: string, spans: readonly Span[]) =>
@@ -248,8 +251,7 @@ describe('who said what', () => {
       fc.property(messy, messy, (text, other) => {
         const fresh = createAttributionFinder(analysisData(), createTagger(analysisData()));
         attributionsOf(other);
-        const article = readArticle(text, createParagraphReader());
-        expect(attributionsOf(text).map(plain)).toEqual(fresh(article, readQuotations(article)).map(plain));
+        expect(attributionsOf(text).map(plain)).toEqual(attributionsOf(text, fresh).map(plain));
       }),
       { numRuns: 30 },
     );

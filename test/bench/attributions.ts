@@ -2,7 +2,7 @@ import { createAttributionFinder } from '../../server/analysis/attributions/attr
 import type { AnalysisData } from '../../server/analysis/data';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { readQuotations } from '../../server/text/articleQuotations';
+import { createQuotationReader } from '../../server/text/articleQuotations';
 import { NewsMaker } from './generate';
 import { markdownTable, processorTime, type Section } from './measure';
 
@@ -10,6 +10,7 @@ import { markdownTable, processorTime, type Section } from './measure';
 export function measureAttributions(data: AnalysisData, words: number, seed: number): Section {
   const tagger = createTagger(data);
   const find = createAttributionFinder(data, tagger);
+  const readQuotations = createQuotationReader();
   const rounds = 6;
   let first = Number.POSITIVE_INFINITY;
   let again = Number.POSITIVE_INFINITY;

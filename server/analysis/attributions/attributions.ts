@@ -1,15 +1,18 @@
 import type { ArticleText, Paragraph } from '../../text/article';
+import type { QuotationsByParagraph } from '../../text/articleQuotations';
 import { memoized } from '../../text/memo';
-import type { Quotation } from '../../text/quotations';
 import type { AnalysisData } from '../data';
-import type { Attribution } from '../model';
 import type { Tagger } from '../tags/tagger';
 import { decideParagraph } from './decide';
-import { settle } from './settle';
+import { createSettler } from './settle';
+import type { SettledParagraph } from './settledParagraph';
 import { decodeWeights } from './weights';
 
-/** Finds an article's attributions. Sources are words, not yet entities: see ../references. */
-export type AttributionFinder = (article: ArticleText, quotations: readonly Quotation[]) => Attribution[];
+/** Finds an article's attributions, by paragraph. Sources are words, not yet entities: see ../references. */
+export type AttributionFinder = (
+  article: ArticleText,
+  quotations: QuotationsByParagraph,
+) => readonly SettledParagraph[];
 
 /** Read once, however many analyzers are made. */
 const weightsOf = memoized(decodeWeights);
@@ -23,6 +26,5 @@ const weightsOf = memoized(decodeWeights);
 export function createAttributionFinder(data: AnalysisData, tagger: Tagger): AttributionFinder {
   const weights = weightsOf(data.attributions);
   const statementsOf = memoized((paragraph: Paragraph) => decideParagraph(paragraph, tagger(paragraph), weights));
-  return (article, quotations) =>
-    settle(article, quotations, index => statementsOf(article.paragraphs[index]!.paragraph), weights.settled);
+  return createSettler(statementsOf, weights.settled);
 }

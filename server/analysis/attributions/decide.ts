@@ -6,7 +6,6 @@ import { newItems } from './features';
 import { openQuoteKind, Reading, readParagraph, word } from './reading';
 import { explain } from './reasons';
 import { type Proposal, type Range, searchLead, searchParagraph } from './search';
-import type { SettledAlone } from './settle';
 import { standsAlone } from './standingAlone';
 import { readTail } from './tail';
 import { type Label, readLabel } from './transcript';
@@ -37,8 +36,6 @@ export interface ParagraphStatements {
   readonly label: Label | null;
   /** Whether nothing of it may go on in the next paragraph. */
   readonly alone: boolean;
-  /** Kept by `settle`. */
-  settled: SettledAlone | null;
 }
 
 const items = newItems();
@@ -68,7 +65,6 @@ export function decideParagraph(paragraph: Paragraph, tags: Uint8Array, weights:
     lead,
     label: readLabel(paragraph),
     alone,
-    settled: null,
   };
 }
 
