@@ -4,7 +4,7 @@ import { createAttributionFinder } from '../../server/analysis/attributions/attr
 import type { Attribution } from '../../server/analysis/model';
 import { attributionsOf as flat } from '../../server/analysis/parts';
 import { createTagger } from '../../server/analysis/tags/tagger';
-import { createParagraphReader, readArticle } from '../../server/text/article';
+import { type ArticleText, createParagraphReader, readArticle } from '../../server/text/article';
 import { createQuotationReader } from '../../server/text/articleQuotations';
 import type { Span } from '../../server/text/span';
 import { analysisData } from '../support/analyzer';
@@ -13,10 +13,13 @@ const find = createAttributionFinder(analysisData(), createTagger(analysisData()
 const reader = createParagraphReader();
 const readQuotations = createQuotationReader();
 
+/** By paragraph. */
+const saidOf = (article: ArticleText, by = find) =>
+  by(article, readQuotations(article)).map(({ attributions }) => attributions);
+
 function attributionsOf(text: string, by = find): Attribution[] {
   const article = readArticle(text, reader);
-  const said = by(article, readQuotations(article)).map(({ attributions }) => attributions);
-  return flat(article, said);
+  return flat(article, saidOf(article, by));
 }
 
 const words = (text: string, spans: readonly Span[]) =>
@@ -189,13 +192,15 @@ describe('who said what', () => {
     expect(described(text)).toContainEqual(expect.stringContaining('A new bridge. … Two hospitals.'));
   });
 
-  test('the same objects for what stays in its place', () => {
+  test('the same objects while they say the same, wherever they stand', () => {
     const text = 'Mayor Duarte said that the bridge was closed.\n\n“Nobody warned us,” said Lena Fors.\n\nIt rained.';
-    const before = attributionsOf(text);
-    const after = attributionsOf(text.replace('rained', 'snowed'));
-    expect(before).toHaveLength(2);
-    expect(after[0]).toBe(before[0]);
-    expect(after[1]).toBe(before[1]);
+    const before = saidOf(readArticle(text, reader));
+    expect(before.flat()).toHaveLength(2);
+    const changed = saidOf(readArticle(text.replace('rained', 'snowed'), reader));
+    expect(changed[0]).toBe(before[0]);
+    const moved = saidOf(readArticle(`Bridges\n\n${text.replace('rained', 'snowed')}`, reader));
+    expect(moved[1]).toBe(before[0]);
+    expect(moved[2]).toBe(before[1]);
   });
 
   const piece = fc.constantFrom(
