@@ -65,8 +65,11 @@ export interface ArticleState {
   readonly paragraphs: readonly Held[];
 }
 
-/** The states of the articles analysed last: gives that of which this article is likeliest a later version, or a new one. */
-export function createArticleStates<State extends ArticleState>(create: () => State) {
+/**
+ * The states of the articles analysed last: gives that of which this article is likeliest a later version, or a new one.
+ * @param create makes a new one; perhaps of one that nobody needs any longer
+ */
+export function createArticleStates<State extends ArticleState>(create: (old: State | undefined) => State) {
   /** The latest last. */
   const states: State[] = [];
   return (paragraphs: readonly PlacedParagraph[]): State => {
@@ -78,9 +81,10 @@ export function createArticleStates<State extends ArticleState>(create: () => St
       most = prefix + suffix;
       best = i;
     }
-    const state = best < 0 ? create() : states.splice(best, 1)[0]!;
+    const isNew = best < 0;
+    const old = isNew && states.length < mostArticles ? undefined : states.splice(Math.max(0, best), 1)[0];
+    const state = isNew ? create(old) : old!;
     states.push(state);
-    if (states.length > mostArticles) states.shift();
     return state;
   };
 }

@@ -161,6 +161,53 @@ function fillElsewhere(
   return count + 4;
 }
 
+/** In fewer places `settledFeatures` is not asked: what is said changes with each. */
+export const fewestSettled = 5;
+
+/**
+ * A number for the features that `fillElsewhere` finds for every place of a word alike, whatever one place adds itself; -1
+ * where not all find the same.
+ * @param row where the word's sums begin
+ * @param elsewhere in how many other places it is: `fewestSettled` - 1 at least
+ */
+export function settledFeatures(sums: Int32Array, row: number, elsewhere: number): number {
+  let best = 0;
+  let bestValue = -1;
+  let second = 0;
+  let secondValue = -1;
+  let thirdValue = -1;
+  kinds.fill(0);
+  for (let y = 0; y < labelCount; y++) {
+    const value = sums[row + y]!;
+    kinds[(y + 3) >> 2]! += value;
+    if (value > bestValue) {
+      thirdValue = secondValue;
+      second = best;
+      secondValue = bestValue;
+      best = y;
+      bestValue = value;
+    } else if (value > secondValue) {
+      thirdValue = secondValue;
+      second = y;
+      secondValue = value;
+    } else if (value > thirdValue) thirdValue = value;
+  }
+  // A place takes what it adds itself from two labels, sixteen in all.
+  if (bestValue - 16 <= secondValue) return -1;
+  const bestShare = share(bestValue - 16, elsewhere);
+  if (bestShare !== share(bestValue, elsewhere)) return -1;
+  const least = elsewhere * 3.2;
+  const isSecond = secondValue - 16 > Math.max(least, thirdValue);
+  if (!isSecond && secondValue > least) return -1;
+  let kind = 0;
+  for (let k = 1; k < kindCount; k++) if (kinds[k]! > kinds[kind]!) kind = k;
+  for (let k = 0; k < kindCount; k++) if (k !== kind && kinds[k]! >= kinds[kind]! - 16) return -1;
+  const kindShare = share(kinds[kind]! - 16, elsewhere);
+  if (kindShare !== share(kinds[kind]!, elsewhere)) return -1;
+  const first = (best * 5 + bestShare) * (labelCount + 1) + (isSecond ? second + 1 : 0);
+  return (first * kindCount + kind) * 5 + kindShare;
+}
+
 export const pairKey = (word: WordFacts, next: WordFacts): number => Math.imul(word.folded, 0x9e3779b1) ^ next.folded;
 
 /** A name of two words and more as one of its words is told of it: longer ones are greater numbers. */

@@ -1,21 +1,25 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
+import { sharedParagraphs } from '../../text/former';
 import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
 import { EvidenceChange } from './evidenceChange';
+import { Holders } from './holders';
 import { SoleEntities } from './known';
 import type { LocalScores } from './local';
 import type { Name } from './name';
-import { isUnsure, repairSurnames, surnamesOf } from './repair';
+import { repairSurnames, surnamesOf, unsurePhrases } from './repair';
 import type { Settler } from './settle';
 
 /** A paragraph's names, in the light of the article. */
-interface Settled {
+export interface Settled {
   readonly paragraph: Paragraph;
   readonly local: LocalScores;
   /** By the two stages. */
   tagged: readonly TaggedName[];
   /** The surnames of the people whom it surely names in full. */
   surnames: readonly number[];
+  /** The names that may turn out to be surnames, as these are told. */
+  unsure: readonly number[];
   /** With the surnames of others repaired; the same object as long as they are the same names. */
   names: readonly TaggedName[];
   /** The names that were joined last with what is known by name, and what that gave. */
@@ -37,11 +41,13 @@ type Joiner = (paragraph: Paragraph, names: readonly TaggedName[]) => readonly N
  */
 export class ArticleNames {
   private readonly evidence = new Evidence();
-  private paragraphs: Settled[] = [];
+  paragraphs: readonly Settled[] = [];
   private readonly surnames = new Map<number, number>();
   private readonly sole = new SoleEntities();
   /** How many words the evidence knew when it was gathered afresh. */
   private freshSize = 0;
+  /** Which paragraphs hold which words: from the first edit on. */
+  private holders: Holders | undefined;
 
   constructor(
     private readonly scoresOf: (paragraph: Paragraph) => LocalScores,
@@ -55,19 +61,10 @@ export class ArticleNames {
    */
   update(placed: readonly PlacedParagraph[]): (readonly Name[])[] {
     const old = this.paragraphs;
-    const most = Math.min(old.length, placed.length);
-    let before = 0;
-    while (before < most && old[before]!.paragraph === placed[before]!.paragraph) before++;
-    let after = 0;
-    while (
-      after < most - before &&
-      old[old.length - 1 - after]!.paragraph === placed[placed.length - 1 - after]!.paragraph
-    ) {
-      after++;
-    }
+    const { prefix: before, suffix: after } = sharedParagraphs(old, placed);
     const grown = this.evidence.words.size > 2 * this.freshSize + 1000;
     if (grown || 2 * (before + after) < placed.length) this.startAfresh(placed);
-    else if (before + after < most || old.length !== placed.length) this.replace(placed, before, after);
+    else if (before + after < old.length || old.length !== placed.length) this.replace(placed, before, after);
     for (const each of this.paragraphs) this.joinKnown(each);
     const names: (readonly Name[])[] = [];
     for (const each of this.paragraphs) names.push(this.settleKnown(each));
@@ -95,13 +92,16 @@ export class ArticleNames {
     this.evidence.clear();
     this.surnames.clear();
     this.sole.clear();
-    this.paragraphs = [];
-    for (const { paragraph } of placed) this.paragraphs.push(this.enter(paragraph));
+    this.holders = undefined;
+    const paragraphs: Settled[] = [];
+    for (const { paragraph } of placed) paragraphs.push(this.enter(paragraph));
+    this.paragraphs = paragraphs;
     for (const { local } of this.paragraphs) this.evidence.count(local, 1);
     this.freshSize = this.evidence.words.size;
     for (const each of this.paragraphs) {
       each.tagged = this.settle(each.paragraph, each.local, this.evidence);
       each.surnames = surnamesOf(each.local.facts, each.tagged);
+      each.unsure = unsurePhrases(each.local.facts, each.tagged);
       for (const surname of each.surnames) this.surnames.set(surname, 1 + (this.surnames.get(surname) ?? 0));
     }
     for (const each of this.paragraphs) each.names = repairSurnames(each.local.facts, each.tagged, this.surnames);
@@ -113,6 +113,7 @@ export class ArticleNames {
       local: this.scoresOf(paragraph),
       tagged: noNames,
       surnames: noSurnames,
+      unsure: noSurnames,
       names: noNames,
       joined: undefined,
       found: nothing,
@@ -143,6 +144,7 @@ export class ArticleNames {
     for (const { local } of removed) evidence.count(local, -1);
     for (const { local } of added) evidence.count(local, 1);
     change.compare();
+    const holders = this.holdersOf(removed, added);
     const changed = new Set<number>();
     for (const each of removed) for (const surname of each.surnames) this.addSurname(surname, -1, changed);
     for (const each of added) for (const surname of each.surnames) this.addSurname(surname, 1, changed);
@@ -152,22 +154,34 @@ export class ArticleNames {
       ...this.paragraphs.slice(this.paragraphs.length - after),
     ];
     const anew = new Set<Settled>();
-    for (const each of this.paragraphs) {
-      const isNew = fresh.has(each);
-      if (!isNew && !change.concerns(each.local)) continue;
+    for (const each of holders.concerned(change, fresh)) {
       const tagged = this.settle(each.paragraph, each.local, evidence);
-      if (!isNew && sameNames(tagged, each.tagged)) continue;
+      if (!fresh.has(each) && sameNames(tagged, each.tagged)) continue;
       anew.add(each);
       each.tagged = tagged;
       for (const surname of each.surnames) this.addSurname(surname, -1, changed);
       each.surnames = surnamesOf(each.local.facts, tagged);
+      each.unsure = unsurePhrases(each.local.facts, tagged);
       for (const surname of each.surnames) this.addSurname(surname, 1, changed);
     }
-    for (const each of this.paragraphs) {
-      if (!anew.has(each) && (changed.size === 0 || !each.tagged.some(isUnsure))) continue;
+    if (changed.size > 0) {
+      for (const each of this.paragraphs) if (each.unsure.some(phrase => changed.has(phrase))) anew.add(each);
+    }
+    for (const each of anew) {
       const names = repairSurnames(each.local.facts, each.tagged, this.surnames);
       if (!sameNames(names, each.names)) each.names = names;
     }
+  }
+
+  /** Which paragraphs hold which words after some have been replaced. */
+  private holdersOf(removed: readonly Settled[], added: readonly Settled[]): Holders {
+    if (this.holders === undefined) {
+      this.holders = new Holders(this.evidence.words);
+      for (const each of this.paragraphs) this.holders.add(each);
+    }
+    for (const each of removed) this.holders.remove(each);
+    for (const each of added) this.holders.add(each);
+    return this.holders;
   }
 
   /** Counts a surname; those that come or go are noted. */

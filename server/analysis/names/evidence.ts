@@ -1,4 +1,4 @@
-import { nameNumber, pairKey } from './articleFeatures';
+import { fewestSettled, nameNumber, pairKey, settledFeatures } from './articleFeatures';
 import { addInitial, firstInitials, type WordFacts } from './facts';
 import { KeyTable, withRoom } from './keyTable';
 import { kindOfLabel, labelCount, longKinds, outside, Place, placeOf } from './labels';
@@ -116,7 +116,12 @@ export class Evidence {
   }
 
   private signatureOfRow(row: number, start: number): number {
-    let hash = Math.imul(start ^ this.places[row]!, 0x85ebca6b);
+    const places = this.places[row]!;
+    if (places >= fewestSettled) {
+      const settled = settledFeatures(this.sums, row * labelCount, places - 1);
+      if (settled >= 0) return Math.imul(start ^ (settled + 1), 0xc2b2ae35);
+    }
+    let hash = Math.imul(start ^ places, 0x85ebca6b);
     for (let y = 0; y < labelCount; y++) {
       hash = Math.imul(hash ^ this.sums[row * labelCount + y]!, 0x01000193);
       hash ^= hash >>> 15;

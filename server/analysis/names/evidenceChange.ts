@@ -6,12 +6,13 @@ export class EvidenceChange {
   /** By the numbers of words and pairs, what was said of them before. */
   private readonly words = new Map<number, number>();
   private readonly pairs = new Map<number, number>();
-  /** For each pair its first word. */
-  private readonly firstOfPair = new Map<number, number>();
+  /** For each pair its words. */
+  private readonly wordsOfPair = new Map<number, Pair>();
   private readonly initials = new Map<number, number>();
-  private changed = new Uint8Array(0);
-  private any = false;
-  private readonly changedInitials = new Set<number>();
+  /** The numbers of the words of which something else is said. */
+  readonly changedWords: number[] = [];
+  readonly changedPairs: Pair[] = [];
+  readonly changedInitials: number[] = [];
 
   constructor(private readonly evidence: Evidence) {}
 
@@ -30,7 +31,7 @@ export class EvidenceChange {
         const pair = evidence.pairs.indexOf(pairKey(facts[i]!, facts[i + 1]!));
         if (pair < 0 || this.pairs.has(pair)) continue;
         this.pairs.set(pair, evidence.signatureOfPair(pair));
-        this.firstOfPair.set(pair, evidence.words.indexOf(facts[i]!.folded));
+        this.wordsOfPair.set(pair, { word: facts[i]!.folded, next: facts[i + 1]!.folded });
       }
     }
     evidence.visitInitials(facts, stretches, labels, letters => {
@@ -41,35 +42,20 @@ export class EvidenceChange {
   /** Compares with what is said now; after the evidence has been changed. */
   compare(): void {
     const { evidence } = this;
-    this.changed = new Uint8Array(evidence.words.size);
     for (const [index, signature] of this.words) {
-      if (evidence.signatureOfWord(index) !== signature) this.note(index);
+      if (evidence.signatureOfWord(index) !== signature) this.changedWords.push(index);
     }
     for (const [pair, signature] of this.pairs) {
-      if (evidence.signatureOfPair(pair) !== signature) this.note(this.firstOfPair.get(pair)!);
+      if (evidence.signatureOfPair(pair) !== signature) this.changedPairs.push(this.wordsOfPair.get(pair)!);
     }
     for (const [letters, kind] of this.initials) {
-      if (evidence.kindOfInitials(letters) !== kind) this.changedInitials.add(letters);
+      if (evidence.kindOfInitials(letters) !== kind) this.changedInitials.push(letters);
     }
   }
+}
 
-  private note(word: number): void {
-    this.changed[word] = 1;
-    this.any = true;
-  }
-
-  /** Whether something else is said now of one of a paragraph's words. */
-  concerns({ facts, stretches }: Witness): boolean {
-    if (!this.any && this.changedInitials.size === 0) return false;
-    const { words } = this.evidence;
-    for (let s = 0; s < stretches.length; s += 2) {
-      for (let i = stretches[s]!; i < stretches[s + 1]!; i++) {
-        const word = facts[i]!;
-        if (!word.hot) continue;
-        if (this.changed[words.indexOf(word.folded)] === 1) return true;
-        if (word.acronym !== 0 && this.changedInitials.has(word.acronym)) return true;
-      }
-    }
-    return false;
-  }
+/** Two neighbouring words, by their folded hashes. */
+interface Pair {
+  readonly word: number;
+  readonly next: number;
 }

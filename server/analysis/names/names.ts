@@ -1,9 +1,11 @@
 import type { Knowledge } from '../../knowledge/model';
 import type { ArticleText, Paragraph } from '../../text/article';
+import { createArticleStates } from '../../text/former';
 import { memoized } from '../../text/memo';
 import type { AnalysisData } from '../data';
 import type { Tagger } from '../tags/tagger';
 import { ArticleNames } from './articleNames';
+import type { TaggedName } from './decode';
 import { joinKnown } from './known';
 import { readLexicon } from './lexicon';
 import { createLocalParts, createLocalScorer } from './local';
@@ -29,10 +31,9 @@ export function createNameFinder(data: AnalysisData, knowledge: Knowledge, tagge
   const scoresOf = createLocalScorer(parts, tagger);
   const settle = createSettler(second, parts.model.scale, parts.lexicon);
   const hitsIn = memoized((paragraph: Paragraph) => knowledge.find(paragraph.tokens));
-  const inArticle = new ArticleNames(scoresOf, settle, (paragraph, names) =>
-    joinKnown(paragraph, names, hitsIn(paragraph)),
-  );
-  return article => inArticle.update(article.paragraphs);
+  const join = (paragraph: Paragraph, names: readonly TaggedName[]) => joinKnown(paragraph, names, hitsIn(paragraph));
+  const states = createArticleStates<ArticleNames>(old => old ?? new ArticleNames(scoresOf, settle, join));
+  return ({ paragraphs }) => states(paragraphs).update(paragraphs);
 }
 
 /** What all name finders share: the models and the lexicon, and with them what is known of each spelling. */

@@ -182,7 +182,14 @@ export function surnamesOf(facts: readonly WordFacts[], names: readonly TaggedNa
 }
 
 /** Whether a name is no person's but may turn out to be one's surname. */
-export const isUnsure = ({ type, confidence }: TaggedName): boolean => type !== 'person' && confidence < unsure;
+const isUnsure = ({ type, confidence }: TaggedName): boolean => type !== 'person' && confidence < unsure;
+
+/** The words of the names that may turn out to be somebody's surname, as `surnamesOf` gives those. */
+export function unsurePhrases(facts: readonly WordFacts[], names: readonly TaggedName[]): number[] {
+  const phrases: number[] = [];
+  for (const name of names) if (isUnsure(name)) phrases.push(phraseOf(facts, name.first, name.last));
+  return phrases;
+}
 
 /** Makes people of the names that are just the surname of one named in full elsewhere, where the tagger is not sure. */
 export function repairSurnames(
