@@ -27,7 +27,8 @@ export interface Analyzer {
 /**
  * Makes an analyzer. It remembers what it found in each paragraph, so keep one as long as the knowledge stays the same.
  * @param data the data files' bytes: see `dataFiles`
- * @param remembered how many code units of paragraphs to remember: little for articles that are analysed once
+ * @param remembered how many code units of paragraphs to remember at least, beside those of the article that was analysed
+ *   last: many where people go from one article to another and back, few where each is analysed once
  */
 export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembered?: number): Analyzer {
   const readArticle = createArticleReader(createParagraphReader(remembered));

@@ -29,30 +29,33 @@ export interface ArticleText {
   readonly paragraphs: readonly PlacedParagraph[];
 }
 
-/** Reads the paragraph of a given content; the same content gives the same object while it is remembered. */
-export type ParagraphReader = (text: string) => Paragraph;
+/**
+ * Reads the paragraph of a given content; the same content gives the same object while it is remembered.
+ * @param articleLength how many code units the article has that the paragraph is of: as much is remembered in any case
+ */
+export type ParagraphReader = (text: string, articleLength?: number) => Paragraph;
 
 /**
- * A reader that remembers the paragraphs it has read, least recently used first out.
- * @param limit how many code units of paragraphs to remember
+ * A reader that remembers the paragraphs that it read lately. They are kept in two generations: when the younger one has
+ * grown to its limit, the older one is dropped as a whole. (Dropped one by one, they would outlive the engine's young
+ * memory by the table that holds them, and cost more than all the rest of reading.)
+ * @param least how many code units of paragraphs to remember at least, beside those of the article that is read
  */
-export function createParagraphReader(limit = 20_000_000): ParagraphReader {
-  const known = new Map<string, Paragraph>();
+export function createParagraphReader(least = 20_000): ParagraphReader {
+  let young = new Map<string, Paragraph>();
+  let old = young;
   let size = 0;
-  return text => {
-    let paragraph = known.get(text);
-    if (paragraph !== undefined) {
-      known.delete(paragraph.text);
-    } else {
-      paragraph = readParagraph(detached(text));
-      size += text.length;
+  return (text, articleLength = 0) => {
+    let paragraph = young.get(text);
+    if (paragraph !== undefined) return paragraph;
+    paragraph = old.get(text) ?? readParagraph(detached(text));
+    if (size > Math.max(least, 2 * articleLength)) {
+      old = young;
+      young = new Map();
+      size = 0;
     }
-    known.set(paragraph.text, paragraph);
-    for (const oldest of known.keys()) {
-      if (size <= limit || oldest === text) break;
-      known.delete(oldest);
-      size -= oldest.length;
-    }
+    young.set(paragraph.text, paragraph);
+    size += text.length;
     return paragraph;
   };
 }
@@ -80,6 +83,7 @@ export const readArticle = (text: string, read: ParagraphReader): ArticleText =>
 
 function placeAll(text: string, spans: readonly Span[], read: ParagraphReader): PlacedParagraph[] {
   const paragraphs: PlacedParagraph[] = [];
-  for (const { start, end } of spans) paragraphs.push({ start, end, paragraph: read(text.slice(start, end)) });
+  for (const { start, end } of spans)
+    paragraphs.push({ start, end, paragraph: read(text.slice(start, end), text.length) });
   return paragraphs;
 }

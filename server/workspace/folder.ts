@@ -195,7 +195,7 @@ export class Folder {
         return knowledge;
       },
       get analyzer() {
-        analyzer ??= createAnalyzer(data(), context.knowledge);
+        analyzer ??= createAnalyzer(data(), context.knowledge, muchMemory);
         return analyzer;
       },
       get passingAnalyzer() {
@@ -211,6 +211,8 @@ export class Folder {
   }
 }
 
+/** Characters: so that who goes from one open article to another finds both analysed, as long as they are no books. */
+const muchMemory = 500_000;
 /** Characters: paragraphs that come again in many articles, as an agency's last one, are soon there again. */
 const littleMemory = 50_000;
 
