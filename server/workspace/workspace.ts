@@ -45,6 +45,8 @@ interface Remembered {
 interface FoundEchoes {
   readonly version: number;
   readonly with: Echoes;
+  /** Of the index then. */
+  readonly revision: number;
   readonly echoes: ArticleEchoes;
 }
 
@@ -240,10 +242,11 @@ export class Workspace {
 
   /** Where else an open article's quotations stand, as last found; looks again, at rest, where it has changed since. */
   #echoesOf(open: OpenDocument, folder: Folder): ArticleEchoes | undefined {
-    const echoes = folder.index.echoes;
+    const { echoes, revision } = folder.index;
     if (!echoes) return undefined;
     const found = this.#echoes.get(open);
-    if ((found?.version !== open.text.version || found.with !== echoes) && !this.#lookingFor.has(open)) {
+    const isOld = found?.version !== open.text.version || found.with !== echoes || found.revision !== revision;
+    if (isOld && !this.#lookingFor.has(open)) {
       this.#lookingFor.add(open);
       this.#lookForEchoes(open, folder).then(
         () => this.#lookingFor.delete(open),
@@ -256,13 +259,13 @@ export class Workspace {
   async #lookForEchoes(open: OpenDocument, folder: Folder): Promise<void> {
     await this.#host.idle?.();
     await this.#host.pause();
-    const { echoes } = folder.index;
+    const { echoes, revision } = folder.index;
     const before = this.#remembered.get(open);
     if (!echoes || before?.version !== open.text.version || !before.reading.article) return;
     const found = echoesOf(normalUri(open.text.uri), before.reading.article.analysis, echoes);
     const old = this.#echoes.get(open)?.echoes;
     const same = sameEchoes(old, found);
-    this.#echoes.set(open, { version: before.version, with: echoes, echoes: same && old ? old : found });
+    this.#echoes.set(open, { version: before.version, with: echoes, revision, echoes: same && old ? old : found });
     if (!same) this.#host.changed?.();
   }
 

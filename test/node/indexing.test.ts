@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createReader } from '../../server/node/indexing/worker';
 import { type FolderActorsResult, folderActorsRequest } from '../../server/protocol';
+import { defaultSettings } from '../../server/workspace/settings';
 import { type Built, buildEntry, folderOf, type Session, startSession } from '../support/session';
 
 let built: Built;
@@ -75,4 +77,56 @@ describe('the index on disk, read in threads', () => {
     await fresh.stop();
     expect(session.logged).toEqual([expect.stringContaining('can’t be kept')]);
   }, 120_000);
+
+  test('known entities that change cost only the articles that they touch, also after a restart', async () => {
+    const known = '.onrecord/entities.yaml';
+    const entity = (name: string) => `entities:\n  - { id: who, name: ${name}, type: person, aliases: [the Badger] }\n`;
+    folder = folderOf({ ...articles(30), 'x.txt': 'The Badger spoke on Monday.\n', [known]: entity('Bo Birch') });
+    storage = folderOf({});
+    const first = await open();
+    await actors(first);
+    folder.write(known, entity('Mira Birk'));
+    await first.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: folder.uriOf(known), type: 2 }],
+    });
+    const changed = await actors(first);
+    expect(changed.actors.find(({ id }) => id === 'who')).toMatchObject({ name: 'Mira Birk', articles: 6 });
+    await first.stop();
+
+    // Changed again while nobody looks.
+    folder.write(known, entity('Paul Tarn'));
+    const again = await open();
+    const found = await actors(again);
+    await again.stop();
+    const fresh = await open(false);
+    expect(found).toEqual(await actors(fresh));
+    await fresh.stop();
+    expect(found.actors.find(({ id }) => id === 'who')).toMatchObject({ name: 'Paul Tarn', articles: 6 });
+    expect([...first.logged, ...again.logged]).toEqual([]);
+  }, 120_000);
+});
+
+describe('a thread that reads articles', () => {
+  test('analyses of those that it is told are known only what a change of the known entities touches', async () => {
+    folder = folderOf({ 'a.txt': 'Bo Birch spoke on Monday.\n', 'b.txt': 'Noor Vesk spoke on Monday.\n' });
+    storage = folderOf({});
+    const uri = folder.uriOf('.onrecord/entities.yaml');
+    const job = (name: string) => ({
+      folder: folder.uri,
+      settings: defaultSettings,
+      given: [{ uri, text: `entities:\n  - { id: who, name: ${name}, type: person }\n` }],
+      lists: [],
+    });
+    const dist = dirname(built.file);
+    const before = createReader(job('Ada Ash'), dist);
+    const after = createReader({ ...job('Bo Birch'), since: [job('Ada Ash').given] }, dist);
+    const kinds = [];
+    for (const name of ['a.txt', 'b.txt']) {
+      const asked = { uri: folder.uriOf(name), annotations: undefined };
+      const first = await before(asked);
+      if (first.kind !== 'read') throw new Error(first.kind);
+      kinds.push((await after({ ...asked, known: first.stamp.hash })).kind);
+    }
+    expect(kinds).toEqual(['read', 'same']);
+  });
 });

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type SaidOfEntities, touchedBy } from '../../knowledge/changes';
 import { hashBytes } from '../../knowledge/compactCache';
+import { readEntitiesFile } from '../../knowledge/entitiesFile';
+import { createParagraphReader, readArticle } from '../../text/article';
+import { decodeText } from '../../workspace/decode';
 import { neverCancelled } from '../../workspace/host';
 import type { AskedArticle, IndexJob, ReadArticle } from '../../workspace/index/indexing';
 import { packRecord } from '../../workspace/index/pack';
@@ -35,7 +39,8 @@ export function serveReader(): void {
   });
 }
 
-function createReader(job: IndexJob, dist: string): (asked: AskedArticle) => Promise<ReadArticle> {
+/** Reads articles one at a time, with what a job says. @param dist the folder of the build */
+export function createReader(job: IndexJob, dist: string): (asked: AskedArticle) => Promise<ReadArticle> {
   /** What is read already: the article itself, and the known entities as the editor has them. */
   const given = new Map<string, Uint8Array>();
   const { settings, home, cache } = job;
@@ -52,6 +57,7 @@ function createReader(job: IndexJob, dist: string): (asked: AskedArticle) => Pro
   });
   workspace.setFolders([job.folder]);
   for (const { uri, text } of job.given) given.set(uri, new TextEncoder().encode(text));
+  const mayBeTouched = job.since && job.since.length > 0 ? touchedSince([...job.since, job.given]) : undefined;
   return async ({ uri, known, annotations }) => {
     try {
       const stamp = await diskFiles.stat(uri);
@@ -59,7 +65,9 @@ function createReader(job: IndexJob, dist: string): (asked: AskedArticle) => Pro
       if (!bytes) return { kind: 'gone', uri };
       const modified = Date.now() - stamp.modified < unsure ? -1 : stamp.modified;
       const read = { uri, stamp: { size: stamp.size, modified, hash: hashBytes(bytes).join(' '), annotations } };
-      if (known === read.stamp.hash) return { kind: 'same', ...read };
+      if (known === read.stamp.hash && !(mayBeTouched && (annotations || mayBeTouched(bytes)))) {
+        return { kind: 'same', ...read };
+      }
       given.set(uri, bytes);
       try {
         const article = await workspace.article(uri, neverCancelled);
@@ -70,5 +78,24 @@ function createReader(job: IndexJob, dist: string): (asked: AskedArticle) => Pro
     } catch (error) {
       return { kind: 'unread', uri, why: error instanceof Error ? error.message : String(error) };
     }
+  };
+}
+
+/** Whether an article may read otherwise for one of the changes from each version of the files of known entities to the next. */
+function touchedSince(versions: readonly IndexJob['given'][]): (bytes: Uint8Array) => boolean {
+  const said = versions.map((given): SaidOfEntities => {
+    const files = given.map(({ uri, text }) => readEntitiesFile(text, uri));
+    return {
+      entities: files.flatMap(({ entities }) => entities),
+      never: files.flatMap(({ never }) => never.map(({ text }) => text)),
+    };
+  });
+  const touched = said.slice(1).map((after, n) => touchedBy(said[n]!, after));
+  const read = createParagraphReader(0);
+  return bytes => {
+    const decoded = decodeText(bytes);
+    if (decoded.kind === 'unreadable') return false;
+    const { paragraphs } = readArticle(decoded.text, read);
+    return touched.some(may => !may || paragraphs.some(({ paragraph }) => may(paragraph.tokens)));
   };
 }

@@ -3,7 +3,7 @@ import { type CancellationToken, Cancelled, type FileStamp, type Host, type Prog
 import { Catalog, type Stamp } from './catalog';
 import { Echoes } from './echoes';
 import { FolderNames } from './folderNames';
-import { type AskedArticle, type IndexJob, indexKey, type ReadArticle } from './indexing';
+import { type AskedArticle, givenBefore, type IndexJob, indexKey, type ReadArticle } from './indexing';
 import { Keeper } from './keeper';
 import { packRecord } from './pack';
 import { toRecord } from './record';
@@ -32,6 +32,8 @@ const chunk = 8;
 const few = 4;
 /** Articles that are kept at once, so that little is lost when the machine goes down. */
 const keptAtOnce = 500;
+/** After so many changes of the known entities, one after another, all is read anew. */
+const mostSince = 8;
 /** Of the articles so many have to change until names are gathered anew. */
 const changedShare = 0.01;
 
@@ -46,6 +48,8 @@ export class ArticleIndex {
   /** What the names are of, or will be. */
   #namesOf: { readonly catalog: Catalog; readonly generation: number } | undefined;
   #key: string | undefined;
+  /** The files of known entities as they were when what is not read yet again was read; none where all is as it should be. */
+  readonly #since: IndexJob['given'][] = [];
   /** Whether the folder's files have been listed since all of them may have changed. */
   #listed = false;
   /** Files that have to be read (again). */
@@ -58,6 +62,10 @@ export class ArticleIndex {
   #step = signal();
   #done = 0;
   #closed = false;
+  /** Whether articles that are not open were read or went since `revision` last counted. */
+  #othersChanged = false;
+  /** Another number whenever what `echoes` finds in other articles may be different. */
+  revision = 0;
   /** How many articles were left out, for there are more than the settings allow. */
   omitted = 0;
 
@@ -169,8 +177,23 @@ export class ArticleIndex {
         await this.#stepped();
       }
     }
-    await this.#keeper.keep(this.#catalog);
-    if (!this.#closed && this.#isReady && (!this.#echoes || this.#echoes.isOld)) await this.#findEchoes();
+    if (this.#stale.size === 0) this.#since.length = 0;
+    await this.#keep();
+    if (this.#closed || !this.#isReady) return;
+    const changed = this.#othersChanged;
+    this.#othersChanged = false;
+    if (!this.#echoes || this.#echoes.isOld) await this.#findEchoes();
+    else if (changed) this.#tellOfOthers();
+  }
+
+  /** Keeps what was read, unless some of the rest may still be as it was with other known entities. */
+  async #keep(): Promise<void> {
+    if (this.#since.length === 0) await this.#keeper.keep(this.#catalog);
+  }
+
+  #tellOfOthers(): void {
+    this.revision++;
+    this.#host.changed?.();
   }
 
   async #findEchoes(): Promise<void> {
@@ -179,7 +202,7 @@ export class ArticleIndex {
     await echoes.build(() => this.#host.pause());
     if (catalog !== this.#catalog) return;
     this.#echoes = echoes;
-    this.#host.changed?.();
+    this.#tellOfOthers();
   }
 
   #isAwaited(): boolean {
@@ -205,12 +228,7 @@ export class ArticleIndex {
     const finding = this.#folder.find();
     finding.catch(() => {});
     const key = job && indexKey(job, (await indexing?.version()) ?? '');
-    if (key !== this.#key || !key) {
-      this.#catalog = new Catalog();
-      this.#echoes = undefined;
-      this.#key = key;
-      if (job && key) await this.#keeper.open(job.folder, key, this.#catalog);
-    }
+    if (key !== this.#key || !key) await this.#begin(job, key);
     const { uris, most } = await finding;
     const wanted = uris.slice(0, most);
     this.omitted = uris.length - wanted.length;
@@ -222,12 +240,35 @@ export class ArticleIndex {
       const stamp = this.#catalog.get(uri)?.stamp;
       const same =
         stamp &&
+        this.#since.length === 0 &&
         !this.#folder.isOpen(uri) &&
         isSame(stamp, stamps?.[i]) &&
         isSame(stamp.annotations, annotated.get(uri));
       if (same) this.#done++;
       else this.#stale.add(uri);
     });
+  }
+
+  /**
+   * Begins with what is kept, if it was made with the same. Where only the files of known entities are different it is a
+   * beginning too: then articles that the difference does not touch need not be analysed again.
+   */
+  async #begin(job: IndexJob | undefined, key: string | undefined): Promise<void> {
+    const before = this.#key;
+    this.#key = key;
+    const given = before && key && givenBefore(before, key);
+    if (given && this.#since.length < mostSince && this.#host.indexing) {
+      this.#since.push(given);
+      this.#keeper.begin(key);
+      return;
+    }
+    this.#since.length = 0;
+    this.#catalog = new Catalog();
+    this.#echoes = undefined;
+    if (!job || !key) return;
+    const kept = await this.#keeper.open(job.folder, key, this.#catalog);
+    const givenThen = kept !== undefined && kept !== key && givenBefore(kept, key);
+    if (givenThen) this.#since.push(givenThen);
   }
 
   async #annotated(stampsOf: (uris: readonly string[]) => Promise<readonly (FileStamp | undefined)[]>) {
@@ -238,7 +279,7 @@ export class ArticleIndex {
 
   /** Reads an article in this thread: one that is open as the editor has it. */
   async #readHere(uri: string): Promise<void> {
-    this.#begin([uri]);
+    this.#beginReading([uri]);
     // Taken before it is read: what changes meanwhile is seen to be changed.
     const stamp = this.#folder.isOpen(uri) ? undefined : await this.#stampOf(uri);
     try {
@@ -253,7 +294,7 @@ export class ArticleIndex {
   }
 
   /** These are read from here on: what changes meanwhile is stale again. */
-  #begin(uris: readonly string[]): void {
+  #beginReading(uris: readonly string[]): void {
     for (const uri of uris) {
       this.#stale.delete(uri);
       this.#reading.add(uri);
@@ -268,20 +309,20 @@ export class ArticleIndex {
 
   /** Reads what is stale in other threads. */
   async #readElsewhere(job: IndexJob): Promise<void> {
-    const readers = this.#host.indexing!.readers(job);
+    const readers = this.#host.indexing!.readers({ ...job, since: [...this.#since] });
     const key = this.#key;
     const queue = [...this.#stale];
     const next = async (): Promise<void> => {
       while (queue.length > 0 && this.#isAwaited() && this.#listed && this.#key === key) {
         await this.#host.idle?.();
         const uris = queue.splice(0, chunk);
-        this.#begin(uris);
+        this.#beginReading(uris);
         try {
           for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
         } finally {
           for (const uri of uris) this.#reading.delete(uri);
         }
-        if (this.#keeper.waiting >= keptAtOnce) await this.#keeper.keep(this.#catalog);
+        if (this.#keeper.waiting >= keptAtOnce) await this.#keep();
         await this.#stepped();
       }
     };
@@ -311,18 +352,24 @@ export class ArticleIndex {
     else if (read.kind === 'unread') this.#cannotRead(read.uri, read.why);
     else if (read.kind === 'read') this.#take(read.uri, read.stamp, read.record);
     else {
-      const bytes = this.#catalog.get(read.uri)?.bytes;
-      if (bytes === undefined) this.#stale.add(read.uri);
-      else this.#keeper.changed(this.#catalog.putBytes(read.uri, read.stamp, bytes));
+      const entry = this.#catalog.get(read.uri);
+      if (!entry) this.#stale.add(read.uri);
+      else {
+        this.#done++;
+        if (isSame(entry.stamp, read.stamp)) return;
+        this.#keeper.changed(this.#catalog.putBytes(read.uri, read.stamp, entry.bytes));
+      }
     }
   }
 
   #take(uri: string, stamp: Stamp | undefined, record: ReturnType<typeof packRecord> | null): void {
     this.#done++;
+    if (!this.#folder.isOpen(uri)) this.#othersChanged = true;
     this.#keeper.changed(this.#catalog.put(uri, stamp, record));
   }
 
   #forget(uri: string): void {
+    this.#othersChanged = true;
     this.#catalog.remove(uri);
     this.#keeper.gone(uri);
   }

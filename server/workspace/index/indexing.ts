@@ -33,6 +33,8 @@ export interface IndexJob {
   readonly given: readonly { readonly uri: string; readonly text: string }[];
   /** The long lists of known entities, as their directories have them. */
   readonly lists: readonly { readonly uri: string; readonly stamp: FileStamp | undefined }[];
+  /** Those files as they were when articles were read before, the oldest first: what no change of them touches reads as it did. */
+  readonly since?: readonly IndexJob['given'][];
   /** As the host has them. */
   readonly home?: string;
   readonly cache?: string;
@@ -72,3 +74,14 @@ export function indexKey({ settings, given, lists }: IndexJob, version: string):
   const { gazetteer, maximumLength, entities } = settings;
   return JSON.stringify([version, gazetteer, maximumLength, entities, given, lists]);
 }
+
+/** The files of known entities in a key of which nothing else is different from another key; undefined where anything is. */
+export function givenBefore(before: string, now: string): IndexJob['given'] | undefined {
+  const [was, is] = [JSON.parse(before), JSON.parse(now)] as unknown[][];
+  const [given] = was!.splice(givenPlace, 1);
+  is!.splice(givenPlace, 1);
+  return JSON.stringify(was) === JSON.stringify(is) ? (given as IndexJob['given']) : undefined;
+}
+
+/** Where the files of known entities stand in a key. */
+const givenPlace = 4;

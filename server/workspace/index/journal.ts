@@ -89,19 +89,25 @@ function frameOf(content: unknown, after: JournalEnd): { bytes: Uint8Array; end:
 
 /**
  * Reads an index's file into an empty catalog, as far as it is sound.
- * @returns where its good part ends; undefined where it is of another form or key, or no index at all
+ * @param isWanted whether an index of this key is
+ * @returns its key, and where its good part ends; undefined where it is of another form or not wanted, or no index at all
  */
-export function readJournal(bytes: Uint8Array, key: string, catalog: Catalog): JournalEnd | undefined {
+export function readJournal(
+  bytes: Uint8Array,
+  isWanted: (key: string) => boolean,
+  catalog: Catalog,
+): { readonly key: string; readonly end: JournalEnd } | undefined {
   const frames = framesOf(bytes);
   const first = frames.next().value;
-  if (!first || !Array.isArray(first.content) || first.content[0] !== form || first.content[1] !== key)
-    return undefined;
+  if (!first || !Array.isArray(first.content)) return undefined;
+  const [written, key] = first.content;
+  if (written !== form || typeof key !== 'string' || !isWanted(key)) return undefined;
   let { end } = first;
   for (const frame of frames) {
     takeFrame(frame.content as Frame, catalog);
     end = frame.end;
   }
-  return end;
+  return { key, end };
 }
 
 function takeFrame(

@@ -1,6 +1,6 @@
 import type { Host } from '../host';
 import type { Catalog, CatalogEntry } from './catalog';
-import type { IndexFile } from './indexing';
+import { givenBefore, type IndexFile } from './indexing';
 import { changesFrame, firstFrame, type JournalEnd, readJournal } from './journal';
 
 /** Entries that one frame holds at most when all is written anew. */
@@ -18,6 +18,8 @@ export class Keeper {
   #key = '';
   /** Where the file ends; undefined while it has to be written anew. */
   #end: JournalEnd | undefined;
+  /** Whether nothing has been kept with this key, though what is in the file may do. */
+  #isOther = false;
   /** How many of the catalog's strings are in the file. */
   #strings = 0;
   readonly #changed = new Map<string, CatalogEntry>();
@@ -33,21 +35,34 @@ export class Keeper {
     return this.#changed.size + this.#gone.size;
   }
 
-  /** Reads what is kept of a folder into an empty catalog, if it was made with the same. */
-  async open(folder: string, key: string, catalog: Catalog): Promise<void> {
+  /**
+   * Reads what is kept of a folder into an empty catalog, if it was made with the same or with other files of known
+   * entities alone.
+   * @returns the key that it was made with
+   */
+  async open(folder: string, key: string, catalog: Catalog): Promise<string | undefined> {
+    this.begin(key);
+    this.#file = this.#host.indexing?.file(folder);
+    try {
+      const bytes = await this.#file?.read();
+      const isWanted = (kept: string) => kept === key || givenBefore(kept, key) !== undefined;
+      const read = bytes && readJournal(bytes, isWanted, catalog);
+      this.#strings = catalog.strings.length;
+      if (read?.key === key && !isWasteful(read.end.length, catalog)) this.#end = read.end;
+      return read?.key;
+    } catch (error) {
+      this.#complain(error);
+      return undefined;
+    }
+  }
+
+  /** From now on the catalog is made with another key: all of it is written when it is next kept. */
+  begin(key: string): void {
     this.#changed.clear();
     this.#gone.clear();
     this.#key = key;
     this.#end = undefined;
-    this.#file = this.#host.indexing?.file(folder);
-    try {
-      const bytes = await this.#file?.read();
-      if (bytes) this.#end = readJournal(bytes, key, catalog);
-      this.#strings = catalog.strings.length;
-      if (bytes && this.#end && isWasteful(this.#end.length, catalog)) this.#end = undefined;
-    } catch (error) {
-      this.#complain(error);
-    }
+    this.#isOther = true;
   }
 
   changed(entry: CatalogEntry): void {
@@ -63,7 +78,8 @@ export class Keeper {
 
   /** Writes what has changed. Never throws. */
   async keep(catalog: Catalog): Promise<void> {
-    if (!this.#file || this.waiting === 0) return;
+    if (!this.#file || (this.waiting === 0 && (this.#end || !this.#isOther))) return;
+    this.#isOther = false;
     const [changed, gone] = [[...this.#changed.values()], [...this.#gone]];
     this.#changed.clear();
     this.#gone.clear();

@@ -1,0 +1,62 @@
+import type { Token } from '../text/tokens';
+import { createKnowledge } from './knowledge';
+import type { KnownEntity } from './model';
+
+/** What the user's files of known entities say, in the order in which it counts. */
+export interface SaidOfEntities {
+  readonly entities: readonly KnownEntity[];
+  /** Words that are never an entity. */
+  readonly never: readonly string[];
+}
+
+/** Tells of a paragraph's tokens whether a change of the files may make it read otherwise. */
+export type MayReadOtherwise = (tokens: readonly Token[]) => boolean;
+
+/**
+ * What a change of the files touches: text that names an entity which was added, changed or taken away, by what it is called
+ * before or after; or that has words which are never an entity now, or were. All other text reads as before, for that is all
+ * that an analysis takes from the files.
+ * @returns undefined where the order of entities changed, which may matter anywhere
+ */
+export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): MayReadOtherwise | undefined {
+  const [was, is] = [byId(before.entities), byId(after.entities)];
+  const unchanged = (here: ReadonlyMap<string, KnownEntity>, there: ReadonlyMap<string, KnownEntity>) =>
+    [...here].filter(([id, entity]) => isSame(entity, there.get(id))).map(([id]) => id);
+  const same = unchanged(was, is);
+  if (same.join('\n') !== unchanged(is, was).join('\n')) return undefined;
+  const kept = new Set(same);
+  const changed = [...was.values(), ...is.values()].filter(({ id }) => !kept.has(id));
+  const [never, now] = [new Set(before.never), new Set(after.never)];
+  const words = [...before.never, ...after.never].filter(text => !never.has(text) || !now.has(text));
+  if (changed.length === 0 && words.length === 0) return () => false;
+  const { find } = createKnowledge([
+    // Ids of their own: both what an entity was and what it is count.
+    ...changed.map((entity, n) => ({ ...entity, id: `changed ${n}` })),
+    // In small letters: so they are found in any case.
+    ...words.map(
+      (text, n): KnownEntity => ({
+        id: `never ${n}`,
+        name: text.toLowerCase(),
+        type: 'other',
+        aliases: [],
+        origin: 'user',
+      }),
+    ),
+  ]);
+  return tokens => find(tokens).length > 0;
+}
+
+/** Of entities with the same id the first counts. */
+function byId(entities: readonly KnownEntity[]): Map<string, KnownEntity> {
+  const found = new Map<string, KnownEntity>();
+  for (const entity of entities) if (!found.has(entity.id)) found.set(entity.id, entity);
+  return found;
+}
+
+/** Whether two entities read the same in a text: descriptions and links are for people alone. */
+const isSame = (a: KnownEntity, b: KnownEntity | undefined): boolean =>
+  b !== undefined &&
+  a.name === b.name &&
+  a.type === b.type &&
+  a.aliases.length === b.aliases.length &&
+  a.aliases.every(({ text, exact }, n) => text === b.aliases[n]!.text && exact === b.aliases[n]!.exact);
