@@ -65,7 +65,7 @@ function readAgain(text: string, before: Version, read: ParagraphReader): Versio
     const old =
       end < prefix ? spanAt(paragraphs, start) : start >= later ? spanAt(paragraphs, start - moved) : undefined;
     if (old === undefined || old.end - old.start !== end - start) {
-      now.push({ start, end, paragraph: read(text.slice(start, end)) });
+      now.push({ start, end, paragraph: read(text.slice(start, end), text.length) });
     } else now.push(old.start === start ? old : { start, end, paragraph: old.paragraph });
   }
   const rest = joined < lines.length ? countBefore(paragraphs, lines[joined]!.start) : paragraphs.length;

@@ -23,7 +23,8 @@ const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.n
 
 describe('an article read again after edits', () => {
   const expectAsAfresh = (text: string, changes: readonly [number, number, string][]) => {
-    const read = createParagraphReader();
+    // It remembers all: the same content is the same object, whoever asks.
+    const read = createParagraphReader(10_000_000);
     const used = createArticleReader(read);
     let now = text;
     used(now);
