@@ -146,7 +146,7 @@ export function withoutTitle(form: NameForm): NameForm {
  * How the words of a name sound, roughly: the same for spellings that differ as transliterations from Arabic, Persian or
  * Cyrillic do ("Haider al-Abadi", "Haydar Al Abadi"). Particles are left out.
  */
-function soundOf(words: readonly string[]): string {
+export function soundOf(words: readonly string[]): string {
   let sounds = '';
   for (const word of words)
     if (!isNameParticle(word)) sounds += sounds === '' ? soundOfWord(word) : ` ${soundOfWord(word)}`;

@@ -1,5 +1,6 @@
 import { isNameParticle, maySameFirstName } from '../../english/titles';
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
+import { soundOf } from './nameForm';
 
 /** A surname or first name that several people of an article share: each of its names is placed by itself. */
 export interface SharedName {
@@ -40,10 +41,15 @@ export function joinPersons(groups: Groups): SharedName[] {
   }
   joinBySound(groups, full);
   let firstOfOthers: ReadonlySet<string> | undefined;
+  let bySound: ReadonlyMap<string, number[]> | undefined;
   for (let at = 0; at < groups.all.length; at++) {
     const group = groups.all[at]!;
     if (!group.form.short) continue;
-    const matching = matchesOf(group, groups, byWord);
+    let matching = matchesOf(group, groups, byWord);
+    if (matching.length === 0 && group.person) {
+      bySound ??= surnamesBySound(groups, full);
+      matching = bySound.get(group.form.sound) ?? matching;
+    }
     if (matching.length === 0) continue;
     if (!group.person && !looksMistyped(group, () => (firstOfOthers ??= firstWordsOfOthers(groups)))) continue;
     // A user's own alias says whom it means; a bundled one ("Macron") yields to a full name in the article.
@@ -143,4 +149,20 @@ function joinBySound(groups: Groups, full: readonly number[]): void {
     if (other === undefined) bySound.set(sound, at);
     else if (mayJoin(group, groups.all[other]!)) groups.join(at, other);
   }
+}
+
+/** Surnames are told by their sound from this length on: shorter ones sound like too many others. */
+const shortestSound = 6;
+
+/** The full names whose surnames sound alike: "Zelensky" alone may be Volodymyr Zelenskyy where nobody else is. */
+function surnamesBySound(groups: Groups, full: readonly number[]): ReadonlyMap<string, number[]> {
+  const bySound = new Map<string, number[]>();
+  for (const at of full) {
+    const sound = soundOf([groups.all[at]!.form.words.at(-1)!]);
+    if (sound.length < shortestSound) continue;
+    const list = bySound.get(sound);
+    if (list === undefined) bySound.set(sound, [at]);
+    else if (list.length < mostCandidates) list.push(at);
+  }
+  return bySound;
 }

@@ -58,6 +58,11 @@ describe('people', () => {
       '[P:Haydar Al Jubouri] and [P:Haider al-Jubouri]',
       ['Haydar Al Jubouri: Haydar Al Jubouri | Haider al-Jubouri'],
     ],
+    [
+      'a surname spelled otherwise, where nobody else is',
+      '[P:Gennady Timoshkin] left. [P:Tymoshkin] came. [P:Hale] went.',
+      ['Gennady Timoshkin: Gennady Timoshkin | Tymoshkin', 'Hale: Hale'],
+    ],
     ['a first name left out', 'He met Mary [P:Okonjo]. [P:Okonjo] left.', ['Mary Okonjo: Mary Okonjo | Okonjo']],
     ['an office within', '[O:Senate Whip Mara Okonjo] left. [P:Okonjo] came.', ['Mara Okonjo: Mara Okonjo | Okonjo']],
     [
