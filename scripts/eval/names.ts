@@ -16,6 +16,7 @@ import { decodeArticle, goldSpans, plainSpan, Tally, type TypedSpan } from '../t
 import { firstOptions, leastCount, secondOptions } from '../train/names/settings';
 import { createFirstStages, foldCount, foldOf, trainSecond } from '../train/names/stack';
 import { firstScores, secondExamples } from '../train/names/stages';
+import { foundInGum, namesOfGum } from './gumNames';
 
 const { values } = parseArgs({
   options: {
@@ -40,6 +41,10 @@ const firstStage = createFirstStages(own, hashes.length, firstOptions, log);
 const tally = new Tally();
 const newsTally = new Tally();
 const plainTally = new Tally();
+const namesTally = new Tally();
+/** What somebody would score as annotated who found just the names in GUM's phrases. */
+const ceiling = new Tally();
+for (const gold of news) ceiling.add(goldSpans(gold), namesOfGum(gold));
 const errors = new Map<string, number>();
 const articleScores: { id: string; right: number; found: number; gold: number }[] = [];
 for (let fold = 0; fold < foldCount; fold++) {
@@ -61,6 +66,8 @@ for (let fold = 0; fold < foldCount; fold++) {
     newsTally.add(goldSpans(gold), found);
     const plain = (spans: readonly TypedSpan[]) => spans.map(span => plainSpan(gold.text, span));
     plainTally.add(plain(goldSpans(gold)), plain(found));
+    const names = namesOfGum(gold);
+    namesTally.add(names, foundInGum(gold, found, names));
   });
   log(`fold ${fold}: ${tally.line('all')}`);
 }
@@ -93,6 +100,10 @@ console.log('\ngum-news, never trained on, as annotated (with titles, “the”,
 for (const kind of kinds) console.log(newsTally.line(kind));
 console.log('\ngum-news, both sides without a leading article or a possessive at the end');
 for (const kind of kinds) console.log(plainTally.line(kind));
+console.log('\ngum-news, the names in its phrases (see gumNames.ts)');
+for (const kind of kinds) console.log(namesTally.line(kind));
+console.log('\nthe names in its phrases, all found and nothing else, as annotated: what can be reached');
+for (const kind of kinds) console.log(ceiling.line(kind));
 console.log('\ncommonest errors on worldwide-dev');
 for (const [line, count] of [...errors].sort((a, b) => b[1] - a[1]).slice(0, Number(values.errors))) {
   console.log(`${String(count).padStart(4)} ${line}`);
