@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -34,13 +34,34 @@ describe('a batch', () => {
   }, 120_000);
 
   test('writes the same bytes however the input is split among mappers', async () => {
-    const size = Math.ceil(lines.length / 4);
-    const mapped = [];
-    for (let from = 0; from < lines.length; from += size) {
-      mapped.push((await run(['analyze', '--jsonl', '--jobs', '1'], lines.slice(from, from + size).join(''))).out);
+    const check = ['check', '--jsonl', '--level', 'hint', '--jobs', '1'];
+    const checked = (await run(check, input)).out;
+    // One that gets a single article, one that gets none, and uneven rests.
+    for (const ends of [
+      [1, 1, Math.ceil(lines.length / 3), lines.length],
+      [Math.floor(lines.length / 2), lines.length - 1, lines.length],
+    ]) {
+      const parts = ends.map((end, n) => lines.slice(ends[n - 1] ?? 0, end).join(''));
+      const mapped = await Promise.all(parts.map(part => run(['analyze', '--jsonl', '--jobs', '1'], part)));
+      expect(mapped.map(({ out }) => out).join('')).toBe(whole);
+      const found = await Promise.all(parts.map(part => run(check, part)));
+      expect(found.map(({ out }) => out).join('')).toBe(checked);
     }
-    expect(mapped.join('')).toBe(whole);
-  }, 120_000);
+  }, 240_000);
+
+  test.skipIf(spawnSync('parallel', ['--version']).status !== 0)(
+    'writes the same bytes as a mapper of GNU parallel, which splits by size',
+    () => {
+      for (const block of ['9k', '40k']) {
+        const mapper = [process.execPath, cli.file, 'analyze', '--jsonl', '--jobs', '1'];
+        const args = ['--will-cite', '--quote', '--pipe', '--block', block, '--keep-order', '--jobs', '2', ...mapper];
+        const { stdout, status } = spawnSync('parallel', args, { input, encoding: 'utf8', maxBuffer: 1e9 });
+        expect(status).toBe(0);
+        expect(stdout).toBe(whole);
+      }
+    },
+    240_000,
+  );
 
   test('keeps the order of files, and one that can’t be read never stops it', async () => {
     const files = Object.fromEntries(

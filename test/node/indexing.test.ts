@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver/node';
 import { createReader } from '../../server/node/indexing/worker';
 import { type FolderActorsResult, folderActorsRequest } from '../../server/protocol';
 import { defaultSettings } from '../../server/workspace/settings';
@@ -66,6 +67,38 @@ describe('the index on disk, read in threads', () => {
     expect([...again.logged, ...fresh.logged]).toEqual([]);
   }, 240_000);
 
+  test('files that change, come and go while it is made are as they are in the end', async () => {
+    folder = folderOf(articles(400));
+    storage = folderOf({});
+    const session = await open();
+    const asked = actors(session);
+    // The first ones have been read, or are just being.
+    await session.nextRequest('window/workDoneProgress/create');
+    const changes = [];
+    for (let n = 0; n < 400; n += 9) {
+      const name = `${n % 7}/${n}.txt`;
+      if (n % 2 === 0) rmSync(join(folder.path, name));
+      else folder.write(name, `Barge ${n} burned on Sunday, Wanda Quill said.\n`);
+      changes.push({ uri: folder.uriOf(name), type: n % 2 === 0 ? FileChangeType.Deleted : FileChangeType.Changed });
+    }
+    folder.write('new.txt', 'A raft was found on Sunday, Wanda Quill said.\n');
+    changes.push({ uri: folder.uriOf('new.txt'), type: FileChangeType.Created });
+    await session.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await asked;
+    const found = await actors(session);
+    await session.stop();
+    const fresh = await open(false);
+    expect(found).toEqual(await actors(fresh));
+    await fresh.stop();
+    expect(found.articles).toBe(400 - 23 + 1);
+    expect(found.actors.find(({ name }) => name === 'Wanda Quill')?.articles).toBe(22 + 1);
+    // What is kept is what was answered.
+    const again = await open();
+    expect(await actors(again)).toEqual(found);
+    await again.stop();
+    expect([...session.logged, ...again.logged]).toEqual([]);
+  }, 240_000);
+
   test('a storage that can’t be written is told of, and the answers are the same', async () => {
     folder = folderOf(articles(12));
     storage = folderOf({ index: 'a file where the folder should be' });
@@ -87,7 +120,7 @@ describe('the index on disk, read in threads', () => {
     await actors(first);
     folder.write(known, entity('Mira Birk'));
     await first.connection.sendNotification('workspace/didChangeWatchedFiles', {
-      changes: [{ uri: folder.uriOf(known), type: 2 }],
+      changes: [{ uri: folder.uriOf(known), type: FileChangeType.Changed }],
     });
     const changed = await actors(first);
     expect(changed.actors.find(({ id }) => id === 'who')).toMatchObject({ name: 'Mira Birk', articles: 6 });
