@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderActorNode } from '../../client/folderActors/nodes';
-import { at, hoverAt, inFolder, onRecord, openNew, until } from './helpers';
+import { at, hoverAt, inFolder, onRecord, open, openNew, until } from './helpers';
 
 const file = () => inFolder('.onrecord/entities.yaml');
 const written = async () => (await vscode.workspace.openTextDocument(file())).getText();
@@ -250,29 +250,33 @@ describe('a file of known entities', () => {
 });
 
 describe('a file of known entities outside the folder', () => {
-  const settings = vscode.workspace.getConfiguration('onrecord');
+  const { Workspace } = vscode.ConfigurationTarget;
+  const settings = vscode.workspace.getConfiguration();
   const path = join(tmpdir(), `onrecord-people-${process.pid}.yaml`);
 
   before(async () => {
     writeFileSync(path, 'entities:\n  - id: roos\n    name: Roos Verhoeven\n    type: person\n');
-    await settings.update('entities', ['.onrecord/entities/**', path], vscode.ConfigurationTarget.Workspace);
+    await settings.update('files.autoSave', 'off', Workspace);
+    await settings.update('onrecord.entities', ['.onrecord/entities/**/*.yaml', path], Workspace);
   });
   after(async () => {
-    await settings.update('entities', undefined, vscode.ConfigurationTarget.Workspace);
+    await settings.update('onrecord.entities', undefined, Workspace);
+    await settings.update('files.autoSave', undefined, Workspace);
     rmSync(path);
   });
 
-  it('counts as it is edited, saved or not', async () => {
+  it('counts as it is edited, before it is saved', async () => {
     await openAt('who/outside.txt', 'Rosalind Verhoeven');
     const outside = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(outside.uri, outside.positionAt(outside.getText().length), '    aliases: [Rosalind Verhoeven]\n');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    assert.ok(outside.isDirty);
     await untilActor('Roos Verhoeven');
-    await vscode.window.showTextDocument(outside);
+    assert.ok(outside.isDirty);
     assert.match(await hoverAt(outside, 'roos'), /Roos Verhoeven/);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.window.showTextDocument(outside);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await open('who/outside.txt');
     await untilActor('Rosalind Verhoeven');
   });
 });
