@@ -1,6 +1,6 @@
 import { isCommonElsewhere, isCommonInEnglish } from '../english/commonWords';
 import type { ArticleText } from '../text/article';
-import { Shape } from '../text/lexeme';
+import { perLexeme, Shape } from '../text/lexeme';
 import type { Token } from '../text/tokens';
 import type { Language } from './model';
 
@@ -8,6 +8,28 @@ import type { Language } from './model';
 const sampleSize = 3000;
 /** With fewer words than this, a few foreign words decide nothing. */
 const fewWords = 12;
+
+/** What a word tells of the language, as bits; above them its length. */
+enum Trait {
+  Latin = 1,
+  /** It is common in English, ... */
+  English = 2,
+  /** ... or, written small, in another language. */
+  Foreign = 4,
+}
+const lengthShift = 3;
+
+/** The traits of a word; 0 of what is none. */
+const traitOf = perLexeme(({ lower, shape }): number => {
+  if (shape === Shape.Punctuation || shape === Shape.Number) return 0;
+  let trait = lower.length << lengthShift;
+  // Latin letters end at U+024F; Vietnamese has some from U+1E00.
+  const code = lower.charCodeAt(0);
+  if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) trait |= Trait.Latin;
+  if (isCommonInEnglish(lower)) trait |= Trait.English;
+  else if (shape === Shape.Lower && isCommonElsewhere(lower)) trait |= Trait.Foreign;
+  return trait;
+});
 
 /**
  * Tells an article's language by its script and its commonest words. Looks at a sample spread over the article. One too
@@ -31,16 +53,14 @@ export function detectLanguage(article: ArticleText): Language {
       const first = Math.floor((run * tokens.length) / runs);
       const last = Math.min(tokens.length, first + length);
       for (let i = first; i < last; i++) {
-        const { lower, shape } = tokens[i]!.lexeme;
-        if (shape === Shape.Punctuation || shape === Shape.Number) continue;
-        // Latin letters end at U+024F; Vietnamese has some from U+1E00.
-        const code = lower.charCodeAt(0);
-        if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) latinLetters += lower.length;
-        else otherLetters += lower.length;
+        const trait = traitOf(tokens[i]!.lexeme);
+        if (trait === 0) continue;
         words++;
-        if (isCommonInEnglish(lower)) english++;
+        if (trait & Trait.Latin) latinLetters += trait >> lengthShift;
+        else otherLetters += trait >> lengthShift;
+        if (trait & Trait.English) english++;
         // Foreign names in an English text have particles too ("de la Cruz"), but rarely several.
-        else if (shape === Shape.Lower && isInText(tokens, i) && isCommonElsewhere(lower)) foreign++;
+        else if (trait & Trait.Foreign && isInText(tokens, i)) foreign++;
       }
     }
   }

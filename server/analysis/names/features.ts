@@ -16,6 +16,13 @@ export const templates = new Int32Array(64);
 export const firsts = new Int32Array(64);
 export const seconds = new Int32Array(64);
 
+/** Of the features that `fillFeatures` writes, the first few look at so little that all there can be are numbered. */
+export const few = 5;
+/** The numbers of those few. */
+export const numbers = new Int32Array(few);
+/** How many numbers there are. */
+export const numberCount = 0x5640;
+
 /** Whom a word says something of by itself. */
 export enum Place {
   ForNext = 0,
@@ -147,28 +154,35 @@ export function fillFeatures(
   const pp = i > 1 ? facts[i - 2]! : edge;
   const starts = standing[i]!;
   const headline = starts & Standing.Headline;
-  let count = put(0, 1, pp.lower, 0);
+  const tag = tags[i]!;
+  const tagBefore = i > 0 ? tags[i - 1]! : 99;
+  const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
+  const tagBeforeThat = i > 1 ? tags[i - 2]! : 99;
+  // Glued to its neighbours: "al-Sadr", "U.S.-led".
+  const glued =
+    (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
+    (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
+  // Those that look at little: `few` of them.
+  put(0, 7, (p.coarse << 8) | (w.coarse << 4) | n.coarse, 0);
+  put(1, 10, (tag << 8) | w.coarse, 0);
+  put(2, 11, (tagBefore << 8) | tagAfter, 0);
+  put(3, 12, (tagBefore << 16) | (tagBeforeThat << 8) | w.coarse, 0);
+  put(4, 14, (glued << 4) | w.coarse, 0);
+  numbers[0] = firsts[0]!;
+  numbers[1] = 0x1000 + ((tag << 4) | w.coarse);
+  numbers[2] = 0x1200 + ((Math.min(31, tagBefore) << 5) | Math.min(31, tagAfter));
+  numbers[3] = 0x1600 + ((Math.min(31, tagBefore) << 9) | (Math.min(31, tagBeforeThat) << 4) | w.coarse);
+  numbers[4] = 0x5600 + firsts[4]!;
+  // Words around it.
+  let count = put(few, 1, pp.lower, 0);
   count = put(count, 2, p.lower, w.lower);
   count = put(count, 3, w.lower, n.lower);
   count = put(count, 4, p.lower, n.lower);
   count = put(count, 5, p.lower, w.shape);
   count = put(count, 6, w.shape, starts);
-  count = put(count, 7, (p.coarse << 8) | (w.coarse << 4) | n.coarse, 0);
   count = put(count, 8, w.lower, starts);
   count = put(count, 9, w.folded, headline);
-  // Parts of speech.
-  const tag = tags[i]!;
-  const tagBefore = i > 0 ? tags[i - 1]! : 99;
-  const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
-  count = put(count, 10, (tag << 8) | w.coarse, 0);
-  count = put(count, 11, (tagBefore << 8) | tagAfter, 0);
-  count = put(count, 12, (tagBefore << 16) | ((i > 1 ? tags[i - 2]! : 99) << 8) | w.coarse, 0);
   count = put(count, 13, w.suffix3, tagAfter);
-  // Glued to its neighbours: "al-Sadr", "U.S.-led".
-  const glued =
-    (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
-    (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
-  count = put(count, 14, (glued << 4) | w.coarse, 0);
   // The lexicon.
   count = put(count, 15, (p.classes << 16) | n.classes, w.classes);
   count = put(count, 16, w.classes, n.coarse);

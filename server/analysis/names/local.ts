@@ -2,7 +2,7 @@ import type { Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { Tagger } from '../tags/tagger';
 import { createEdge, createFacts, type FactsOf, type WordFacts } from './facts';
-import { enterStretch, fillFeatures, Place, standings } from './features';
+import { enterStretch, few, fillFeatures, standings } from './features';
 import { labelCount } from './labels';
 import { createDecoded, decode } from './lattice';
 import type { Lexicon } from './lexicon';
@@ -91,12 +91,9 @@ function scoreTokens(
     const last = stretches[s + 1]!;
     enterStretch(facts, first, last, lexicon);
     for (let i = first; i < last; i++) {
-      sums.fill(0);
-      wordSums.add(i > 0 ? facts[i - 1]! : edge, Place.ForNext, sums, 0);
-      wordSums.add(facts[i]!, Place.ForSelf, sums, 0);
-      wordSums.add(i + 1 < facts.length ? facts[i + 1]! : edge, Place.ForPrevious, sums, 0);
+      wordSums.sum(i > 0 ? facts[i - 1]! : edge, facts[i]!, i + 1 < facts.length ? facts[i + 1]! : edge, sums);
       const count = fillFeatures(paragraph, facts, standing, tags, first, i, edge);
-      addRows(model.rows, offsets, model.locate(count, offsets), sums, 0);
+      addRows(model.rows, offsets, model.locate(few, count, offsets, model.locateFew(offsets)), sums, 0);
       readSum(sums, 0, scores, at);
       at += labelCount;
     }

@@ -1,6 +1,6 @@
 import { viewInt32 } from '../../text/bytes';
 import { readCounts } from './buckets';
-import { featureHash, firsts, seconds, templates } from './features';
+import { featureHash, few, firsts, numberCount, numbers, seconds, templates } from './features';
 import type { Steps } from './lattice';
 import { rowBytes, rowWords } from './packed';
 
@@ -11,8 +11,13 @@ export interface FirstStage {
   readonly scale: number;
   /** Packed rows: see packed.ts. */
   readonly rows: Int32Array;
-  /** Looks up the first `count` features that are filled in; writes where their rows are. @returns how many have one */
-  locate(count: number, offsets: Int32Array): number;
+  /**
+   * Looks up features that are filled in, the `from`th and those after it up to `count`; writes where their rows are, behind
+   * the first `found` ones. @returns how many there are now
+   */
+  locate(from: number, count: number, offsets: Int32Array, found: number): number;
+  /** As `locate`, of the first few features of a token: see `few`. */
+  locateFew(offsets: Int32Array): number;
 }
 
 /** The second stage: a row of weights for each feature, by its number: see articleFeatures.ts. */
@@ -29,8 +34,6 @@ interface Header {
 
 /** Features are sorted into this many buckets by the lower bits of their hashes; the upper 16 are kept in their rows. */
 export const bucketBits = 16;
-/** A bit for every hash that is there, by this many of its lower bits, spares most of the looking up of those that are not. */
-const filterBits = 20;
 
 /**
  * Reads the two stages as scripts/train/names writes them, in the form in which they are used: a JSON header line; how
@@ -51,37 +54,42 @@ export function readNameModels(bytes: Uint8Array): { first: FirstStage; second: 
       steps: Float64Array.from(first.steps),
       scale: first.scale,
       rows: firstRows,
-      locate: createLocator(firstRows, starts),
+      ...createLocator(firstRows, starts),
     },
     second: { steps: Float64Array.from(second.steps), scale: second.scale, rows: secondRows },
   };
 }
 
-function createLocator(rows: Int32Array, starts: Int32Array): FirstStage['locate'] {
+function createLocator(rows: Int32Array, starts: Int32Array): Pick<FirstStage, 'locate' | 'locateFew'> {
   const bucketMask = (1 << bucketBits) - 1;
-  const filterMask = (1 << filterBits) - 1;
-  const present = new Int32Array(1 << (filterBits - 5));
-  for (let bucket = 0; bucket <= bucketMask; bucket++) {
-    for (let row = starts[bucket]!; row < starts[bucket + 1]!; row++) {
-      const bit = (((rows[row * rowWords + rowWords - 1]! >>> 16) << bucketBits) | bucket) & filterMask;
-      present[bit >>> 5]! |= 1 << bit;
+  const find = (k: number): number => {
+    const hash = featureHash(templates[k]!, firsts[k]!, seconds[k]!);
+    const bucket = hash & bucketMask;
+    const check = hash >>> 16;
+    const end = starts[bucket + 1]! * rowWords;
+    for (let at = starts[bucket]! * rowWords; at < end; at += rowWords) {
+      if (rows[at + rowWords - 1]! >>> 16 === check) return at;
     }
-  }
-  return (count, offsets) => {
-    let found = 0;
-    for (let k = 0; k < count; k++) {
-      const hash = featureHash(templates[k]!, firsts[k]!, seconds[k]!);
-      const bit = hash & filterMask;
-      if ((present[bit >>> 5]! & (1 << bit)) === 0) continue;
-      const bucket = hash & bucketMask;
-      const check = hash >>> 16;
-      const end = starts[bucket + 1]! * rowWords;
-      for (let at = starts[bucket]! * rowWords; at < end; at += rowWords) {
-        if (rows[at + rowWords - 1]! >>> 16 !== check) continue;
-        offsets[found++] = at;
-        break;
+    return -1;
+  };
+  /** 2 + where the row of each numbered feature is, 1 where it has none, 0 where it was not asked for yet. */
+  const known = new Int32Array(numberCount);
+  return {
+    locate(from, count, offsets, found) {
+      for (let k = from; k < count; k++) {
+        const at = find(k);
+        if (at >= 0) offsets[found++] = at;
       }
-    }
-    return found;
+      return found;
+    },
+    locateFew(offsets) {
+      let found = 0;
+      for (let k = 0; k < few; k++) {
+        const number = numbers[k]!;
+        if (known[number] === 0) known[number] = 2 + find(k);
+        if (known[number]! > 1) offsets[found++] = known[number]! - 2;
+      }
+      return found;
+    },
   };
 }

@@ -55,11 +55,6 @@ export function addRows(rows: Int32Array, offsets: Int32Array, count: number, su
   sums[at + 10]! += count;
 }
 
-/** Adds the sum at `from` of some to that at `at` of others. */
-export function addSum(some: Int32Array, from: number, sums: Int32Array, at: number): void {
-  for (let k = 0; k < sumWords; k++) sums[at + k]! += some[from + k]!;
-}
-
 /** Writes the `labelCount` scores that a sum stands for, from `into[to]` on. */
 export function readSum(sums: Int32Array, at: number, into: Int16Array, to: number): void {
   const base = 128 * sums[at + 2 * rowWords]!;

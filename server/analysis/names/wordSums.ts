@@ -1,12 +1,12 @@
 import type { WordFacts } from './facts';
 import { fillWordFeatures, Place } from './features';
 import type { FirstStage } from './model';
-import { addRows, addSum, sumWords } from './packed';
+import { addRows, sumWords } from './packed';
 
 /** Adds up what words say by themselves of the words around them. */
 export interface WordSums {
-  /** Adds what a word says, in its place beside a token or as the token itself, to the sum at `at`. */
-  add(word: WordFacts, place: Place, sums: Int32Array, at: number): void;
+  /** Writes the sum of what a word says of itself and its neighbours of it, from `sums[0]` on. */
+  sum(before: WordFacts, word: WordFacts, after: WordFacts, sums: Int32Array): void;
 }
 
 /** As many sums are kept; then all are forgotten. */
@@ -20,7 +20,6 @@ export function createWordSums({ rows, locate }: FirstStage): WordSums {
   let base = 0;
   let next = 0;
   const compute = (word: WordFacts, place: Place): number => {
-    if (next - base >= limit) base = next;
     const at = (next - base) * sumWords;
     if (at + sumWords > kept.length) {
       const larger = new Int32Array(kept.length * 2);
@@ -28,23 +27,19 @@ export function createWordSums({ rows, locate }: FirstStage): WordSums {
       kept = larger;
     }
     kept.fill(0, at, at + sumWords);
-    addRows(rows, offsets, locate(fillWordFeatures(word, place), offsets), kept, at);
+    addRows(rows, offsets, locate(0, fillWordFeatures(word, place), offsets, 0), kept, at);
     return next++;
   };
   return {
-    add(word, place, sums, at) {
-      let number: number;
-      if (place === Place.ForNext) {
-        if (word.sumForNext < base) word.sumForNext = compute(word, place);
-        number = word.sumForNext;
-      } else if (place === Place.ForSelf) {
-        if (word.sumForSelf < base) word.sumForSelf = compute(word, place);
-        number = word.sumForSelf;
-      } else {
-        if (word.sumForPrevious < base) word.sumForPrevious = compute(word, place);
-        number = word.sumForPrevious;
-      }
-      addSum(kept, (number - base) * sumWords, sums, at);
+    sum(before, word, after, sums) {
+      if (next - base + 3 > limit) base = next;
+      if (before.sumForNext < base) before.sumForNext = compute(before, Place.ForNext);
+      if (word.sumForSelf < base) word.sumForSelf = compute(word, Place.ForSelf);
+      if (after.sumForPrevious < base) after.sumForPrevious = compute(after, Place.ForPrevious);
+      const a = (before.sumForNext - base) * sumWords;
+      const b = (word.sumForSelf - base) * sumWords;
+      const c = (after.sumForPrevious - base) * sumWords;
+      for (let k = 0; k < sumWords; k++) sums[k] = kept[a + k]! + kept[b + k]! + kept[c + k]!;
     },
   };
 }
