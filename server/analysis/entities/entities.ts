@@ -4,12 +4,13 @@ import { createArticleStates, sharedParagraphs } from '../../text/former';
 import type { EntityHead, ParagraphMention } from '../model';
 import type { Name } from '../names/names';
 import { joinAppositions } from './appositions';
+import { type EntityName, placeOf } from './entityName';
 import { type Group, Groups, meanConfidence, onlyKnown } from './groups';
 import { Joined, makeIdsUnique } from './heads';
 import { NamedParagraph } from './namedParagraph';
 import { joinOrganizations } from './organizations';
 import { joinPersons, type SharedName } from './persons';
-import { genderBefore, placeShared } from './placing';
+import { placeShared } from './placing';
 import { readNames } from './readNames';
 import { Spellings } from './spellings';
 
@@ -41,21 +42,25 @@ export function createEntitySettler(firstNames: FirstNames, isNever?: (words: st
 /**
  * The entities of an article that is settled again and again while somebody edits it. Groups those names written alike,
  * then joins groups by known id, by what the text says ("X (Y)", "X, also known as Y"), by the rules for people's and for
- * organizations' names. What it looks at of every name is little: which group it is of, and what it adds to that.
+ * organizations' names. After an edit only groups whose names changed are gathered; only where they then say something
+ * else that joining depends on are groups joined anew, and only mentions made of what changed are made anew.
  */
 class ArticleEntities {
   paragraphs: readonly NamedParagraph[] = [];
   #spellings = new Spellings();
   /** How many spellings there were when the article was first read. */
   #firstSize = 0;
-  #version = 0;
   /** The groups, in the order of their first names. */
-  #groups: readonly Group[] = [];
+  #groups: Group[] = [];
+  /** Those whose names have changed. */
+  #stale: Group[] = [];
   /** Groups that were joined two by two for what is said of them side by side. */
   #pairs: readonly Group[] = [];
-  #shared: readonly SharedName[] = [];
+  /** The names that several people share; of each, the first name that each of them is meant by. */
+  #shared = new Map<SharedName, readonly EntityName[]>();
   #entities: readonly Joined[] = [];
-  #settled: SettledEntities = { heads: [], mentions: [] };
+  #heads: readonly EntityHead[] = [];
+  #byId: ReadonlyMap<string, EntityHead> = new Map();
 
   constructor(
     private readonly firstNames: FirstNames,
@@ -65,11 +70,10 @@ class ArticleEntities {
   /** Goes over to a new version of the article. */
   update(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): SettledEntities {
     if (this.#spellings.size > 2 * this.#firstSize + 1000) this.#forget();
-    const isOther = this.#read(placed, names);
+    this.#read(placed, names);
     if (this.#firstSize === 0) this.#firstSize = this.#spellings.size;
-    const isHeadOther = isOther && this.#settle();
-    this.#settled = this.#mention(isHeadOther);
-    return this.#settled;
+    if (this.#stale.length > 0) this.#settle();
+    return this.#mention();
   }
 
   #forget(): void {
@@ -78,92 +82,111 @@ class ArticleEntities {
     this.#firstSize = 0;
     this.#groups = [];
     this.#pairs = [];
-    this.#shared = [];
+    this.#shared = new Map();
+    this.#entities = [];
+    this.#heads = [];
   }
 
-  /** Reads the names that are new. @returns whether any name is of another group now or says something else for it */
-  #read(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): boolean {
+  readonly #touch = (group: Group): void => {
+    if (group.stale) return;
+    group.stale = true;
+    this.#stale.push(group);
+  };
+
+  /** Reads the names that are new. */
+  #read(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): void {
     const before = this.paragraphs;
     const spellings = this.#spellings;
     const { prefix, suffix } = sharedParagraphs(before, placed);
     const later = placed.length - suffix;
     const moved = before.length - placed.length;
     const gone: NamedParagraph[] = before.slice(prefix, before.length - suffix);
-    let isOther = moved !== 0;
-    const now: NamedParagraph[] = new Array(placed.length);
+    const now: NamedParagraph[] = [];
     for (let p = 0; p < placed.length; p++) {
       const old = p < prefix ? before[p] : p >= later ? before[p + moved] : undefined;
       if (old !== undefined && old.found === names[p]) {
-        now[p] = old;
+        old.index = p;
+        now.push(old);
         continue;
       }
       const { paragraph } = placed[p]!;
       const read = readNames(paragraph, names[p]!, spellings, this.firstNames);
-      now[p] = new NamedParagraph(paragraph, names[p]!, read);
+      const own = new NamedParagraph(paragraph, names[p]!, read, old?.mentions);
+      own.index = p;
+      now.push(own);
       spellings.count(read, 1);
       if (old !== undefined) gone.push(old);
     }
-    for (const { read } of gone) spellings.count(read, -1);
-    for (let p = 0; p < now.length; p++) {
-      if (now[p]!.settle(spellings) && !isOther)
-        isOther = now[p] === before[p] || !saysSame(now[p]!, before[p]!, this.#shared.length > 0);
+    for (const old of gone) {
+      spellings.count(old.read, -1);
+      old.leave(this.#touch);
     }
+    for (const paragraph of now) paragraph.settle(spellings, this.#touch);
     this.paragraphs = now;
-    return isOther;
   }
 
-  /** Groups the names, joins the groups. @returns whether any entity is another or says something else */
-  #settle(): boolean {
-    const isStanding = this.#gather();
+  /** Gathers what the groups say whose names changed, and sees to what follows from it. */
+  #settle(): void {
+    const stale = this.#stale;
+    this.#stale = [];
+    let isStanding = true;
+    for (const group of stale) if (group.gather()) isStanding = false;
+    if (!this.#isInOrder(stale)) {
+      isStanding = false;
+      this.#order(stale);
+    }
     const pairs = this.#findPairs();
-    if (!isStanding || this.#shared.length > 0 || !isSameList(pairs, this.#pairs)) {
-      this.#pairs = pairs;
-      return this.#join();
-    }
-    let isOther = false;
-    for (const entity of this.#entities) {
-      if (entity.parts.some(({ changed }) => changed) && entity.settle()) isOther = true;
-    }
-    if (isOther) makeIdsUnique(this.#entities);
-    return isOther;
+    if (!isSameList(pairs, this.#pairs)) isStanding = false;
+    this.#pairs = pairs;
+    for (const group of stale) if (group.changed && group.placed) isStanding = false;
+    let isOther = !isStanding;
+    if (isStanding) {
+      for (const group of stale) if (group.changed && group.joined!.settle()) isOther = true;
+      if (this.#shared.size > 0) {
+        const isPlaced = this.#place([...this.#shared.keys()], stale);
+        if (isPlaced || stale.some(({ beginsElse }) => beginsElse)) {
+          this.#collect();
+          isOther = true;
+        }
+      }
+    } else this.#join(stale);
+    if (isOther) this.#finish();
+    for (const group of stale) group.changed = false;
   }
 
-  /** Gathers what each group says of its names. @returns whether nothing has changed that joining depends on */
-  #gather(): boolean {
-    const version = ++this.#version;
-    const groups: Group[] = [];
-    let number = 0;
-    for (const { paragraph, names } of this.paragraphs) {
-      for (let i = 0; i < names.length; i++) {
-        const name = names[i]!;
-        const { group } = name;
-        if (group.version === version) group.add(name);
-        else {
-          group.begin(name, paragraph.text, number, version);
-          groups.push(group);
-        }
-        number++;
-      }
+  /** Whether the groups are still those of the article, and in the order of their first names. */
+  #isInOrder(stale: readonly Group[]): boolean {
+    const groups = this.#groups;
+    const first = (at: number, none: number) => {
+      const name = groups[at]?.names[0];
+      return name === undefined ? none : placeOf(name);
+    };
+    for (const { names, index } of stale) {
+      const [name] = names;
+      if (name === undefined || groups[index]?.names[0] !== name) return false;
+      const place = placeOf(name);
+      if (place < first(index - 1, -1) || place > first(index + 1, Number.POSITIVE_INFINITY)) return false;
     }
-    const before = this.#groups;
-    let isStanding = groups.length === before.length;
-    for (let i = 0; i < groups.length; i++) {
-      const group = groups[i]!;
-      group.index = i;
-      if (group.settle() || group !== before[i]) isStanding = false;
-    }
+    return true;
+  }
+
+  /** Puts the groups in order, with those that came and without those that are gone. */
+  #order(stale: readonly Group[]): void {
+    const known = new Set(this.#groups);
+    for (const group of stale) known.add(group);
+    const groups = [...known].filter(({ names }) => names.length > 0);
+    groups.sort((a, b) => placeOf(a.names[0]!) - placeOf(b.names[0]!));
+    for (let i = 0; i < groups.length; i++) groups[i]!.index = i;
     this.#groups = groups;
-    return isStanding;
   }
 
   /** What is one by how it is spelled or what is said of it, two by two. */
   #findPairs(): Group[] {
     const pairs: Group[] = [];
-    const version = this.#version;
     for (const group of this.#groups) {
       if (!group.person) continue;
       const other = group.spelling.thing;
-      if (other !== undefined && other.version === version && !areApart(group, other)) pairs.push(group, other);
+      if (other !== undefined && other.count > 0 && !areApart(group, other)) pairs.push(group, other);
     }
     for (const { paragraph, names, appositions } of this.paragraphs) {
       if (appositions !== null) joinAppositions(paragraph.text, names, appositions, (a, b) => pairs.push(a, b));
@@ -171,85 +194,110 @@ class ArticleEntities {
     return pairs;
   }
 
-  /** Joins the groups into entities, anew. @returns whether any is another or says something else */
-  #join(): boolean {
+  /** Joins the groups into entities, anew. */
+  #join(stale: readonly Group[]): void {
     const groups = new Groups(this.#groups);
     const pairs = this.#pairs;
     for (let i = 0; i < pairs.length; i += 2) groups.join(pairs[i]!.index, pairs[i + 1]!.index);
     joinKnown(groups);
-    for (const { group } of this.#shared) group.placed = false;
-    this.#shared = joinPersons(groups);
-    for (const { group } of this.#shared) group.placed = true;
+    const shared = joinPersons(groups);
     joinOrganizations(groups);
-    const before = this.#entities;
-    const entities = this.#collect(groups);
-    let isOther = entities.length !== before.length;
-    for (let i = 0; i < entities.length; i++) {
-      const entity = entities[i]!;
-      const isSame = entity === before[i];
-      if (!isSame) isOther = true;
-      if ((!isSame || entity.parts.some(({ changed }) => changed)) && entity.settle()) isOther = true;
+    for (const { group } of this.#shared.keys()) group.placed = false;
+    for (const { group } of shared) group.placed = true;
+    for (const { group } of this.#shared.keys()) if (!group.placed) markStale(group);
+    this.#place(shared, stale);
+    for (let i = 0; i < this.#groups.length; i++) this.#groups[i]!.root = this.#groups[groups.find(i)]!;
+    this.#collect();
+  }
+
+  /** Places the names that several people share, where they or these people changed. @returns whether any was placed */
+  #place(shared: readonly SharedName[], stale: readonly Group[]): boolean {
+    const changed = new Set(stale);
+    const before = new Map([...this.#shared].map(([same, firsts]) => [same.group, { same, firsts }]));
+    let isPlaced = false;
+    this.#shared = new Map();
+    for (const name of shared) {
+      const old = before.get(name.group);
+      const isSame = old !== undefined && isSameList(old.same.people, name.people);
+      if (isSame && !changed.has(name.group) && !name.people.some(person => changed.has(person))) {
+        this.#shared.set(name, old.firsts);
+        continue;
+      }
+      this.#shared.set(name, placeShared(name, this.firstNames));
+      isPlaced = true;
+      markStale(name.group);
+    }
+    return isPlaced;
+  }
+
+  /** Makes the entities that the joined groups are, in the order of their first names. */
+  #collect(): void {
+    const parts = new Map<Group, Group[]>();
+    const add = (group: Group, root: Group) => {
+      const own = parts.get(root);
+      if (own === undefined) parts.set(root, [group]);
+      else if (!group.placed || !own.includes(group)) own.push(group);
+    };
+    const placed = [...this.#shared.values()].flat().sort((a, b) => placeOf(a) - placeOf(b));
+    let next = 0;
+    for (const group of this.#groups) {
+      const place = placed.length === 0 ? 0 : placeOf(group.names[0]!);
+      for (; next < placed.length && placeOf(placed[next]!) < place; next++) {
+        add(placed[next]!.group, placed[next]!.target!.root);
+      }
+      if (!group.placed) add(group, group.root);
+    }
+    for (; next < placed.length; next++) add(placed[next]!.group, placed[next]!.target!.root);
+    const entities: Joined[] = [];
+    for (const own of parts.values()) {
+      const first = own.find(({ placed }) => !placed)!;
+      const former = first.leads;
+      const isSame = former !== undefined && isSameList(former.parts, own);
+      const entity = isSame ? former : new Joined(own);
+      if (!isSame || own.some(({ changed, joined, placed }) => changed || (joined !== entity && !placed)))
+        entity.settle();
+      first.leads = entity;
+      entities.push(entity);
+      for (const part of own) {
+        if (part.placed || part.joined === entity) continue;
+        part.joined = entity;
+        markStale(part);
+      }
     }
     this.#entities = entities;
-    if (isOther) makeIdsUnique(entities);
-    // Somebody else may be meant by a name that several share.
-    return isOther || this.#shared.length > 0;
   }
 
-  /** The entities that the joined groups are, in the order of their first names. */
-  #collect(groups: Groups): Joined[] {
-    const all = this.#groups;
-    /** The parts of the entity that a group stands for, by its index. */
-    const parts = new Array<Group[] | undefined>(all.length);
-    const roots: number[] = [];
-    const add = (group: Group, root: number) => {
-      const own = parts[root];
-      if (own === undefined) {
-        parts[root] = [group];
-        roots.push(root);
-      } else if (!group.placed || !own.includes(group)) own.push(group);
-    };
-    const placed = placeShared(this.paragraphs, this.#shared, this.firstNames);
-    let next = 0;
-    for (const group of all) {
-      for (; next < placed.length && placed[next]!.number < group.first; next++) {
-        const { name } = placed[next]!;
-        add(name.group, groups.find(name.target!.index));
-      }
-      if (!group.placed) add(group, groups.find(group.index));
+  /** Makes the ids unique, and marks the paragraphs whose mentions are made of something else now. */
+  #finish(): void {
+    this.#byId = makeIdsUnique(this.#entities, this.#byId);
+    const before = this.#heads;
+    const heads: EntityHead[] = [];
+    for (const entity of this.#entities) {
+      heads.push(entity.head);
+      if (entity.takeMentions()) for (const part of entity.parts) markStale(part);
     }
-    for (; next < placed.length; next++) {
-      const { name } = placed[next]!;
-      add(name.group, groups.find(name.target!.index));
-    }
-    const entities = roots.map(root => {
-      const own = parts[root]!;
-      const first = own.find(({ placed }) => !placed)!;
-      if (first.leads === undefined || !isSameList(first.leads.parts, own)) first.leads = new Joined(own, first.leads);
-      return first.leads;
-    });
-    for (const entity of entities) for (const part of entity.parts) if (!part.placed) part.joined = entity;
-    return entities;
+    if (!isSameList(heads, before)) this.#heads = heads;
   }
 
-  /** The entities' mentions. @param isHeadOther whether those of unchanged paragraphs may have changed too */
-  #mention(isHeadOther: boolean): SettledEntities {
+  /** The entities' mentions. */
+  #mention(): SettledEntities {
     const mentions: (readonly ParagraphMention[])[] = [];
     for (const paragraph of this.paragraphs) {
-      if (isHeadOther || paragraph.mentions === null) paragraph.mentions = this.#mentionsOf(paragraph);
+      if (paragraph.stale) {
+        paragraph.mentions = this.#mentionsOf(paragraph);
+        paragraph.stale = false;
+      }
       mentions.push(paragraph.mentions);
     }
-    if (!isHeadOther && this.isNever === undefined) return { heads: this.#settled.heads, mentions };
-    const heads = this.#entities.map(({ head }) => head);
-    if (this.isNever === undefined) return { heads, mentions };
+    if (this.isNever === undefined) return { heads: this.#heads, mentions };
     const mentioned = new Set(mentions.flatMap(own => own.map(({ entity }) => entity)));
-    return { heads: heads.filter(head => mentioned.has(head)), mentions };
+    return { heads: this.#heads.filter(head => mentioned.has(head)), mentions };
   }
 
   #mentionsOf({ paragraph, names, mentions: before }: NamedParagraph): readonly ParagraphMention[] {
     const { isNever } = this;
     const mentions: ParagraphMention[] = [];
-    let isSame = before !== null;
+    let isSame = true;
     for (const { start, end, form, group, target } of names) {
       const { head: entity, fullest } = (group.placed ? target! : group).joined!;
       if (isNever !== undefined) {
@@ -257,32 +305,20 @@ class ArticleEntities {
         if (isNever(paragraph.text.slice(start, end))) continue;
       }
       const wanted = form.key === fullest || form.text === entity.name ? 'name' : 'alias';
-      const old = before?.[mentions.length];
+      const old = before[mentions.length];
       if (old?.start === start && old.entity === entity && old.form === wanted && old.end === end) mentions.push(old);
       else {
         mentions.push({ start, end, form: wanted, entity });
         isSame = false;
       }
     }
-    return isSame && before!.length === mentions.length ? before! : mentions;
+    return isSame && before.length === mentions.length ? before : mentions;
   }
 }
 
-/**
- * Whether the names of a paragraph say the same for their groups as those of another.
- * @param isShared whether there are names that several people share: then it counts what titles say of their gender
- */
-function saysSame(now: NamedParagraph, before: NamedParagraph, isShared: boolean): boolean {
-  const { names, paragraph } = now;
-  if (names.length !== before.names.length || now.appositions !== null || before.appositions !== null) return false;
-  for (let i = 0; i < names.length; i++) {
-    const [a, b] = [names[i]!, before.names[i]!];
-    if (a.group !== b.group || a.group.placed || a.form !== b.form || a.running !== b.running) return false;
-    if (a.name.type !== b.name.type || a.name.confidence !== b.name.confidence) return false;
-    if (!isSameList(a.name.known, b.name.known)) return false;
-    if (isShared && genderBefore(a, paragraph.text) !== genderBefore(b, before.paragraph.text)) return false;
-  }
-  return true;
+/** The mentions of a group's names have to be made anew. */
+function markStale({ names }: Group): void {
+  for (const { holder } of names) holder!.stale = true;
 }
 
 const isSameList = <Item>(some: readonly Item[], others: readonly Item[]): boolean =>

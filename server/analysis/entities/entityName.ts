@@ -2,6 +2,7 @@ import type { Gender } from '../../english/firstNames';
 import type { Span } from '../../text/span';
 import type { Name } from '../names/names';
 import type { Group } from './groups';
+import type { NamedParagraph } from './namedParagraph';
 import type { NameForm } from './nameForm';
 import type { Spelling } from './spellings';
 
@@ -19,4 +20,12 @@ export interface EntityName extends Span {
   gender: Gender | null | undefined;
   /** For a surname that several people share: the full name that it stands for here. */
   target: Group | null;
+  /** The paragraph whose name it is, and its place among the names there; once it is in its group. */
+  holder: NamedParagraph | null;
+  at: number;
 }
+
+/** A number that orders an article's names as they stand in it. */
+export const placeOf = ({ holder, at }: EntityName): number => holder!.index * mostNames + at;
+/** A paragraph has fewer names. */
+const mostNames = 1 << 16;

@@ -1,5 +1,5 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
-import type { EntityName } from './entityName';
+import { type EntityName, placeOf } from './entityName';
 import type { Joined } from './heads';
 import type { NameForm } from './nameForm';
 import type { Spelling } from './spellings';
@@ -10,100 +10,83 @@ const indexOfType = { person: 0, organization: 1, location: 2, other: 3 } as con
 
 /**
  * The names of an article that are written alike and of a kind (person or not): the unit that is joined with others. It
- * lives on from one version of the article to the next; what it says of its names is gathered anew for each.
+ * lives on from one version of the article to the next; what it says of its names is gathered anew when they change.
  */
 export class Group {
-  /** How many names it has, and how many of them stand in running text, not in headlines. */
+  /** In the order in which they stand in the article, once they are gathered: then those that left are left out. */
+  names: EntityName[] = [];
+  /** How many there are, and how many of them stand in running text, not in headlines. */
   count = 0;
   running = 0;
   /** Summed confidence a type, in the order of `entityTypes`. */
   readonly weights: [number, number, number, number] = [0, 0, 0, 0];
   /** The known entities that the name spells. */
   known: readonly KnownEntity[] = nothingKnown;
-  /** Its first name, the text of that one's paragraph, and its number among the article's. */
-  firstName: EntityName | undefined;
-  firstText = '';
-  first = 0;
-  /** The version of the article that it was last gathered for. */
-  version = 0;
   /** Its place among the groups of the article. */
   index = 0;
+  /** The first of the groups that are joined with it. */
+  root: Group = this;
   /** Whether its names are placed one by one, for several people share it. */
   placed = false;
+  /** Whether its names have changed since they were gathered. */
+  stale = false;
   /** Whether what it says of its names is not what it said for the version before. */
-  changed = true;
+  changed = false;
+  /** Whether its first name is another one than before they were gathered. */
+  beginsElse = false;
   /** The entity that has its names; and the last one of which it was the first part that has all its names. */
   joined: Joined | undefined;
   leads: Joined | undefined;
-  readonly #former: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
-  #formerKnown = nothingKnown;
-  #formerForm: NameForm;
   /** What the joining of groups asks of the weights, as bits. */
   #standing = -1;
+  #first: EntityName | undefined;
 
   constructor(
     public form: NameForm,
     readonly spelling: Spelling,
     readonly person: boolean,
-  ) {
-    this.#formerForm = form;
-  }
-
-  /** Begins anew with its first name. */
-  begin(name: EntityName, text: string, number: number, version: number): void {
-    const { weights } = this;
-    const former = this.#former;
-    former[0] = weights[0];
-    former[1] = weights[1];
-    former[2] = weights[2];
-    former[3] = weights[3];
-    former[4] = this.count;
-    former[5] = this.running;
-    this.#formerKnown = this.known;
-    this.#formerForm = this.form;
-    // One that was not in the version before is as good as new.
-    if (this.version !== version - 1) former[4] = 0;
-    this.version = version;
-    this.first = number;
-    this.firstName = name;
-    this.firstText = text;
-    this.form = name.form;
-    this.known = name.name.known;
-    this.count = 0;
-    this.running = 0;
-    weights.fill(0);
-    this.add(name);
-  }
-
-  add({ form, person, running, name: { type, confidence, known } }: EntityName): void {
-    this.count++;
-    if (running) this.running++;
-    this.weights[person ? 0 : indexOfType[type]]! += confidence;
-    if (this.known.length === 0) this.known = known;
-    // A headline in capitals must not decide how the name is written.
-    if (this.form.capitals && !form.capitals) this.form = form;
-  }
+  ) {}
 
   /**
-   * Ends the gathering: notes whether it says something else now.
-   * @returns whether others may have to be joined with it
+   * Gathers what its names say.
+   * @returns whether others may have to be joined with it now, or no longer
    */
-  settle(): boolean {
-    const { weights, count, running } = this;
-    const former = this.#former;
+  gather(): boolean {
+    const { form, known, weights, running, count, person } = this;
+    const [w0, w1, w2, w3] = weights;
+    const first = this.#first;
+    this.stale = false;
+    this.names = this.names.filter(({ holder }) => holder !== null).sort(inOrder);
+    const { names } = this;
+    this.#first = names[0];
+    this.beginsElse = this.#first !== first;
+    this.count = names.length;
+    this.running = 0;
+    weights.fill(0);
+    if (names.length > 0) {
+      this.form = names[0]!.form;
+      this.known = names[0]!.name.known;
+    }
+    for (const { form, running, name } of names) {
+      if (running) this.running++;
+      weights[person ? 0 : indexOfType[name.type]]! += name.confidence;
+      if (this.known.length === 0) this.known = name.known;
+      // A headline in capitals must not decide how the name is written.
+      if (this.form.capitals && !form.capitals) this.form = form;
+    }
     const isSame =
-      this.form === this.#formerForm &&
-      isSameKnown(this.known, this.#formerKnown) &&
-      former[4] > 0 &&
-      former[5] > 0 === running > 0;
+      this.form === form &&
+      isSameKnown(this.known, known) &&
+      count > 0 === this.count > 0 &&
+      running > 0 === this.running > 0;
     this.changed =
       !isSame ||
-      former[4] !== count ||
-      former[5] !== running ||
-      former[0] !== weights[0] ||
-      former[1] !== weights[1] ||
-      former[2] !== weights[2] ||
-      former[3] !== weights[3];
+      this.count !== count ||
+      this.running !== running ||
+      weights[0] !== w0 ||
+      weights[1] !== w1 ||
+      weights[2] !== w2 ||
+      weights[3] !== w3;
     if (!this.changed) return false;
     const mean = meanConfidence(this);
     const standing = (mean >= 0.8 ? 1 : 0) | (mean < 0.7 ? 2 : 0) | (isPlace(this) ? 4 : 0);
@@ -112,6 +95,8 @@ export class Group {
     return joinsElse;
   }
 }
+
+const inOrder = (a: EntityName, b: EntityName): number => placeOf(a) - placeOf(b);
 
 const nothingKnown: readonly KnownEntity[] = [];
 

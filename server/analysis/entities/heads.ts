@@ -5,23 +5,24 @@ import { entityTypes, type Group, onlyKnown } from './groups';
 
 /** An entity as groups that are joined. */
 export class Joined {
-  head: EntityHead;
+  head = noHead;
   /** The key of the group that names it best. */
-  fullest: string;
+  fullest = '';
   /** The id that it would have alone. */
-  id: string;
+  id = '';
+  /** What the mentions were last made of. */
+  #mentioned = noHead;
+  #mentionedFullest = '';
 
-  /**
-   * @param parts in the order of their first names among the entity's
-   * @param former what it was before with other parts: its head stays if it says the same
-   */
-  constructor(
-    readonly parts: readonly Group[],
-    former: Joined | undefined,
-  ) {
-    this.id = former?.id ?? '';
-    this.fullest = former?.fullest ?? '';
-    this.head = former?.head ?? noHead;
+  /** @param parts in the order of their first names among the entity's */
+  constructor(readonly parts: readonly Group[]) {}
+
+  /** Whether mentions that were made before must be made anew; from now on they are taken to be made. */
+  takeMentions(): boolean {
+    const isSame = this.head === this.#mentioned && this.fullest === this.#mentionedFullest;
+    this.#mentioned = this.head;
+    this.#mentionedFullest = this.fullest;
+    return !isSame;
   }
 
   /** Looks what the parts say now. @returns whether the entity says something else than before */
@@ -34,41 +35,53 @@ export class Joined {
     const fullest = fullestOf(parts, type);
     const name = known?.name ?? nameOf(fullest, parts);
     const id = known?.id ?? `${type}:${slugOf(name)}`;
-    const { head } = this;
-    const isSame =
-      id === this.id &&
-      head.name === name &&
-      head.type === type &&
-      head.known === (known !== null) &&
-      head.typeConfidence === doubtful &&
-      isSameList(head.alternatives ?? none, alternatives);
-    if (isSame && fullest.form.key === this.fullest) return false;
-    this.fullest = fullest.form.key;
-    if (isSame) return true;
-    this.id = id;
-    this.head = {
+    const now: EntityHead = {
       ...{ id, name, type, known: known !== null },
       ...(alternatives.length > 0 && { alternatives }),
       ...(doubtful !== undefined && { typeConfidence: doubtful }),
     };
+    const isSame = id === this.id && saysSame(now, this.head);
+    if (isSame && fullest.form.key === this.fullest) return false;
+    this.fullest = fullest.form.key;
+    if (isSame) return true;
+    this.id = id;
+    this.head = now;
     return true;
   }
 }
+
+/** Whether two heads say the same but for their ids. */
+const saysSame = (a: EntityHead, b: EntityHead): boolean =>
+  a.name === b.name &&
+  a.type === b.type &&
+  a.known === b.known &&
+  a.typeConfidence === b.typeConfidence &&
+  isSameList(a.alternatives ?? none, b.alternatives ?? none);
 
 const noHead: EntityHead = { id: '', name: '', type: 'other', known: false };
 const none: readonly string[] = [];
 const isSameList = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((each, i) => each === others[i]);
 
-/** Gives each entity an id that no other has: a number after it where one before has it already. */
-export function makeIdsUnique(entities: readonly Joined[]): void {
-  const ids = new Set<string>();
+/**
+ * Gives each entity an id that no other has: a number after it where one before has it already.
+ * @param before the heads of the version before by id: one that says the same is given again
+ * @returns the heads by id, in order
+ */
+export function makeIdsUnique(
+  entities: readonly Joined[],
+  before: ReadonlyMap<string, EntityHead>,
+): ReadonlyMap<string, EntityHead> {
+  const heads = new Map<string, EntityHead>();
   for (const entity of entities) {
     let unique = entity.id;
-    for (let n = 2; ids.has(unique); n++) unique = `${entity.id}-${n}`;
-    ids.add(unique);
-    if (entity.head.id !== unique) entity.head = { ...entity.head, id: unique };
+    for (let n = 2; heads.has(unique); n++) unique = `${entity.id}-${n}`;
+    const same = before.get(unique);
+    if (same !== undefined && same !== entity.head && saysSame(same, entity.head)) entity.head = same;
+    else if (entity.head.id !== unique) entity.head = { ...entity.head, id: unique };
+    heads.set(unique, entity.head);
   }
+  return heads;
 }
 
 /** From where on a type is not doubtful. */

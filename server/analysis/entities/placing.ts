@@ -1,86 +1,57 @@
 import type { FirstNames, Gender } from '../../english/firstNames';
 import { genderOfTitle } from '../../english/titles';
-import type { EntityName } from './entityName';
+import { type EntityName, placeOf } from './entityName';
 import type { Group } from './groups';
-import type { NamedParagraph } from './namedParagraph';
 import type { SharedName } from './persons';
 
 /**
  * Places each of the names that several people share: by the title's gender, then the nearest of these people who is named
- * in full in the same paragraph, then the one named most. Linear in the article's names.
- * @returns the numbers of the names in the article, with the names; `target` says whom they name
+ * in full in the same paragraph, then the one named most; `target` then says whom each means. Linear in their names.
+ * @returns for each of the people whom some name means, the first that does
  */
-export function placeShared(
-  paragraphs: readonly NamedParagraph[],
-  shared: readonly SharedName[],
-  first: FirstNames,
-): PlacedName[] {
-  const placed: PlacedName[] = [];
-  if (shared.length === 0) return placed;
-  const families = new Map<Group, Family[]>();
-  const add = (group: Group, family: Family) => {
-    const own = families.get(group);
-    if (own === undefined) families.set(group, [family]);
-    else own.push(family);
-  };
-  for (const { group, people } of shared) {
-    const family = new Family(group, people, first);
-    add(group, family);
-    for (const person of people) add(person, family);
+export function placeShared({ group, people }: SharedName, first: FirstNames): EntityName[] {
+  const family = new Family(people, first);
+  const firsts = new Map<Group, EntityName>();
+  const full = people.flatMap(({ names }) => names).sort((a, b) => placeOf(a) - placeOf(b));
+  let next = 0;
+  for (const name of group.names) {
+    const place = placeOf(name);
+    for (; next < full.length && placeOf(full[next]!) < place; next++) family.see(full[next]!);
+    const target = family.targetOf(name);
+    name.target = target;
+    if (!firsts.has(target)) firsts.set(target, name);
   }
-  let number = 0;
-  for (let p = 0; p < paragraphs.length; p++) {
-    const { paragraph, names } = paragraphs[p]!;
-    for (const name of names) {
-      for (const family of families.get(name.group) ?? none) {
-        if (family.group === name.group) {
-          name.target = family.targetOf(name, p, number, paragraph.text);
-          placed.push({ name, number });
-        } else family.see(name.group, p);
-      }
-      number++;
-    }
-  }
-  return placed;
+  return [...firsts.values()];
 }
-
-/** A name, and its number among the article's. */
-export interface PlacedName {
-  readonly name: EntityName;
-  readonly number: number;
-}
-
-const none: readonly Family[] = [];
 
 /** People who share a name, while the article is read from its beginning. */
 class Family {
-  /** Who was last named in full, and in which paragraph. */
-  private latest: Group | null = null;
-  private latestAt = -1;
+  /** Who was last named in full. */
+  private latest: EntityName | null = null;
   private readonly choices = new Map<Gender | null, readonly Group[]>();
 
   constructor(
-    readonly group: Group,
     private readonly people: readonly Group[],
     private readonly first: FirstNames,
   ) {}
 
   /** Somebody of them is named in full. */
-  see(person: Group, paragraph: number): void {
-    this.latest = person;
-    this.latestAt = paragraph;
+  see(name: EntityName): void {
+    this.latest = name;
   }
 
   /** Whom a name means. */
-  targetOf(name: EntityName, paragraph: number, number: number, text: string): Group {
-    const { latest } = this;
-    const gender = genderBefore(name, text);
+  targetOf(name: EntityName): Group {
+    const gender = genderBefore(name);
     const choices = this.choicesOf(gender);
     const most = mostNamed(choices);
-    const near = latest !== null && this.latestAt === paragraph && choices.includes(latest);
-    const rival = near && latest !== most && most.count >= 2 * latest.count + 1;
-    if (near && !rival) return latest;
-    return gender || most.first < number || latest === null ? most : latest;
+    if (this.latest === null) return most;
+    const { group, holder } = this.latest;
+    if (holder === name.holder && choices.includes(group)) {
+      const isRival = group !== most && most.count >= 2 * group.count + 1;
+      if (!isRival) return group;
+    }
+    return gender || placeOf(most.names[0]!) < placeOf(name) ? most : group;
   }
 
   /** Those of whom the gender says nothing else. */
@@ -97,24 +68,23 @@ class Family {
     return choices;
   }
 
-  private genderOf({ firstName, firstText, form }: Group): Gender | null {
-    return (
-      genderBefore(firstName!, firstText) ?? genderOfTitle(form.title[0] ?? '') ?? this.first.genderOf(form.words[0]!)
-    );
+  private genderOf({ names, form }: Group): Gender | null {
+    return genderBefore(names[0]!) ?? genderOfTitle(form.title[0] ?? '') ?? this.first.genderOf(form.words[0]!);
   }
 }
 
-/** The gender that the title before a name tells. @param text its paragraph's */
-export function genderBefore(name: EntityName, text: string): Gender | null {
-  if (name.gender === undefined) name.gender = titleGender(text, name.name.start);
+/** The gender that the title before a name tells. */
+function genderBefore(name: EntityName): Gender | null {
+  if (name.gender === undefined) name.gender = titleGender(name.holder!.paragraph.text, name.name.start);
   return name.gender;
 }
 
 /** Named alike often, the one named first: whom the article is about. */
 const mostNamed = (people: readonly Group[]): Group =>
-  people.reduce((best, person) =>
-    person.count > best.count || (person.count === best.count && person.first < best.first) ? person : best,
-  );
+  people.reduce((best, person) => {
+    const more = person.count - best.count;
+    return more > 0 || (more === 0 && placeOf(person.names[0]!) < placeOf(best.names[0]!)) ? person : best;
+  });
 
 /** The gender that the title right before `start` tells: "Mrs. |Clinton". */
 function titleGender(text: string, start: number): Gender | null {

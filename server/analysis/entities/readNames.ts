@@ -91,7 +91,20 @@ function entityName(
 ): EntityName {
   const spelling = spellings.of(form.key);
   const group = spelling.group(form, person);
-  return { start, end, form, person, running, name, spelling, group, gender: undefined, target: null };
+  return {
+    start,
+    end,
+    form,
+    person,
+    running,
+    name,
+    spelling,
+    group,
+    gender: undefined,
+    target: null,
+    holder: null,
+    at: 0,
+  };
 }
 
 /** What a name that nobody knows says by itself. */
