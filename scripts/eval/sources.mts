@@ -15,7 +15,7 @@ import { type AnalysisData, dataFiles } from '../../server/analysis/data';
 import { createEntitySettler } from '../../server/analysis/entities/entities';
 import type { Attribution, Entity } from '../../server/analysis/model';
 import { createNameFinder } from '../../server/analysis/names/names';
-import { entitiesOf } from '../../server/analysis/parts';
+import { attributionsByParagraph, attributionsOf, entitiesOf } from '../../server/analysis/parts';
 import { createReferenceResolver } from '../../server/analysis/references/references';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { decodeFirstNames } from '../../server/english/firstNames';
@@ -103,7 +103,7 @@ const clean = (text: string) => text.replace(/\s+/g, ' ');
 let shown = 0;
 for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) {
   const article = readArticle(text, createParagraphReader());
-  const named = entitiesOf(article, settleEntities(article, findNames(article)));
+  const { heads, mentions: names } = settleEntities(article, findNames(article));
   const gold = new Map<Attribution, Quote>();
   const attributions = quotes
     .filter(({ spans }) => spans.length > 0)
@@ -121,8 +121,9 @@ for (const { id, text, quotes = [], entities: goldEntities = [] } of documents) 
       gold.set(attribution, quote);
       return attribution;
     });
-  const { entities, attributions: resolved } = resolve(article, named, attributions);
-  resolved.forEach((attribution, i) => {
+  const resolved = resolve(article, heads, names, attributionsByParagraph(article, attributions));
+  const entities = entitiesOf(article, { heads, mentions: resolved.mentions });
+  attributionsOf(article, resolved.attributions).forEach((attribution, i) => {
     const quote = gold.get(attributions[i]!)!;
     const { speaker, reference } = quote;
     const source = attribution.source!;

@@ -12,9 +12,9 @@ import type { AnalysisData } from './data';
 import { withoutDatelines } from './datelines';
 import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution, Entity, Language, ParagraphAnalysis } from './model';
+import type { Analysis, Attribution, EntityHead, Language, ParagraphAnalysis, ParagraphMention } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { attributionsByParagraph, attributionsOf, entitiesOf, flatSentences, partsOf } from './parts';
+import { attributionsOf, entitiesOf, flatSentences } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -41,22 +41,40 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
   const articles = createFormerArticles<ParagraphAnalysis>();
-  const withParts = (
+  const withSentences = (
     article: ArticleText,
     language: Language,
-    entities: readonly Entity[],
-    attributions: readonly Attribution[],
+    heads: readonly EntityHead[],
+    mentions: readonly (readonly ParagraphMention[])[],
+    attributions: readonly (readonly Attribution[])[],
   ): Analysis => {
     const { paragraphs } = article;
+    const sentences = judgeClaims(article, language, attributions);
     const former = articles.of(paragraphs);
-    const said = attributionsByParagraph(article, attributions, p =>
-      former.isSame(p) ? former.at(p)?.attributions : undefined,
-    );
-    const judged = judgeClaims(article, language, said);
-    const whole = { article, entities, attributions, sentences: flatSentences(article, judged) };
-    const parts = partsOf(whole, former.at, said, judged);
+    const parts: ParagraphAnalysis[] = [];
+    for (let p = 0; p < paragraphs.length; p++) {
+      const before = former.isSame(p) ? former.at(p) : undefined;
+      const isSame =
+        before !== undefined &&
+        before.mentions === mentions[p] &&
+        before.attributions === attributions[p] &&
+        before.sentences === sentences[p];
+      const { paragraph } = paragraphs[p]!;
+      parts.push(
+        isSame
+          ? before
+          : { paragraph, mentions: mentions[p]!, attributions: attributions[p]!, sentences: sentences[p]! },
+      );
+    }
     articles.keep(paragraphs, parts);
-    return { language, ...whole, parts };
+    return {
+      article,
+      language,
+      entities: entitiesOf(article, { heads, mentions }),
+      attributions: attributionsOf(article, attributions),
+      sentences: flatSentences(article, sentences),
+      parts,
+    };
   };
   return {
     analyze(text) {
@@ -66,18 +84,13 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       const names = findNames(article);
       if (language === 'other') {
         // What is learned of English says nothing here: what is known by name counts, and what stands between marks.
-        const entities = entitiesOf(article, settleEntities(article, names.map(knownNames)));
-        const attributions = attributionsOf(article, quotations.begun.map(saidByNobody));
-        return withParts(article, language, entities, attributions);
+        const { heads, mentions } = settleEntities(article, names.map(knownNames));
+        return withSentences(article, language, heads, mentions, quotations.begun.map(saidByNobody));
       }
-      const named = settleEntities(article, names);
-      const said = withoutDatelines(article, findAttributions(article, quotations), named.mentions);
-      const { entities, attributions } = resolveReferences(
-        article,
-        entitiesOf(article, named),
-        attributionsOf(article, said),
-      );
-      return withParts(article, language, entities, attributions);
+      const { heads, mentions: named } = settleEntities(article, names);
+      const said = withoutDatelines(article, findAttributions(article, quotations), named);
+      const { mentions, attributions } = resolveReferences(article, heads, named, said);
+      return withSentences(article, language, heads, mentions, attributions);
     },
   };
 }

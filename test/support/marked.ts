@@ -70,15 +70,19 @@ export function marked(source: string, known: readonly KnownEntity[] = []): Mark
   return { article: readArticle(text, createParagraphReader()), names, attributions };
 }
 
-/** The entities that the marked names are. */
-export function settled({ article, names }: Pick<MarkedArticle, 'article' | 'names'>): Entity[] {
+/** The entities that the marked names are, with their mentions by paragraph. */
+export function settledByParagraph({ article, names }: Pick<MarkedArticle, 'article' | 'names'>) {
   const byParagraph = article.paragraphs.map(({ start, end }) =>
     names
       .filter(name => name.start >= start && name.start < end)
       .map(name => ({ ...name, start: name.start - start, end: name.end - start })),
   );
-  return entitiesOf(article, createEntitySettler(firstNames())(article, byParagraph));
+  return createEntitySettler(firstNames())(article, byParagraph);
 }
+
+/** The entities that the marked names are. */
+export const settled = (source: Pick<MarkedArticle, 'article' | 'names'>): Entity[] =>
+  entitiesOf(source.article, settledByParagraph(source));
 
 let names: FirstNames | undefined;
 

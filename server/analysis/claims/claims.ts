@@ -1,6 +1,7 @@
-import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
+import type { ArticleText, Paragraph } from '../../text/article';
 import { createFormerArticles, type Former } from '../../text/former';
 import { memoized } from '../../text/memo';
+import { attributionsAcross, nothingAcross } from '../across';
 import type { AnalysisData } from '../data';
 import type { Attribution, JudgedSentence, Language } from '../model';
 import type { Tagger } from '../tags/tagger';
@@ -9,7 +10,7 @@ import { ParagraphFacts } from './description';
 import { JudgedParagraph } from './judgedParagraph';
 import { decodeClaimModel } from './model';
 import { Place } from './placing';
-import { type Reaching, readVouching, type Vouching } from './vouching';
+import { readVouching, type Vouching } from './vouching';
 
 /**
  * Judges every sentence of an article by who vouches for it. In order; every token is in one sentence. In an article of
@@ -88,41 +89,6 @@ function readAllVouching({ text, paragraphs }: ArticleText, all: readonly Judged
     judged.vouchedBy(readVouching(text, paragraphs[p]!, judged.said, before, after));
     judged.heardAcross = here !== undefined;
   }
-}
-
-/** What is said in other paragraphs that reaches into one. */
-interface Across {
-  readonly before: Reaching[];
-  readonly after: Reaching[];
-}
-const nothingAcross: Across = { before: [], after: [] };
-
-/** The attributions that reach beyond their own paragraph, by paragraphs that they reach into; null where there are none. */
-function attributionsAcross(
-  paragraphs: readonly PlacedParagraph[],
-  all: readonly JudgedParagraph[],
-): Map<number, Across> | null {
-  let across: Map<number, Across> | null = null;
-  const at = (p: number): Across => {
-    across ??= new Map();
-    let found = across.get(p);
-    if (found === undefined) {
-      found = { before: [], after: [] };
-      across.set(p, found);
-    }
-    return found;
-  };
-  for (let p = 0; p < all.length; p++) {
-    const { reaching } = all[p]!;
-    if (reaching === null) continue;
-    const from = paragraphs[p]!.start;
-    for (const { attribution, start, end } of reaching) {
-      for (let q = p - 1; q >= 0 && paragraphs[q]!.end > from + start; q--) at(q).after.push({ attribution, from });
-      for (let q = p + 1; q < all.length && paragraphs[q]!.start < from + end; q++)
-        at(q).before.push({ attribution, from });
-    }
-  }
-  return across;
 }
 
 /** Gives each paragraph that has sentences its place, in order. */

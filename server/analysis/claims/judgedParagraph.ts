@@ -1,3 +1,4 @@
+import { type OutReaching, outReaching } from '../across';
 import type { Attribution, ClaimStatus, JudgedSentence } from '../model';
 import { articleContext, type Mood, nearby, newContext, readArticle, readNear, Sums } from './context';
 import type { ParagraphFacts } from './description';
@@ -6,13 +7,6 @@ import { addContext, addFeatures, type ClaimModel, scoreCount, softmax, statusCo
 import { type Place, PlacedFeatures } from './placing';
 import { reasonsToFlag, reasonsToTrust } from './reasons';
 import { By, isSameVouching, type Vouching, vouched } from './vouching';
-
-/** An attribution that reaches beyond its own paragraph, and how far: relative to that. */
-interface OutReaching {
-  readonly attribution: Attribution;
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * A paragraph of an article as it was judged last, with all that its judgement depends on. It is handed from one version
@@ -203,25 +197,6 @@ function gather(all: readonly JudgedParagraph[], p: number): { before: number; c
 export function reserve(facts: ParagraphFacts, sentence: number, said: number): number {
   if (said > 0.05 || facts.has(sentence, Feature.quoteSome)) return 0.15;
   return facts.has(sentence, Feature.certainty) ? -0.2 : 0;
-}
-
-function outReaching(said: readonly Attribution[], length: number): readonly OutReaching[] | null {
-  let found: OutReaching[] | null = null;
-  for (const attribution of said) {
-    const { content, cue, source } = attribution;
-    let start = 0;
-    let end = length;
-    for (const spans of [content, cue?.spans ?? nothing, source?.spans ?? nothing]) {
-      for (const span of spans) {
-        start = Math.min(start, span.start);
-        end = Math.max(end, span.end);
-      }
-    }
-    if (start === 0 && end === length) continue;
-    found ??= [];
-    found.push({ attribution, start, end });
-  }
-  return found;
 }
 
 const nothing: readonly never[] = [];

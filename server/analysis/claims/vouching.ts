@@ -4,6 +4,7 @@ import type { PlacedParagraph } from '../../text/article';
 import { readCitationMarks } from '../../text/citationMarks';
 import { remembered } from '../../text/memo';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
+import type { Reaching } from '../across';
 import type { Attribution, Source } from '../model';
 
 /** What is known of who vouches for a sentence: places in a row of `Vouching`. Shares are of a sentence's length. */
@@ -34,12 +35,6 @@ export type Vouching = Float64Array | null;
 /** Of a sentence of a paragraph, by a column of `By`. */
 export const vouched = (vouching: Vouching, sentence: number, by: By): number =>
   vouching === null ? 0 : vouching[sentence * By.count + by]!;
-
-/** An attribution that may reach into a paragraph, with the place in the article that its offsets count from. */
-export interface Reaching {
-  readonly attribution: Attribution;
-  readonly from: number;
-}
 
 /** What kind of words name a source: bits. */
 export enum SourceKind {

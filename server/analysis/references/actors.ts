@@ -1,10 +1,9 @@
 import type { FirstNames, Gender } from '../../english/firstNames';
 import { rolesOf } from '../../english/roles';
 import type { NameForm } from '../entities/nameForm';
-import type { Entity } from '../model';
+import type { EntityHead } from '../model';
 import type { Referent } from './discourse';
-import type { Fact } from './facts';
-import { type Given, nobodyYet } from './places';
+import { type Fact, tellsTheSame } from './facts';
 
 /**
  * What an article tells of an entity, beside its names: what pronouns and descriptions may mean it by. The same object
@@ -13,7 +12,7 @@ import { type Given, nobodyYet } from './places';
 export interface Actor {
   /** Its fullest name in this article; a known entity's own name may be another one. */
   readonly name: string;
-  readonly type: Entity['type'];
+  readonly type: EntityHead['type'];
   /** How often it is named, in steps. */
   readonly count: number;
   /** Whether the headline or the first paragraphs name it. */
@@ -32,89 +31,38 @@ export interface Actor {
   readonly age: string | null;
   readonly facts: readonly Fact[];
   readonly referent: Referent;
-  /** Where it stands among the article's entities, and where it is first named: set each time the article is read. */
-  index: number;
-  entity: Entity;
+  /** The entity, and where in the article it is first named: set each time the article is read. */
+  entity: EntityHead;
   firstNamed: number;
 }
 
 /** How often somebody is named, in steps, so that one mention more seldom makes a difference to what is read anew. */
 const steps = [1, 2, 3, 6, 10, 15];
 
-function stepOf(mentions: number): number {
+export function stepOf(mentions: number): number {
   let step = 1;
   for (const least of steps) if (mentions >= least) step = least;
   return step;
 }
-/** So many paragraphs open an article: whom they name, it is likelier about. */
-const opening = 3;
-
-/** The actors of an article, by index of their entities. */
-export type Actors = readonly Actor[];
-
-/**
- * Gathers what the article tells of each entity.
- * @param given by paragraph; its mentions have the actors of the version before, where they are the same
- * @param others more actors of the version before, by id
- */
-export function readActors(
-  entities: readonly Entity[],
-  given: readonly Given[],
-  starts: readonly { readonly start: number }[],
-  others: ReadonlyMap<string, Actor>,
-  firstNames: FirstNames,
-): Actor[] {
-  const facts = new Array<Fact[] | undefined>(entities.length);
-  const fullest = new Array<NameForm | undefined>(entities.length);
-  const former = new Array<Actor | undefined>(entities.length);
-  for (const { mentions, facts: told } of given) {
-    for (const fact of told) {
-      const { entity } = mentions[fact.mention]!;
-      const list = facts[entity];
-      if (list === undefined) facts[entity] = [fact];
-      else list.push(fact);
-    }
-    for (const { entity, form, actor } of mentions) {
-      if (actor !== nobodyYet) former[entity] ??= actor;
-      if (form !== null && isFuller(form, fullest[entity])) fullest[entity] = form;
-    }
-  }
-  const bodyStart = starts[opening]?.start ?? Infinity;
-  return entities.map((entity, index) => {
-    const told = facts[index] ?? noFacts;
-    const name = entity.known ? (fullest[index]?.text ?? entity.name) : entity.name;
-    const firstNamed = entity.mentions[0]!.start;
-    const count = stepOf(entity.mentions.length);
-    const prominent = firstNamed < bodyStart;
-    let actor = former[index] ?? others.get(entity.id);
-    if (actor === undefined || !isSame(actor, name, count, prominent, entity, told))
-      actor = makeActor(entity, name, count, prominent, told, firstNames);
-    actor.index = index;
-    actor.entity = entity;
-    actor.firstNamed = firstNamed;
-    return actor;
-  });
-}
-
-const noFacts: readonly Fact[] = [];
-
 /** Whether a name says more than another: no acronym, the most words. */
-function isFuller(name: NameForm, best: NameForm | undefined): boolean {
+export function isFuller(name: NameForm, best: NameForm | undefined): boolean {
   if (best === undefined) return true;
   return (+best.acronym - +name.acronym || name.words.length - best.words.length) > 0;
 }
 
-function isSame(
+/** Whether an actor is what one made of these would be. @param count see `Actor` */
+export function isSameActor(
   actor: Actor,
   name: string,
   count: number,
   prominent: boolean,
-  entity: Entity,
+  entity: EntityHead,
   facts: readonly Fact[],
 ): boolean {
   if (actor.name !== name || actor.count !== count || actor.prominent !== prominent) return false;
-  if (actor.entity.name !== entity.name || actor.facts.length !== facts.length) return false;
-  for (let i = 0; i < facts.length; i++) if (actor.facts[i] !== facts[i]) return false;
+  if (actor.entity.name !== entity.name || actor.type !== entity.type || actor.facts.length !== facts.length)
+    return false;
+  for (let i = 0; i < facts.length; i++) if (!tellsTheSame(actor.facts[i]!, facts[i]!)) return false;
   return true;
 }
 
@@ -125,8 +73,9 @@ interface Roles {
   readonly classes: Set<string>;
 }
 
-function makeActor(
-  entity: Entity,
+/** Makes an actor. @param name its fullest name in the article; `count` and `prominent`: see `Actor` */
+export function makeActor(
+  entity: EntityHead,
   name: string,
   count: number,
   prominent: boolean,
@@ -180,7 +129,6 @@ function makeActor(
     age,
     facts,
     referent,
-    index: 0,
     entity,
     firstNamed: 0,
   };
@@ -222,7 +170,7 @@ const newspaperWords = new Set(
 );
 
 /** What an organization's own name says it is: "Communist Party" is a party, "Ministry of Health" a ministry. */
-function addNamedRoles(about: Roles, { name, type }: Entity): void {
+function addNamedRoles(about: Roles, { name, type }: EntityHead): void {
   const words = name.toLowerCase().split(/[\s-]+/);
   const of = words.findIndex(word => word === 'of' || word === 'for' || word === 'on' || word === 'to');
   const head = words[of > 0 ? of - 1 : words.length - 1]!;

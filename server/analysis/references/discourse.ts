@@ -115,6 +115,12 @@ export class Discourse {
   /** The narrator's sentences before each of the paragraphs so far. */
   readonly #sentencesBefore: number[] = [];
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#occurrences.length = 0;
+    this.#speaker = null;
+  }
+
   /** Turns to the next paragraph. */
   begin(paragraph: number, sentence: number): void {
     this.paragraph = paragraph;

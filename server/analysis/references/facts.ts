@@ -26,6 +26,19 @@ export interface Told {
   readonly party: boolean;
 }
 
+/** Whether two facts tell the same, of whatever mention. */
+export function tellsTheSame(a: Fact, b: Fact): boolean {
+  if (a === b) return true;
+  if (a.evidence !== b.evidence || a.age !== b.age || a.told.length !== b.told.length) return false;
+  for (let i = 0; i < a.told.length; i++) {
+    const [one, other] = [a.told[i]!, b.told[i]!];
+    if (one.noun !== other.noun || one.party !== other.party) return false;
+    if (one.modifiers.length !== other.modifiers.length) return false;
+    for (let k = 0; k < one.modifiers.length; k++) if (one.modifiers[k] !== other.modifiers[k]) return false;
+  }
+  return true;
+}
+
 /** What is read of a mention. */
 interface About {
   readonly told: Told[];
@@ -237,9 +250,9 @@ function addPronounEvidence(paragraph: Paragraph, mentions: readonly PlacedMenti
     let people = 0;
     let from = sentence.last;
     for (; m < mentions.length && mentions[m]!.first < sentence.last; m++) {
-      const { id, last, person } = mentions[m]!;
+      const { member, last, person } = mentions[m]!;
       if (!person) continue;
-      if (people === 0 || only < 0 || mentions[only]!.id !== id) people++;
+      if (people === 0 || only < 0 || mentions[only]!.member !== member) people++;
       if (people === 1 && only < 0) from = last;
       only = people === 1 ? m : -1;
     }

@@ -23,7 +23,8 @@ export class Lookups {
 
   constructor(
     private readonly actors: readonly Actor[],
-    private readonly writers: Writers,
+    /** Set anew for each version of the article in which the actors are the same. */
+    public writers: Writers,
   ) {
     const described: Actor[] = [];
     for (let i = 0; i < Math.min(actors.length, mostActors); i++)
@@ -92,6 +93,12 @@ export class Lookups {
         if (this.#surname(ask.word) !== ask.answer) return false;
       } else if (this.writers.writerOf(paragraph) !== ask.answer) return false;
     }
+    return true;
+  }
+
+  /** The same where the actors are those of before: then only who wrote the paragraph may be another. */
+  writerStands(asked: readonly Ask[], paragraph: number): boolean {
+    for (const ask of asked) if (ask.kind === 'writer' && this.writers.writerOf(paragraph) !== ask.answer) return false;
     return true;
   }
 }

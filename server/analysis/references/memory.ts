@@ -3,7 +3,7 @@ import type { Role } from '../../english/roles';
 import type { PlacedParagraph } from '../../text/article';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
-import type { MentionForm } from '../model';
+import type { Attribution, MentionForm } from '../model';
 import type { Tagger } from '../tags/tagger';
 import type { Actor } from './actors';
 import { type Answer, Discourse, type Query, type Referent } from './discourse';
@@ -39,6 +39,13 @@ export class Memory {
     private readonly tagger: Tagger,
     readonly lookups: Lookups,
   ) {}
+
+  /** Forgets everything, to go on elsewhere in the article. */
+  clear(): void {
+    this.discourse.clear();
+    this.sentence = 0;
+    this.#written.clear();
+  }
 
   /** Turns to the next paragraph. */
   begin(paragraph: number, given: Given): void {
@@ -108,7 +115,7 @@ export class Memory {
   }
 
   /** The innermost content, quoted or not, that holds a place and is not of the attribution `itself`; or -1. */
-  sayerOf(offset: number, itself: number): number {
+  sayerOf(offset: number, itself: Attribution): number {
     const { contents } = this.reading.given;
     const last = lastStartingAtOrBefore(contents, offset);
     for (let i = last; i >= 0 && i > last - deepest; i--)

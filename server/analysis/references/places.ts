@@ -1,23 +1,30 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
 import type { Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
+import { type Across, nothingAcross } from '../across';
 import { type NameForm, nameFormOf } from '../entities/nameForm';
-import type { Attribution, Entity } from '../model';
+import type { Attribution, ParagraphMention } from '../model';
 import type { Actor } from './actors';
+import type { Cast, Member } from './cast';
 import { type Fact, readFacts } from './facts';
 
 /** A mention by name in its place: tokens `[first, last)` of a paragraph, and its span relative to it. */
-export interface PlacedMention extends Span {
-  readonly first: number;
-  readonly last: number;
-  /** The entity's id. */
-  readonly id: string;
-  readonly person: boolean;
-  /** Of a known entity, how it is named here. */
-  readonly form: NameForm | null;
-  /** Its index among the article's entities: set each time the article is read, as is the actor. */
-  entity: number;
-  actor: Actor;
+export class PlacedMention implements Span {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly first: number,
+    readonly last: number,
+    readonly person: boolean,
+    /** Of a known entity, how it is named here. */
+    readonly form: NameForm | null,
+    readonly member: Member,
+  ) {}
+
+  /** Whom it names, once all that the article tells of them is known. */
+  get actor(): Actor {
+    return this.member.actor!;
+  }
 }
 
 /** A source in its place: tokens `[first, last)`, and the span of its words relative to the paragraph. */
@@ -26,209 +33,137 @@ export interface PlacedSource extends Span {
   readonly last: number;
   /** The spans of what it says, one after the other, relative to the paragraph. */
   readonly content: readonly number[];
-  /** Index of the attribution among the article's: set each time the article is read. */
-  attribution: number;
+  readonly attribution: Attribution;
 }
 
 /** What somebody says in a paragraph, relative to it. */
 export interface PlacedContent extends Span {
   readonly quoted: boolean;
-  /** Index of the attribution among the article's: set each time the article is read. */
-  attribution: number;
+  readonly attribution: Attribution;
 }
 
 /** What names and attributions give of a paragraph. */
 export interface Given {
-  readonly mentions: PlacedMention[];
-  readonly sources: PlacedSource[];
+  /** The mentions by name as they were found, and whom they name. */
+  readonly names: readonly ParagraphMention[];
+  readonly members: readonly Member[];
+  /** The bits of those. */
+  readonly mask: number;
+  /** The mentions that hold a token. */
+  readonly mentions: readonly PlacedMention[];
+  readonly sources: readonly PlacedSource[];
   /** In order. */
-  readonly contents: PlacedContent[];
+  readonly contents: readonly PlacedContent[];
   readonly facts: readonly Fact[];
 }
 
-/** Hands out what names and attributions give, paragraph by paragraph, in order. Linear in them but for sorting numbers. */
-export class Placer {
-  readonly #starts: Float64Array;
-  /** How many mentions of each entity were handed out. */
-  readonly #taken: Uint32Array;
-  readonly #sources: Float64Array;
-  readonly #contents: Float64Array;
-  /** Contents that reach into the next paragraph, by their place in `#contents`. */
-  #open: number[] = [];
-  #mention = 0;
-  #source = 0;
-  #content = 0;
+const nothing: readonly never[] = [];
 
-  constructor(
-    private readonly entities: readonly Entity[],
-    private readonly attributions: readonly Attribution[],
-  ) {
-    let mentions = 0;
-    for (const entity of entities) mentions += entity.mentions.length;
-    this.#starts = new Float64Array(mentions);
-    let at = 0;
-    for (let e = 0; e < entities.length; e++)
-      for (const { start } of entities[e]!.mentions) this.#starts[at++] = start * many + e;
-    this.#starts.sort();
-    this.#taken = new Uint32Array(entities.length);
-    let sources = 0;
-    let contents = 0;
-    for (const { source, content } of attributions) {
-      if (source && source.spans.length > 0) sources++;
-      contents += content.length;
-    }
-    this.#sources = new Float64Array(sources);
-    this.#contents = new Float64Array(contents);
-    let s = 0;
-    let c = 0;
-    for (let a = 0; a < attributions.length; a++) {
-      const { source, content } = attributions[a]!;
-      if (source && source.spans.length > 0) this.#sources[s++] = source.spans[0]!.start * many + a;
-      for (const { start } of content) this.#contents[c++] = start * many + a;
-    }
-    this.#sources.sort();
-    this.#contents.sort();
+/**
+ * Puts what names and attributions give of a paragraph in its place.
+ * @param across what is said in other paragraphs that reaches into it
+ * @param former what was given of it before: given again where nothing changed
+ */
+export function giveOf(
+  { start, paragraph }: PlacedParagraph,
+  names: readonly ParagraphMention[],
+  said: readonly Attribution[],
+  across: Across | undefined,
+  cast: Cast,
+  former: Given | null,
+): Given {
+  const sources: PlacedSource[] = [];
+  const contents: PlacedContent[] = [];
+  const { before, after } = across ?? nothingAcross;
+  for (const { attribution, from } of before) place(paragraph, attribution, from - start, sources, contents);
+  for (const attribution of said) place(paragraph, attribution, 0, sources, contents);
+  for (const { attribution, from } of after) place(paragraph, attribution, from - start, sources, contents);
+  if (sources.length > 1) sources.sort(byStart);
+  if (contents.length > 1) contents.sort(byStart);
+  const sameNames = former !== null && areSameNames(former.names, names);
+  const sameSources = former !== null && areSame(former.sources, sources, isSameSource);
+  const sameContents = former !== null && areSame(former.contents, contents, isSameContent);
+  if (sameNames && sameSources && sameContents) return former;
+  const spoken = {
+    sources: sameSources ? former.sources : sources,
+    contents: sameContents ? former.contents : contents,
+  };
+  if (sameNames) {
+    const { members, mask, mentions, facts } = former;
+    return { names, members, mask, mentions, ...spoken, facts };
   }
-
-  /**
-   * What is given of the next paragraph.
-   * @param former what was given of it before, where its content is the same: handed out again where nothing changed
-   */
-  next(placed: PlacedParagraph, former: Given | undefined): Given {
-    const mentions = this.#mentions(placed, former?.mentions);
-    const sources = this.#placeSources(placed, former?.sources);
-    const contents = this.#placeContents(placed, former?.contents);
-    const same = mentions === former?.mentions;
-    if (same && sources === former?.sources && contents === former?.contents) return former!;
-    const facts = same ? former!.facts : readFacts(placed.paragraph, mentions);
-    return { mentions, sources, contents, facts };
+  if (names.length === 0) return { names, members: nothing, mask: 0, mentions: nothing, ...spoken, facts: nothing };
+  const members: Member[] = [];
+  const mentions: PlacedMention[] = [];
+  let mask = 0;
+  let from = 0;
+  for (const name of names) {
+    const member = cast.memberOf(name.entity.id);
+    members.push(member);
+    mask |= member.bit;
+    const made = placeMention(paragraph, from, name, member);
+    if (made === null) continue;
+    mentions.push(made);
+    from = made.last - 1;
   }
+  return { names, members, mask, mentions, ...spoken, facts: readFacts(paragraph, mentions) };
+}
 
-  #mentions({ start, end, paragraph }: PlacedParagraph, former: PlacedMention[] | undefined): PlacedMention[] {
-    const starts = this.#starts;
-    const from = this.#mention;
-    let to = from;
-    while (to < starts.length && starts[to]! < end * many) to++;
-    this.#mention = to;
-    let same = former !== undefined;
-    const placed: PlacedMention[] = [];
-    for (let i = from; i < to; i++) {
-      const index = indexIn(starts[i]!);
-      const entity = this.entities[index]!;
-      const mention = entity.mentions[this.#taken[index]!++]!;
-      const old = former?.[i - from];
-      if (
-        same &&
-        old &&
-        old.start === mention.start - start &&
-        old.end === mention.end - start &&
-        old.id === entity.id
-      ) {
-        old.entity = index;
-        continue;
-      }
-      if (same) {
-        same = false;
-        for (let k = 0; k < i - from; k++) placed.push(former![k]!);
-      }
-      const made = placeMention(
-        paragraph,
-        placed.length > 0 ? placed[placed.length - 1]!.last - 1 : 0,
-        mention.start - start,
-        mention.end - start,
-        entity,
-        index,
-      );
-      if (made) placed.push(made);
+const byStart = (a: Span, b: Span): number => a.start - b.start;
+
+/** Adds the source and the contents of an attribution that are in a paragraph. @param by what to add to its offsets */
+function place(
+  { text: { length }, tokens }: Paragraph,
+  attribution: Attribution,
+  by: number,
+  sources: PlacedSource[],
+  contents: PlacedContent[],
+): void {
+  const { source, content, kind } = attribution;
+  const span = source?.spans[0];
+  if (span !== undefined && span.start + by >= 0 && span.start + by < length) {
+    const start = span.start + by;
+    const end = span.end + by;
+    const first = tokenAt(tokens, start);
+    let last = first;
+    while (last < tokens.length && tokens[last]!.start < end) last++;
+    if (last > first) {
+      const said: number[] = [];
+      for (const part of content) said.push(part.start + by, part.end + by);
+      sources.push({ first, last, start, end, content: said, attribution });
     }
-    return same && former!.length === to - from ? former! : same ? former!.slice(0, to - from) : placed;
   }
-
-  #placeSources({ start, end, paragraph }: PlacedParagraph, former: PlacedSource[] | undefined): PlacedSource[] {
-    const sources = this.#sources;
-    const from = this.#source;
-    let to = from;
-    while (to < sources.length && sources[to]! < end * many) to++;
-    this.#source = to;
-    let same = former !== undefined && former.length === to - from;
-    for (let i = from; i < to && same; i++) {
-      const index = indexIn(sources[i]!);
-      const attribution = this.attributions[index]!;
-      const old = former![i - from]!;
-      const span = attribution.source!.spans[0]!;
-      same = old.start === span.start - start && old.end === span.end - start && sameContent(old, attribution, start);
-      if (same) old.attribution = index;
-    }
-    if (same) return former!;
-    const placed: PlacedSource[] = [];
-    for (let i = from; i < to; i++) {
-      const index = indexIn(sources[i]!);
-      const attribution = this.attributions[index]!;
-      const span = attribution.source!.spans[0]!;
-      const { tokens } = paragraph;
-      const first = tokenAt(tokens, span.start - start);
-      let last = first;
-      while (last < tokens.length && tokens[last]!.start < span.end - start) last++;
-      if (last === first) continue;
-      const content: number[] = [];
-      for (const said of attribution.content) content.push(said.start - start, said.end - start);
-      placed.push({ first, last, start: span.start - start, end: span.end - start, content, attribution: index });
-    }
-    return placed;
-  }
-
-  #placeContents({ start, end }: PlacedParagraph, former: PlacedContent[] | undefined): PlacedContent[] {
-    const contents = this.#contents;
-    const from = this.#content;
-    let to = from;
-    while (to < contents.length && contents[to]! < end * many) to++;
-    this.#content = to;
-    const open = this.#open;
-    if (open.length > 0) this.#open = [];
-    const count = open.length + to - from;
-    let same = former !== undefined && former.length === count;
-    let placed: PlacedContent[] | null = same ? null : [];
-    for (let k = 0; k < count; k++) {
-      const at = k < open.length ? open[k]! : from + k - open.length;
-      const index = indexIn(contents[at]!);
-      const attribution = this.attributions[index]!;
-      const begin = Math.floor(contents[at]! / many);
-      const stop = endOf(attribution, begin);
-      if (stop > end) this.#open.push(at);
-      const quoted = attribution.kind !== 'indirect';
-      if (same) {
-        const old = former![k]!;
-        same = old.start === begin - start && old.end === stop - start && old.quoted === quoted;
-        if (same) {
-          old.attribution = index;
-          continue;
-        }
-        placed = former!.slice(0, k);
-      }
-      placed!.push({ start: begin - start, end: stop - start, quoted, attribution: index });
-    }
-    return placed ?? former!;
+  for (const part of content) {
+    if (part.start + by < length && part.end + by > 0)
+      contents.push({ start: part.start + by, end: part.end + by, quoted: kind !== 'indirect', attribution });
   }
 }
 
-/** Places are sorted as one number each: an offset times this, and an index. */
-const many = 2 ** 22;
-const indexIn = (place: number): number => place - Math.floor(place / many) * many;
-
-function endOf({ content }: Attribution, start: number): number {
-  for (const span of content) if (span.start === start) return span.end;
-  return start;
+function areSame<T>(some: readonly T[], others: readonly T[], isSame: (a: T, b: T) => boolean): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (!isSame(some[i]!, others[i]!)) return false;
+  return true;
 }
 
-function sameContent({ content }: PlacedSource, attribution: Attribution, start: number): boolean {
-  if (content.length !== 2 * attribution.content.length) return false;
-  return attribution.content.every(
-    (span, i) => content[2 * i] === span.start - start && content[2 * i + 1] === span.end - start,
-  );
+function areSameNames(some: readonly ParagraphMention[], others: readonly ParagraphMention[]): boolean {
+  return some === others || areSame(some, others, isSameName);
 }
 
-/** The actor is set when all that the article tells of it is known. */
-export const nobodyYet = null as unknown as Actor;
+const isSameName = (a: ParagraphMention, b: ParagraphMention): boolean =>
+  a.start === b.start &&
+  a.end === b.end &&
+  (a.entity === b.entity ||
+    (a.entity.id === b.entity.id && a.entity.type === b.entity.type && a.entity.known === b.entity.known));
+
+function isSameSource(a: PlacedSource, b: PlacedSource): boolean {
+  if (a.attribution !== b.attribution || a.start !== b.start || a.end !== b.end) return false;
+  if (a.content.length !== b.content.length) return false;
+  for (let i = 0; i < a.content.length; i++) if (a.content[i] !== b.content[i]) return false;
+  return true;
+}
+
+const isSameContent = (a: PlacedContent, b: PlacedContent): boolean =>
+  a.attribution === b.attribution && a.start === b.start && a.end === b.end;
 
 /**
  * Puts a mention in its place, or gives null where it holds no token.
@@ -237,27 +172,16 @@ export const nobodyYet = null as unknown as Actor;
 function placeMention(
   { text, tokens }: Paragraph,
   from: number,
-  start: number,
-  end: number,
-  entity: Entity,
-  index: number,
+  { start, end, entity }: ParagraphMention,
+  member: Member,
 ): PlacedMention | null {
   let first = from;
   while (first < tokens.length && tokens[first]!.end <= start) first++;
   let last = first;
   while (last < tokens.length && tokens[last]!.start < end) last++;
   if (last === first) return null;
-  return {
-    start,
-    end,
-    first,
-    last,
-    id: entity.id,
-    person: entity.type === 'person',
-    form: entity.known ? nameFormOf(text.slice(start, end)) : null,
-    entity: index,
-    actor: nobodyYet,
-  };
+  const form = entity.known ? nameFormOf(text.slice(start, end)) : null;
+  return new PlacedMention(start, end, first, last, entity.type === 'person', form, member);
 }
 
 /** The first token of a paragraph that ends after a place. */

@@ -1,7 +1,7 @@
 import type { ArticleText, Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Actor } from './actors';
-import type { Given } from './places';
+import type { Naming } from './cast';
 
 /** Where a line that says who wrote the article is sought: its first and its last paragraphs. */
 const firstParagraphs = 12;
@@ -15,7 +15,7 @@ export class Writers {
 
   constructor(
     private readonly article: ArticleText,
-    private readonly given: readonly Given[],
+    private readonly naming: readonly Naming[],
   ) {
     this.#byline = this.#findByline();
   }
@@ -23,7 +23,7 @@ export class Writers {
   /** Who wrote a paragraph, by its index. */
   writerOf(p: number): Actor | null {
     if (this.#byline) return this.#byline;
-    const end = Math.min(this.given.length, p + longestLetter);
+    const end = Math.min(this.naming.length, p + longestLetter);
     for (let i = p + 1; i < end; i++) {
       const signer = this.#signerOf(i);
       if (signer) return signer;
@@ -34,7 +34,7 @@ export class Writers {
   /** Who signs with a paragraph that is a person's full name with a point or a place after it, or alone: letters end so. */
   #signerOf(p: number): Actor | null {
     const { paragraph } = this.article.paragraphs[p]!;
-    const [name] = this.given[p]!.mentions;
+    const [name] = this.naming[p]!.given.mentions;
     if (name?.first !== 0 || name.last < 2 || paragraph.text.length > 60 || !name.person) return null;
     const { tokens } = paragraph;
     const next = tokens[name.last]?.lexeme.text;
@@ -56,7 +56,7 @@ export class Writers {
       if (p === firstParagraphs) p = Math.max(firstParagraphs, paragraphs.length - lastParagraphs);
       const { paragraph, start } = paragraphs[p]!;
       const by = paragraph.tokens[0]?.lexeme.lower === 'by' ? 1 : 0;
-      const author = this.given[p]!.mentions[0];
+      const author = this.naming[p]!.given.mentions[0];
       if (!author || author.first !== by) continue;
       if (!author.person) continue;
       if (by && paragraph.text.length < 90) return author.actor;

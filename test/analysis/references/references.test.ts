@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attribution } from '../../../server/analysis/model';
+import { attributionsByParagraph, attributionsOf, entitiesOf } from '../../../server/analysis/parts';
 import { createReferenceResolver } from '../../../server/analysis/references/references';
 import { createTagger } from '../../../server/analysis/tags/tagger';
 import { analysisData } from '../../support/analyzer';
-import { firstNames, type MarkedArticle, marked, settled } from '../../support/marked';
+import { firstNames, type MarkedArticle, marked, settledByParagraph } from '../../support/marked';
 
 const resolve = createReferenceResolver(createTagger(analysisData()), firstNames());
 
 function read(source: MarkedArticle) {
-  return resolve(source.article, settled(source), source.attributions);
+  const { article } = source;
+  const { heads, mentions: names } = settledByParagraph(source);
+  const said = attributionsByParagraph(article, source.attributions);
+  const { mentions, attributions } = resolve(article, heads, names, said);
+  return { entities: entitiesOf(article, { heads, mentions }), attributions: attributionsOf(article, attributions) };
 }
 
 /** The sources' names, in the order of the contents. */

@@ -1,0 +1,58 @@
+import type { Attribution, Source } from '../model';
+import type { ReadParagraph } from './readParagraph';
+
+/** A source as resolved, with why. */
+export interface ResolvedSource {
+  readonly source: Source;
+  readonly reason: string | null;
+}
+
+/** What was found of the sources of some attributions. */
+export type Resolution = ReadonlyMap<Attribution, ResolvedSource>;
+
+/** Adds what was read of a paragraph's sources. */
+function addOwn({ reading, given }: ReadParagraph, resolution: Map<Attribution, ResolvedSource>): void {
+  const { resolved } = reading!;
+  for (let s = 0; s < resolved.length; s++) {
+    const { name, entity, named, reason } = resolved[s]!;
+    const { attribution } = given.sources[s]!;
+    resolution.set(attribution, { source: { spans: attribution.source!.spans, name, entity, named }, reason });
+  }
+}
+
+/** Who says "I" is known when the speaker of the words around it is, who may be named after them. */
+function addWithin({ reading, given }: ReadParagraph, resolution: Map<Attribution, ResolvedSource>): void {
+  const { resolved } = reading!;
+  for (let s = 0; s < resolved.length; s++) {
+    const { within } = resolved[s]!;
+    const speaker = within === null ? undefined : resolution.get(given.contents[within.content]!.attribution);
+    if (speaker === undefined) continue;
+    const { attribution } = given.sources[s]!;
+    const reason = `“${within!.words}” means ${speaker.source.name}: whose words these are.`;
+    resolution.set(attribution, { source: { ...speaker.source, spans: attribution.source!.spans }, reason });
+  }
+}
+
+/** What was read of the sources of a paragraph whose attributions reach into no other. */
+export function resolveAlone(read: ReadParagraph): Resolution {
+  const { resolved } = read.reading!;
+  if (resolved.length === 0) return nothing;
+  const resolution = new Map<Attribution, ResolvedSource>();
+  addOwn(read, resolution);
+  addWithin(read, resolution);
+  return resolution;
+}
+const nothing: Resolution = new Map();
+
+/** What was read of the sources of paragraphs that hang together by attributions. */
+export function resolveAcross(all: readonly ReadParagraph[]): Resolution {
+  let resolution: Map<Attribution, ResolvedSource> | null = null;
+  for (let p = 0; p < all.length; p++) {
+    if (!all[p]!.isAcross) continue;
+    resolution ??= new Map();
+    addOwn(all[p]!, resolution);
+  }
+  if (resolution === null) return nothing;
+  for (let p = 0; p < all.length; p++) if (all[p]!.isAcross) addWithin(all[p]!, resolution);
+  return resolution;
+}
