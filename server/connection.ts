@@ -5,6 +5,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentSymbol,
+  FileChangeType,
   type HoverParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -228,6 +229,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       connection.window.showWarningMessage(error instanceof Error ? error.message : String(error));
     }
   };
+  const tellAnnotationsChanged = (which: AnnotationsChangedParams) =>
+    void connection.sendNotification(annotationsChangedNotification, which);
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.documents.open(uri, languageId, version, text);
     void tellFiled(workspace.filing.appeared(workspace.documents.get(uri)!));
@@ -250,6 +253,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     const document = workspace.documents.get(uri);
     workspace.documents.close(uri);
     void tellFiled(document && workspace.filing.closed(document));
+    // From now on they are what the files say: the article may be gone.
+    if (document?.annotations.any) tellAnnotationsChanged({ uris: [uri] });
     if (workspace.fileChanged(uri)) refreshSoon();
     diagnosticsService.closed(uri);
     tokensService.closed(uri);
@@ -260,8 +265,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       void guarded(() => outside.renew(), undefined);
     }
     for (const { uri } of changes) indexes.soon(uri);
-    if (changes.some(({ uri }) => isAnnotations(normalUri(uri)))) {
-      void connection.sendNotification(annotationsChangedNotification, {} satisfies AnnotationsChangedParams);
+    // Articles that came or went have their annotations found, or lost.
+    if (changes.some(({ uri, type }) => type !== FileChangeType.Changed || isAnnotations(normalUri(uri)))) {
+      tellAnnotationsChanged({});
     }
   });
 

@@ -86,6 +86,7 @@ export const replyRequest = 'onrecord/reply';
 /** Request, client → server: drop one annotation. */
 export const removeAnnotationRequest = 'onrecord/removeAnnotation';
 /** Request, client → server: put a dropped annotation back. */
+export const moveAnnotationsRequest = 'onrecord/moveAnnotations';
 export const restoreAnnotationRequest = 'onrecord/restoreAnnotation';
 /** Notification, server → client: annotations were changed, here or (git, another window) elsewhere. */
 export const annotationsChangedNotification = 'onrecord/annotationsChanged';
@@ -213,6 +214,26 @@ export interface ReplyParams extends ArticleParams {
 export interface RemoveAnnotationParams extends ArticleParams {
   readonly id: string;
 }
+
+/** To bring what was said of one article to another: all of it, each to its own words, or one annotation to some words. */
+export interface MoveAnnotationsParams extends ArticleParams {
+  /** The URI of the article that they are to be of. */
+  readonly to: string;
+  readonly id?: string;
+  /** For one: the words that it is about there. */
+  readonly range?: Range;
+}
+
+export type MoveAnnotationsResult =
+  | {
+      readonly ok: true;
+      readonly moved: number;
+      /** Of those: their words are not found in the other article. */
+      readonly orphans: number;
+      /** Why they are in memory only, if so, in words for people. */
+      readonly memory?: string;
+    }
+  | { readonly ok: false; readonly why: string };
 
 /** `id`: of one that was removed since the server started. */
 export type RestoreAnnotationParams = RemoveAnnotationParams;

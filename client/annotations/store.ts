@@ -13,6 +13,8 @@ import {
   type DoneResult,
   type FolderAnnotationsResult,
   folderAnnotationsRequest,
+  type MoveAnnotationsResult,
+  moveAnnotationsRequest,
   type ReplyParams,
   removeAnnotationRequest,
   replyRequest,
@@ -51,6 +53,15 @@ export interface Annotations extends vscode.Disposable {
     creator?: string,
   ): Promise<AnnotationItem | undefined>;
   change(article: vscode.Uri, id: string, change: Change): Promise<boolean>;
+  /**
+   * Brings annotations of an article to another: all, each to its own words, or one to some words.
+   * @returns undefined where they could not be, which the person was told
+   */
+  move(
+    article: vscode.Uri,
+    to: vscode.Uri,
+    only?: { readonly id: string; readonly range: vscode.Range },
+  ): Promise<Extract<MoveAnnotationsResult, { ok: true }> | undefined>;
   /** Answers an annotation; changes an answer, where its id is given; drops it, where the text is null. */
   reply(article: vscode.Uri, id: string, text: string | null, reply?: string): Promise<boolean>;
   remove(article: vscode.Uri, id: string): Promise<boolean>;
@@ -97,7 +108,7 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
   /** Articles that were analysed anew. The editor itself moves what is drawn with what is typed, so that can wait. */
   const analyzed = whenQuiet(tellAll);
   /** Sends what changes something, shows what it changed, and says why where it could not. */
-  const ask = async <Answer extends AnnotateResult | DoneResult>(
+  const ask = async <Answer extends AnnotateResult | MoveAnnotationsResult | DoneResult>(
     request: string,
     article: vscode.Uri,
     params: object,
@@ -142,6 +153,15 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
       const places = { ...(range && { range: converter.asRange(range) }), ...(cue && { cue: converter.asRange(cue) }) };
       const to = { id, ...change, ...places };
       return (await ask(changeAnnotationRequest, article, to)) !== undefined;
+    },
+    async move(article, to, only) {
+      const which = only && { id: only.id, range: converter.asRange(only.range) };
+      const moved = await ask<MoveAnnotationsResult>(moveAnnotationsRequest, article, {
+        to: converter.asUri(to),
+        ...which,
+      });
+      if (moved) await tellAll(converter.asUri(to));
+      return moved;
     },
     async reply(article, id, text, reply) {
       const params: Omit<ReplyParams, 'textDocument'> = { id, text, ...(reply !== undefined && { reply }) };

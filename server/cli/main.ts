@@ -306,17 +306,19 @@ Examples:
 
 program
   .command('merge')
-  .description('merge two sides’ changes of annotations: a merge driver for git')
+  .description('merge two sides’ changes of annotations or silenced findings: a merge driver for git')
   .argument('<files...>', 'the file before, ours, and theirs; or one file in which git left conflict markers')
   .addHelpText(
     'after',
     `
-Annotations are merged one by one, not by lines, and ours is written. Where both sides changed what the same one says, the
-later change counts, and the other is kept beside it. Where a side can't be read nothing is written; the exit code is then 2.
+Annotations, and silenced findings, are merged one by one, not by lines, and ours is written. Where both sides changed what
+the same annotation says, the later change counts, and the other is kept beside it. Where a side can't be read nothing is
+written; the exit code is then 2.
 
 Once for each copy of the repository, and once in its .gitattributes:
   git config merge.onrecord.driver "onrecord merge %O %A %B"
   .onrecord/annotations/** merge=onrecord
+  .onrecord/silenced.json merge=onrecord
 
 Examples:
   onrecord merge base.json ours.json theirs.json

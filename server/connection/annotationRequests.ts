@@ -3,6 +3,7 @@ import {
   annotate,
   annotations,
   changeAnnotation,
+  moveAnnotations,
   removeAnnotation,
   reply,
   restoreAnnotation,
@@ -22,6 +23,9 @@ import {
   type DoneResult,
   type FolderAnnotationsResult,
   folderAnnotationsRequest,
+  type MoveAnnotationsParams,
+  type MoveAnnotationsResult,
+  moveAnnotationsRequest,
   type RemoveAnnotationParams,
   type ReplyParams,
   type RestoreAnnotationParams,
@@ -58,6 +62,21 @@ export function serveAnnotations(
       { articles: [] },
     ),
   );
+
+  connection.onRequest<MoveAnnotationsResult, void>(moveAnnotationsRequest, async (params: MoveAnnotationsParams) => {
+    const { textDocument, to } = params;
+    try {
+      const [before, now] = [await workspace.annotated(textDocument.uri), await workspace.annotated(to)];
+      const result = await moveAnnotations(workspace.filing, before, now, params);
+      if (!result.ok) return result;
+      changed();
+      const told: AnnotationsChangedParams = { uris: [textDocument.uri, to] };
+      void connection.sendNotification(annotationsChangedNotification, told);
+      return result;
+    } catch (error) {
+      return { ok: false, why: messageOf(error) };
+    }
+  });
 
   /** Answers a request that changes what is kept of an article, and tells of the change. */
   const onChange = <Params extends ArticleParams, Result extends DoneResult>(

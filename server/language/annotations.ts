@@ -8,12 +8,15 @@ import type {
   AnnotationsResult,
   ChangeAnnotationParams,
   DoneResult,
+  MoveAnnotationsParams,
+  MoveAnnotationsResult,
   RemoveAnnotationParams,
   ReplyParams,
 } from '../protocol';
 import type { Span } from '../text/span';
 import type { Kept } from '../workspace/annotationStore';
 import type { OpenDocument } from '../workspace/documents';
+import type { Filing } from '../workspace/filing';
 import { toRange } from './ranges';
 
 /** What people said of a document. */
@@ -82,6 +85,22 @@ export async function removeAnnotation(document: OpenDocument, { id }: RemoveAnn
 /** Puts a dropped annotation back; never fails, but says why it could not. */
 export function restoreAnnotation(document: OpenDocument, { id }: RemoveAnnotationParams): Promise<AnnotateResult> {
   return kept(document, () => document.annotations.restore(id));
+}
+
+/** Brings annotations of an article to another; never fails, but says why it could not. */
+export async function moveAnnotations(
+  filing: Filing,
+  from: OpenDocument,
+  to: OpenDocument,
+  { id, range }: MoveAnnotationsParams,
+): Promise<MoveAnnotationsResult> {
+  try {
+    const only = id === undefined ? undefined : { id, ...(range && { span: spanOf(to.text, range) }) };
+    const { moved, orphans, trouble } = await filing.bring(from, to, only);
+    return { ok: true, moved, orphans, ...(trouble !== undefined && { memory: trouble }) };
+  } catch (error) {
+    return { ok: false, why: messageOf(error) };
+  }
 }
 
 async function kept(document: OpenDocument, keep: () => Promise<PlacedAnnotation>): Promise<AnnotateResult> {

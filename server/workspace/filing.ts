@@ -1,4 +1,7 @@
-import { currentAnnotations } from '../annotations/place';
+import { selectorsFor } from '../annotations/anchors';
+import type { Annotation } from '../annotations/model';
+import { currentAnnotations, placeAnnotations } from '../annotations/place';
+import type { Span } from '../text/span';
 import { type AnnotationStore, isInFolder } from './annotationStore';
 import type { OpenDocument } from './documents';
 import { baseName, normalUri } from './uris';
@@ -15,8 +18,17 @@ export interface Filed {
   readonly trouble?: string;
 }
 
+/** What was brought from one article to another. */
+export interface Moved {
+  readonly moved: number;
+  /** Of those: their words are not found there. */
+  readonly orphans: number;
+  /** Why they are in memory only, if so, in words for people. */
+  readonly trouble?: string;
+}
+
 /**
- * Brings what was said of a document without a file to the file that it is saved as. The protocol does not tell that a
+ * Brings what was said of a document to another: of an article to one that a person names, of a document without a file to the file that it is saved as. The protocol does not tell that a
  * document was saved as another: one is closed, and one with the same text is there. An editor may change white space at the ends
  * of lines as it saves.
  */
@@ -67,6 +79,33 @@ export class Filing {
   async moved(before: OpenDocument, now: OpenDocument): Promise<Filed | undefined> {
     if (isInFolder(before.annotations.shelf) || !isInFolder(now.annotations.shelf)) return undefined;
     return (await before.annotations.now()).placed.length > 0 ? this.#file(before, now) : undefined;
+  }
+
+  /**
+   * Brings annotations of an article, which may be gone, to another one.
+   * @param only the id of one, where not all are meant; with the passage of the other article that it is about
+   * @throws Error with a message for people where they can't be kept, or are not there
+   */
+  async bring(
+    from: OpenDocument,
+    to: OpenDocument,
+    only?: { readonly id: string; readonly span?: Span },
+  ): Promise<Moved> {
+    const text = to.text.getText();
+    const { placed } = await from.annotations.now();
+    const current = currentAnnotations(placed, from.text.getText());
+    const meant = only ? current.filter(({ id }) => id === only.id) : current;
+    if (meant.length === 0) throw new Error('This annotation is no longer there.');
+    const target = only?.span && selectorsFor(text, only.span);
+    const brought = target ? meant.map(one => ({ ...one, target, modified: this.#store.host.now() })) : meant;
+    const ids = new Set(brought.map(({ id }) => id));
+    const without = (list: readonly Annotation[]) => list.filter(({ id }) => !ids.has(id));
+    const trouble = await this.#store.change(to.annotations.shelf, text, list => [...without(list), ...brought]);
+    await this.#store.change(from.annotations.shelf, from.text.getText(), without);
+    from.annotations.forget();
+    to.annotations.forget();
+    const orphans = placeAnnotations(text, brought).filter(({ span }) => span === null).length;
+    return { moved: brought.length, orphans, ...(trouble !== undefined && { trouble }) };
   }
 
   async #file(from: OpenDocument, to: OpenDocument): Promise<Filed> {

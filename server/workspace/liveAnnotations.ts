@@ -52,6 +52,11 @@ export class LiveAnnotations {
     return this.#kept!;
   }
 
+  /** Whether there are any, as far as was read. */
+  get any(): boolean {
+    return this.#moving.placed.length > 0;
+  }
+
   /** A change begins: the edits until the next one were made at once. */
   changeBegins(): void {
     this.#moving.begin();

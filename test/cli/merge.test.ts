@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectorsFor } from '../../server/annotations/anchors';
 import { emptyAnnotationFile, formatAnnotations, parseAnnotations } from '../../server/annotations/format';
 import type { Annotation } from '../../server/annotations/model';
+import { formatSilenced, type SilencedFinding } from '../../server/annotations/silenced';
 import { type CommandLine, commandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
@@ -87,5 +88,30 @@ test('a file that can’t be read is left as it is', async () => {
     expect(readFileSync(join(folder.path, 'ours.json'), 'utf8')).toBe('{');
   } finally {
     folder.dispose();
+  }
+});
+
+test('silenced findings are merged as git calls it', async () => {
+  const finding = (fingerprint: string): SilencedFinding => ({
+    file: 'a.txt',
+    rule: 'unattributed-claim',
+    fingerprint,
+    words: 'costs rose',
+    at: '2026-11-22T10:00:00Z',
+  });
+  const [old, ours, theirs] = [finding('old'), finding('ours'), finding('theirs')];
+  const base = folderOf({
+    base: formatSilenced([old]),
+    ours: formatSilenced([old, ours]),
+    theirs: formatSilenced([theirs]),
+  });
+  try {
+    const path = (name: string) => join(base.path, name);
+    const ran = await cli.run(['merge', path('base'), path('ours'), path('theirs')]);
+    expect(ran).toEqual({ code: 0, out: '', error: '' });
+    // What they show again is shown again; what either silenced since is silenced.
+    expect(readFileSync(path('ours'), 'utf8')).toBe(formatSilenced([ours, theirs]));
+  } finally {
+    base.dispose();
   }
 });

@@ -46,6 +46,13 @@ describe('the tree of annotations', () => {
     ]);
   });
 
+  test('those of an article that is gone stand together, on top', () => {
+    const gone = { uri: 'file:///news/c.txt', path: 'c.txt', annotations: [said(tag('Lost'), null)], missing: true };
+    const top = annotationNodes([...articles, gone], 'tag').slice(0, 2);
+    expect(lines(top)).toEqual(['Words no longer found', '  Key', 'c.txt', '  Lost']);
+    expect(top[1]).toMatchObject({ uri: gone.uri, description: 'no longer there · 1' });
+  });
+
   test('by tag, and by kind what is no tag', () => {
     expect(lines(annotationNodes(articles, 'tag')).filter(line => !line.startsWith(' '))).toEqual([
       'Words no longer found',

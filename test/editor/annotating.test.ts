@@ -178,4 +178,23 @@ describe('annotating', () => {
     });
     assert.deepEqual(quotesOf((await fileOf('annotate-orphan.txt')).items), ['Ada Marsh']);
   });
+
+  it('brings what was said of an article that is gone to the one that it is now', async () => {
+    await openSelecting('annotate-here.txt', 'Zed Quorl');
+    await vscode.commands.executeCommand('onrecord.tag', { tag: 'Moved' });
+    // As when another tool has moved it: the article is under another name, what was said of it under the old one.
+    await vscode.workspace.fs.writeFile(inFolder('annotate-come.txt'), new TextEncoder().encode(`So: ${article}`));
+    const keptIn = (path: string) => inFolder(`.onrecord/annotations/${path}.json`);
+    await vscode.workspace.fs.copy(keptIn('annotate-here.txt'), keptIn('annotate-gone.txt'));
+    const { tree, annotations } = (await onRecord()).annotating;
+    await vscode.commands.executeCommand('onrecord.annotations.refresh');
+    const gone = await until(tree.onDidChangeTreeData, () =>
+      tree.getChildren().find(node => tree.getTreeItem(node).contextValue === 'gone'),
+    );
+    assert.equal(tree.getTreeItem(gone).label, 'annotate-gone.txt');
+    await vscode.commands.executeCommand('onrecord.annotations.attachAll', gone, inFolder('annotate-come.txt'));
+    const { document } = await open('annotate-come.txt');
+    const [moved] = (await annotations.find(document)).annotations;
+    assert.deepEqual([moved?.quote, moved?.range?.start.character], ['Zed Quorl', 29]);
+  });
 });

@@ -117,3 +117,39 @@ describe('what is said of a file in no folder', () => {
     expect([placed.length, kept]).toEqual([1, 'memory']);
   });
 });
+
+describe('what was said of one article', () => {
+  async function two(after: string) {
+    const { workspace, files } = memoryWorkspace({ 'new.txt': after });
+    const before = uriOf('old.txt');
+    workspace.documents.open(before, 'plaintext', 1, text);
+    const { annotations } = workspace.documents.get(before)!;
+    const one = await annotations.add(ardale, note, { creator: 'Ana' });
+    await annotations.add({ start: 4, end: 9 }, { kind: 'tag', tag: 'Office' });
+    workspace.documents.close(before);
+    const [from, to] = [await workspace.annotated(before), await workspace.annotated(uriOf('new.txt'))];
+    return { workspace, files, from, to, one };
+  }
+
+  test('is brought to another, each to its own words, with those that have none there as orphans', async () => {
+    const { workspace, from, to } = await two(text.replace('mayor', 'one'));
+    expect(await workspace.filing.bring(from, to)).toEqual({ moved: 2, orphans: 1 });
+    const placed = (await to.annotations.now()).placed.map(({ annotation, span }) => [annotation.body.kind, span]);
+    expect(placed).toContainEqual(['note', { start: 11, end: 17 }]);
+    expect(placed).toContainEqual(['tag', null]);
+    expect((await from.annotations.now()).placed).toEqual([]);
+  });
+
+  test('one of it is brought to any words of another, and stays whose it was', async () => {
+    const { workspace, from, to, one } = await two('Quite another article.');
+    const { id } = one.annotation;
+    expect(await workspace.filing.bring(from, to, { id, span: { start: 0, end: 5 } })).toEqual({
+      moved: 1,
+      orphans: 0,
+    });
+    const { placed } = await to.annotations.now();
+    expect(placed).toMatchObject([{ annotation: { id, creator: 'Ana', body: note }, span: { start: 0, end: 5 } }]);
+    expect((await from.annotations.now()).placed).toHaveLength(1);
+    await expect(workspace.filing.bring(from, to, { id })).rejects.toThrow(/no longer there/);
+  });
+});

@@ -9,6 +9,8 @@ export interface AnnotatedArticle {
   readonly annotations: readonly AnnotationItem[];
   /** Why they can't be read or kept, if so, in words for people. */
   readonly trouble?: string;
+  /** The article is gone. */
+  readonly missing?: boolean;
 }
 
 /** By what the Annotations view groups. */
@@ -50,7 +52,7 @@ const kinds: readonly { kind: AnnotationBody['kind']; label: string; icon: strin
 ];
 
 /**
- * The tree of annotations: those whose words are no longer found on top, then all others by article, tag or author.
+ * The tree of annotations: those whose words are no longer found on top, with those of articles that are gone, then all others by article, tag or author.
  * @param filter keeps those whose words, what was said, author, tag or article hold it; case does not count
  */
 export function annotationNodes(
@@ -66,12 +68,16 @@ export function annotationNodes(
   );
   const orphans = leaves.filter(({ annotation }) => annotation.range === null);
   const placed = leaves.filter(({ annotation }) => annotation.range !== null).sort(byPlace);
-  const lost: AnnotationNode[] =
-    orphans.length === 0
-      ? []
-      : [group('orphans', 'Words no longer found', 'warning', orphans.sort(byPlace), `${orphans.length}`)];
-  return [...lost, ...groups[grouping](placed)];
+  const [gone, lost] = [orphans.filter(isGone), orphans.filter(leaf => !isGone(leaf)).sort(byPlace)];
+  const ofGone = grouped(gone, ({ article }) => article.uri).map(([uri, members]) => {
+    const about = `no longer there · ${members.length}`;
+    return { ...group(`gone:${uri}`, members[0]!.article.path, 'warning', members, about), uri };
+  });
+  const withoutWords = lost.length > 0 ? [group('orphans', 'Words no longer found', 'warning', lost)] : [];
+  return [...withoutWords, ...ofGone, ...groups[grouping](placed)];
 }
+
+const isGone = ({ article }: Leaf): boolean => article.missing === true;
 
 const groups: Readonly<Record<Grouping, (leaves: readonly Leaf[]) => AnnotationNode[]>> = {
   article: leaves =>

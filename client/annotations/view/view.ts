@@ -105,8 +105,8 @@ export function registerAnnotationsView(
     ...groupings.map(by =>
       vscode.commands.registerCommand(`onrecord.annotations.by${by[0]!.toUpperCase()}${by.slice(1)}`, () => group(by)),
     ),
-    vscode.commands.registerCommand('onrecord.annotations.reveal', ({ uri, annotation }: SaidOf) =>
-      reveal(uri, annotation.range ? toRange(annotation.range) : new vscode.Range(0, 0, 0, 0)),
+    vscode.commands.registerCommand('onrecord.annotations.reveal', ({ uri, annotation, gone }: SaidOf) =>
+      gone ? tellGone(uri) : reveal(uri, annotation.range ? toRange(annotation.range) : new vscode.Range(0, 0, 0, 0)),
     ),
     vscode.commands.registerCommand('onrecord.annotations.edit', (node: AnnotationNode) =>
       onLeaf(node, 'editAnnotation'),
@@ -117,6 +117,10 @@ export function registerAnnotationsView(
     vscode.commands.registerCommand('onrecord.annotations.attach', (node: AnnotationNode) =>
       onLeaf(node, 'attachAnnotation'),
     ),
+    vscode.commands.registerCommand('onrecord.annotations.attachAll', (node: AnnotationNode, to?: vscode.Uri) => {
+      if (node.kind !== 'group' || node.uri === undefined) return undefined;
+      return vscode.commands.executeCommand('onrecord.attachAnnotations', vscode.Uri.parse(node.uri), to);
+    }),
   );
   void refresh();
   return { tree, dispose: () => subscriptions.dispose() };
@@ -128,7 +132,13 @@ const onLeaf = (node: AnnotationNode, command: string) =>
 const saidOf = ({ article, annotation }: Extract<AnnotationNode, { kind: 'annotation' }>): SaidOf => ({
   uri: vscode.Uri.parse(article.uri),
   annotation,
+  ...(article.missing && { gone: true }),
 });
+
+const tellGone = (uri: vscode.Uri) =>
+  vscode.window.showInformationMessage(
+    `${vscode.workspace.asRelativePath(uri)} is no longer there. Select words in another article and attach this to them, or attach all that was said of it.`,
+  );
 
 /** The line above the tree: what is filtered, or what can't be read. */
 function messageFor(articles: readonly AnnotatedArticle[], filter: string, shown: number): string {
@@ -142,7 +152,7 @@ function treeItem(node: AnnotationNode): vscode.TreeItem {
     const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = node.id;
     item.description = node.description;
-    item.contextValue = node.id === 'orphans' ? 'orphans' : 'group';
+    item.contextValue = node.id === 'orphans' ? 'orphans' : node.id.startsWith('gone:') ? 'gone' : 'group';
     item.iconPath = node.tag === undefined ? new vscode.ThemeIcon(node.icon) : tagIcon(node.tag);
     return item;
   }
@@ -166,7 +176,9 @@ function tooltip({ path }: AnnotatedArticle, annotation: AnnotationItem): string
     `“${quote}”`,
     ...replies.map(reply => `${reply.creator ?? 'You'}: ${reply.text}`),
     resolved ? 'Resolved' : '',
-    range === null ? 'Its words are no longer found: select what stands for them now, then attach it.' : '',
+    range === null
+      ? 'Its words are no longer found: select what stands for them now, in this article or another, then attach it.'
+      : '',
     [path, creator, when].filter(Boolean).join(' · '),
   ]
     .filter(Boolean)
