@@ -1,103 +1,178 @@
-import type { Analysis, Attribution, Entity, Mention, Source } from '../analysis/model';
-import { lastStartingAtOrBefore, type Span } from '../text/span';
-import type { SpanIndex } from '../text/spanIndex';
+import type { Attribution, EntityHead, Mention, ParagraphMention, Source } from '../analysis/model';
+import { overlaps, type Span } from '../text/span';
+import { type Cast, isStandIn, isThere } from './cast';
 import { personSaidSo, type Said, type Sayings } from './sayings';
 
 const carriedOn = (): readonly string[] => ['The same speaker as before, who a person said it is.'];
 const personSays = (): readonly string[] => personSaidSo;
 
 /** A speaker whom a person corrected: statements that follow by the same source, not named anew, are theirs too. */
-interface Correction {
+export interface Correction {
   /** Whom the machine took it for. */
   readonly from: string;
-  readonly to: Source;
-  /** Where the one whom the machine took it for is named again: it is no matter of this statement from there on. */
-  readonly until: number;
+  readonly fromEntity: string | null;
+  readonly to: EntityHead;
+  /** The entity is no matter of it any more where it is named again, from this offset of the paragraph on. */
+  readonly since: number;
 }
 
-/**
- * Who said what, as people have it.
- * @param entities as people have them
- * @returns entities with those speakers whom only a person named, and with the pronouns that speak for them
- */
+/** A paragraph's statements, and what is needed of the article to have them as people do. Offsets are relative to it. */
+export interface Statements {
+  readonly attributions: readonly Attribution[];
+  /** What was said of it, and of those that its statements go on into; undefined where nothing was. */
+  readonly sayings: Sayings | undefined;
+  /** The mention that a span is one of: as the machine has it, and as people do. */
+  readonly found: (id: string, span: Span) => Mention | undefined;
+  readonly now: (id: string, span: Span) => ParagraphMention | undefined;
+  /** Where an entity is next named in this paragraph from an offset on; infinitely far where it is not. */
+  readonly namedAfter: (id: string, offset: number) => number;
+  readonly words: (span: Span) => string;
+}
+
+/** A paragraph's statements as people have them. */
+export interface OverruledStatements {
+  readonly attributions: readonly Attribution[];
+  /** What was said of speakers, and is in these statements. */
+  readonly used: readonly Said<'speaker'>[];
+  /** Mentions that stand for another now, by where they start. */
+  readonly moved: ReadonlyMap<number, EntityHead>;
+  /** What is still corrected after it; `since` is of this paragraph. */
+  readonly correction: Correction | undefined;
+}
+
+/** Who said what in a paragraph, as people have it. @param before what is still corrected where it begins */
 export function overruleAttributions(
-  { article: { text }, attributions, entities: found }: Analysis,
-  entities: readonly Entity[],
-  sayings: Sayings,
-): { attributions: readonly Attribution[]; entities: readonly Entity[] } {
-  const marks = sayings.at('entity');
-  const people = new Cast(found, entities, marks);
-  const rejected = sayings.rejected('attribution');
-  const confirmed = sayings.confirmed('attribution');
-  const speakers = sayings.at('speaker');
-  const used = new Uint8Array(speakers.size);
+  { attributions, sayings, found, now, namedAfter, words }: Statements,
+  cast: Cast,
+  before: Correction | undefined,
+): OverruledStatements {
   const result: Attribution[] = [];
-  let correction: Correction | undefined;
-  /** Whether anything was said there that statements are to be asked about. */
-  const isTouched = (part: Span) =>
-    speakers.overlaps(part) || marks.overlaps(part) || rejected.overlaps(part) || confirmed.overlaps(part);
+  const used: Said<'speaker'>[] = [];
+  const moved = new Map<number, EntityHead>();
+  let correction = before;
+  let until = correction?.fromEntity ? namedAfter(correction.fromEntity, correction.since) : Infinity;
+  let any = false;
+
+  const isStandInAt = (id: string | null, span: Span): boolean => {
+    const mention = id === null ? undefined : found(id, span);
+    return mention !== undefined && isStandIn(mention);
+  };
+  /**
+   * A source instead of another. Of the words that named the other those stay that can stand for anybody (“she”), or that
+   * name the same one.
+   */
+  const inPlaceOf = (source: Source, to: EntityHead): Source => {
+    const same = source.entity === to.id;
+    const spans = source.spans.filter(span => same || isStandInAt(source.entity, span));
+    for (const span of same || source.entity === null ? [] : spans) {
+      // One that a person rejected, or marked as somebody else, is none to move.
+      const mention = now(source.entity!, span);
+      if (mention) moved.set(mention.start, to);
+    }
+    return { spans, name: to.name, entity: to.id, named: true };
+  };
+  const correct = ({ content, source }: Attribution, to: EntityHead) => {
+    if (source === null || sourceKey(source) === to.id) return;
+    const since = Math.max(content.at(-1)!.end, ...source.spans.map(span => span.end));
+    correction = { from: sourceKey(source), fromEntity: source.entity, to, since };
+    until = source.entity === null ? Infinity : namedAfter(source.entity, since);
+  };
+  /** Whether a statement is by the source that was corrected, and does not name it anew. */
+  const continues = ({ content }: Attribution, source: Source): boolean =>
+    correction !== undefined &&
+    sourceKey(source) === correction.from &&
+    content[0]!.start < until &&
+    source.spans.every(span => isStandInAt(source.entity, span));
+  /** The source as it is now that some are no entities any more; null where nothing is left of it. */
+  const still = (source: Source): Source | null => {
+    if (source.entity === null || isThere(cast, source.entity)) return source;
+    if (source.spans.length === 0) return null;
+    return { spans: source.spans, name: source.spans.map(words).join(' '), entity: null, named: false };
+  };
+  /** The source, if its words were marked as somebody: whoever that is. */
+  const marked = (source: Source): EntityHead | undefined => {
+    const marks = sayings?.at('entity');
+    if (!marks || marks.size === 0) return undefined;
+    // Of passages that overlap, the one marked last counts.
+    const counts = (said: Said<'entity'>) => marks.overlapping(said).every(({ order }) => order <= said.order);
+    let said: Said<'entity'> | undefined;
+    for (const span of source.spans) said = marks.overlapping(span).findLast(counts) ?? said;
+    return said && cast.names.get(said.body.name.toLowerCase());
+  };
+  const touched = sayings && touchedIn(sayings);
+
   for (const attribution of attributions) {
     const { content, source } = attribution;
     // Most are not touched by anything.
-    if (!content.some(isTouched) && !source?.spans.some(isTouched)) {
-      const isNext = correction && source && continues(attribution, source, correction, people);
-      if (!isNext && (source === null || people.still(source, text) === source)) {
+    if (!touched || !(content.some(touched) || source?.spans.some(touched))) {
+      if (!(source && continues(attribution, source)) && (source === null || still(source) === source)) {
         result.push(attribution);
         continue;
       }
     }
-    if (content.some(part => rejected.overlaps(part))) continue;
+    any = true;
+    if (sayings && content.some(part => sayings.rejected('attribution').overlaps(part))) continue;
     let latest: Said<'speaker'> | undefined;
     for (const part of content) {
-      for (const said of speakers.overlapping(part)) {
-        used[said.order] = 1;
+      for (const said of sayings?.at('speaker').overlapping(part) ?? []) {
+        used.push(said);
         if (!latest || said.order > latest.order) latest = said;
       }
     }
     if (latest) {
-      const now = people.named(latest.body.name, source);
-      correction = correctionOf(attribution, now, people) ?? correction;
+      const to = cast.names.get(latest.body.name.toLowerCase())!;
+      correct(attribution, to);
       const cue = latest.cue ? { spans: [latest.cue] } : attribution.cue;
-      result.push({ ...attribution, cue, source: now, confidence: 1, reasons: personSays });
+      const by = source ? inPlaceOf(source, to) : { spans: [], name: to.name, entity: to.id, named: true };
+      result.push({ ...attribution, cue, source: by, confidence: 1, reasons: personSays });
       continue;
     }
-    const marked = source && people.marked(source);
-    if (marked) {
-      correction = correctionOf(attribution, marked, people) ?? correction;
-      result.push({ ...attribution, source: marked });
+    const whom = source && marked(source);
+    if (source && whom) {
+      correct(attribution, whom);
+      result.push({ ...attribution, source: { ...source, name: whom.name, entity: whom.id, named: true } });
       continue;
     }
-    if (correction && source && continues(attribution, source, correction, people)) {
-      const to = people.inPlaceOf(source, correction.to);
+    if (correction && source && continues(attribution, source)) {
+      const to = inPlaceOf(source, correction.to);
       result.push({ ...attribution, source: to, confidence: 1, reasons: carriedOn });
       continue;
     }
-    const isConfirmed = content.some(part => confirmed.overlaps(part));
-    const still = source && people.still(source, text);
+    const isConfirmed = sayings !== undefined && content.some(part => sayings.confirmed('attribution').overlaps(part));
+    const by = source && still(source);
     result.push(
-      still === source && !isConfirmed
+      by === source && !isConfirmed
         ? attribution
-        : { ...attribution, source: still, ...(isConfirmed && { confidence: 1, reasons: personSays }) },
+        : { ...attribution, source: by, ...(isConfirmed && { confidence: 1, reasons: personSays }) },
     );
   }
-  const more = sayings
-    .of('speaker')
-    .filter(({ order }) => !used[order])
-    .map(said => statement(said, people, text));
-  const all =
-    more.length === 0 ? result : [...result, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start);
-  return { attributions: all, entities: people.entities() };
+  return {
+    attributions: any ? result : attributions,
+    used,
+    moved,
+    // Named again: what was corrected before is no matter of what follows.
+    correction: until === Infinity ? correction : undefined,
+  };
 }
 
-/** A statement that the machine did not see. */
-function statement(said: Said<'speaker'>, people: Cast, text: string): Attribution {
-  const { start, end, body, cue } = said;
-  const quoted = /^["“‘«„']/.test(text.slice(Math.max(0, start - 1), end).trimStart());
+/** Whether anything was said of a span that statements are to be asked about. */
+function touchedIn(sayings: Sayings): (span: Span) => boolean {
+  const all = [
+    sayings.at('speaker'),
+    sayings.at('entity'),
+    sayings.rejected('attribution'),
+    sayings.confirmed('attribution'),
+  ].filter(({ size }) => size > 0);
+  return span => all.some(index => index.overlaps(span));
+}
+
+/** A statement that the machine did not see. @param quoted whether its words are in quotation marks */
+export function statement({ start, end, cue }: Said<'speaker'>, to: EntityHead, quoted: boolean): Attribution {
   return {
     kind: quoted ? 'direct' : 'indirect',
     content: [{ start, end }],
     cue: cue ? { spans: [cue] } : null,
-    source: people.named(body.name, null),
+    source: { spans: [], name: to.name, entity: to.id, named: true },
     confidence: 1,
     reasons: personSays,
   };
@@ -105,138 +180,12 @@ function statement(said: Said<'speaker'>, people: Cast, text: string): Attributi
 
 const sourceKey = ({ entity, name }: Source): string => entity ?? `“${name.toLowerCase()}”`;
 
-function correctionOf({ content, source }: Attribution, to: Source, people: Cast): Correction | undefined {
-  if (source === null || sourceKey(source) === sourceKey(to)) return undefined;
-  const end = Math.max(content.at(-1)!.end, ...source.spans.map(span => span.end));
-  return { from: sourceKey(source), to, until: people.namedAfter(source.entity, end) };
+/** The last mention of an entity that a span shares letters with. */
+export function mentionIn(mentions: readonly ParagraphMention[], id: string, span: Span): ParagraphMention | undefined {
+  for (let i = mentions.length - 1; i >= 0; i--) {
+    const mention = mentions[i]!;
+    if (mention.entity.id !== id || mention.start >= span.end) continue;
+    return overlaps(mention, span) ? mention : undefined;
+  }
+  return undefined;
 }
-
-/** Whether a statement is by the source that was corrected, and does not name it anew. */
-function continues({ content }: Attribution, source: Source, { from, until }: Correction, people: Cast): boolean {
-  if (sourceKey(source) !== from || content[0]!.start >= until) return false;
-  return source.spans.every(span => people.isStandIn(source.entity, span));
-}
-
-const isStandIn = ({ form }: Mention): boolean => form === 'pronoun' || form === 'nominal';
-
-/** The entities of an article, by what attributions need to know of them. */
-class Cast {
-  /** As the machine has them. */
-  readonly #found: ReadonlyMap<string, Entity>;
-  /** As people have them. */
-  readonly #entities: Entity[];
-  readonly #mine: Map<string, Entity>;
-  readonly #byName = new Map<string, Entity>();
-  readonly #marked: SpanIndex<Said<'entity'>>;
-  /** Mentions that stand for another now: by where they start. */
-  readonly #moved = new Map<number, { readonly mention: Mention; readonly to: string }>();
-  /** The entities that lose mentions so, or gain some. */
-  readonly #changed = new Set<string>();
-
-  constructor(found: readonly Entity[], entities: readonly Entity[], marked: SpanIndex<Said<'entity'>>) {
-    this.#found = new Map(found.map(entity => [entity.id, entity]));
-    this.#entities = [...entities];
-    this.#mine = new Map(entities.map(entity => [entity.id, entity]));
-    for (const entity of entities) this.#remember(entity);
-    this.#marked = marked;
-  }
-
-  #remember(entity: Entity): void {
-    const name = entity.name.toLowerCase();
-    const other = this.#byName.get(name);
-    // Of two of a name the one that can speak.
-    if (!other || (!speaks(other) && speaks(entity))) this.#byName.set(name, entity);
-  }
-
-  /** Somebody of a name as the source of a statement, who is among the entities from now on. */
-  named(name: string, before: Source | null): Source {
-    let entity = this.#byName.get(name.toLowerCase());
-    if (!entity) {
-      entity = { id: `person:${name}`, name, type: 'person', known: false, mentions: [] };
-      this.#entities.push(entity);
-      this.#mine.set(entity.id, entity);
-      this.#remember(entity);
-    }
-    const to: Source = { spans: [], name: entity.name, entity: entity.id, named: true };
-    return before ? this.inPlaceOf(before, to) : to;
-  }
-
-  /**
-   * A source instead of another. Of the words that named the other those stay that can stand for anybody (“she”), or that
-   * name the same one.
-   */
-  inPlaceOf(before: Source, to: Source): Source {
-    const same = before.entity !== null && before.entity === to.entity;
-    const spans = before.spans.filter(span => same || this.isStandIn(before.entity, span));
-    if (!same && to.entity !== null) {
-      for (const span of spans) {
-        // One that a person rejected, or marked as somebody else, is none to move.
-        const mention = mentionAt(this.#mine.get(before.entity ?? ''), span);
-        if (!mention) continue;
-        this.#moved.set(mention.start, { mention, to: to.entity });
-        this.#changed.add(before.entity!).add(to.entity);
-      }
-    }
-    return { spans, name: to.name, entity: to.entity, named: to.named };
-  }
-
-  /** The source, if its words were marked as somebody: whoever that is. */
-  marked(source: Source): Source | undefined {
-    let said: Said<'entity'> | undefined;
-    for (const span of source.spans) said = this.#marked.overlapping(span).at(-1) ?? said;
-    const entity = said && this.#byName.get(said.body.name.toLowerCase());
-    return entity && { ...source, name: entity.name, entity: entity.id, named: true };
-  }
-
-  /** The source as it is now that some are no entities any more; null where nothing is left of it. */
-  still(source: Source, text: string): Source | null {
-    if (source.entity === null || this.#mine.has(source.entity)) return source;
-    if (source.spans.length === 0) return null;
-    const name = source.spans.map(({ start, end }) => text.slice(start, end)).join(' ');
-    return { spans: source.spans, name, entity: null, named: false };
-  }
-
-  /** Whether words of the article stand for an entity without naming it. */
-  isStandIn(id: string | null, span: Span): boolean {
-    const mention = mentionAt(this.#found.get(id ?? ''), span);
-    return mention !== undefined && isStandIn(mention);
-  }
-
-  /** Where an entity is next named from an offset on; infinitely far where it is not. */
-  namedAfter(id: string | null, offset: number): number {
-    const { mentions = [] } = this.#found.get(id ?? '') ?? {};
-    for (let i = lastStartingAtOrBefore(mentions, offset - 1) + 1; i < mentions.length; i++) {
-      if (!isStandIn(mentions[i]!)) return mentions[i]!.start;
-    }
-    return Number.POSITIVE_INFINITY;
-  }
-
-  /** The entities, with the mentions where they belong now. */
-  entities(): readonly Entity[] {
-    if (this.#moved.size === 0) return this.#entities;
-    const gained = new Map<string, Mention[]>();
-    for (const { mention, to } of this.#moved.values()) {
-      const list = gained.get(to);
-      if (list) list.push(mention);
-      else gained.set(to, [mention]);
-    }
-    return this.#entities.map(entity => {
-      if (!this.#changed.has(entity.id)) return entity;
-      const kept = entity.mentions.filter(({ start }) => {
-        const moved = this.#moved.get(start);
-        return !moved || moved.to === entity.id;
-      });
-      const has = new Set(kept.map(({ start }) => start));
-      const more = (gained.get(entity.id) ?? []).filter(({ start }) => !has.has(start));
-      if (more.length === 0 && kept.length === entity.mentions.length) return entity;
-      return { ...entity, mentions: [...kept, ...more].sort((a, b) => a.start - b.start) };
-    });
-  }
-}
-
-function mentionAt(entity: Entity | undefined, span: Span): Mention | undefined {
-  const mention = entity?.mentions[lastStartingAtOrBefore(entity.mentions, span.end - 1)];
-  return mention && mention.end > span.start ? mention : undefined;
-}
-
-const speaks = ({ type }: Entity): boolean => type === 'person' || type === 'organization';

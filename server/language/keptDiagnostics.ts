@@ -2,6 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { type CheckedBlock, FindingsKeeper, type KeptFinding } from '../rules/findingsKeeper';
 import type { ArticleContext } from '../rules/rule';
 import { memoized } from '../text/memo';
+import { isSameList, isSameValue } from '../text/sameValue';
 import type { Span } from '../text/span';
 import type { Article } from '../workspace/article';
 import { toDiagnostic } from './toDiagnostic';
@@ -62,7 +63,7 @@ export class DiagnosticsKeeper {
     for (let i = 0; same && i < all.length; i++) {
       const old = this.#blocks[i]!;
       if (all[i] === old) continue;
-      same = isSame(all[i], old);
+      same = isSameValue(all[i], old);
       if (same) all[i] = old;
     }
     this.#blocks = all;
@@ -75,15 +76,3 @@ export class DiagnosticsKeeper {
 export const diagnosticsKeeper = memoized((_lasting: object) => new DiagnosticsKeeper());
 
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
-
-const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, i) => one === b[i]);
-
-/** The same by value, of what JSON can say. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(key => isSame(a[key as keyof typeof a], b[key as keyof typeof b]));
-}

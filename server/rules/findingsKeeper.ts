@@ -1,6 +1,7 @@
 import type { Attribution, ParagraphAnalysis } from '../analysis/model';
 import { mayHeadList, readReferenceList } from '../citations/referenceList';
 import type { PlacedParagraph } from '../text/article';
+import { formerPlaces } from '../text/former';
 import { memoized } from '../text/memo';
 import type { Span } from '../text/span';
 import { analysisOf, divide, type Ties, tiesOf } from './blocks';
@@ -70,7 +71,7 @@ export class FindingsKeeper {
     const { article, parts, language } = context.analysis;
     const { text, paragraphs } = article;
     const before = this.#before;
-    const former = formerParts(before?.parts ?? [], parts);
+    const former = formerPlaces(before?.parts ?? [], parts);
     const ties: Ties[] = [];
     const scans: Scan[] = [];
     let switching = false;
@@ -110,12 +111,6 @@ export class FindingsKeeper {
     this.#before = { blocks, firsts, parts, ties, scans, starting, circumstances, listed: listing };
     return this.#before;
   }
-}
-
-/** Finds parts again: gives the index that one had before, or -1. */
-function formerParts(before: readonly ParagraphAnalysis[], now: readonly ParagraphAnalysis[]): (p: number) => number {
-  const moved = before.length - now.length;
-  return p => (now[p] === before[p] ? p : now[p] === before[p + moved] ? p + moved : -1);
 }
 
 function isSame(

@@ -106,3 +106,12 @@ export function sharedParagraphs(before: readonly Held[], now: readonly Held[]):
   }
   return { prefix, suffix };
 }
+
+/**
+ * Finds the objects of a list again in its former version: gives the index that one had, or -1. Right where what was put
+ * in, or taken out, is in one place; else some that are there may not be found.
+ */
+export function formerPlaces(before: readonly object[], now: readonly object[]): (index: number) => number {
+  const moved = before.length - now.length;
+  return i => (now[i] === before[i] ? i : now[i] === before[i + moved] ? i + moved : -1);
+}

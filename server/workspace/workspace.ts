@@ -436,7 +436,7 @@ function toReading(
     uri: document.uri,
     version: document.version,
     document,
-    analysis: overrule(found, kept.placed),
+    analysis: overrule(found, kept.placed, lasting),
     annotations: kept.placed,
     ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
     silenced: silenced.in(path),

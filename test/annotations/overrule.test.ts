@@ -133,7 +133,7 @@ describe('overrule', () => {
 
   test('an entity given another type has it wherever it is named', () => {
     const twice = { ...ada, mentions: [...ada.mentions, { ...span('she'), form: 'name' as const }] };
-    const { entities } = overrule({ ...analysis, entities: [twice] }, [
+    const { entities } = overrule(withParts({ ...analysis, entities: [twice] }), [
       on('Ada Nwosu', { kind: 'entity', name: 'Ada Nwosu', type: 'organization' }),
     ]);
     expect(entities).toMatchObject([{ id: ada.id, type: 'organization', mentions: [{}, {}] }]);
@@ -206,7 +206,10 @@ describe('a corrected speaker', () => {
   });
 
   test('stays with one statement where the next names its source', () => {
-    const named = { ...found, attributions: [found.attributions[0]!, by(at('Four,'), [last('Ann Lee')])] };
+    const named = withParts({
+      ...found,
+      attributions: [found.attributions[0]!, by(at('Four,'), [last('Ann Lee')])],
+    });
     const { attributions } = overrule(named, [
       {
         annotation: {
