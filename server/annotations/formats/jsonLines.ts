@@ -49,12 +49,17 @@ function linesWriter(name: string, lineOf: (article: ExportArticle, points: Code
   const lines: string[] = [];
   return {
     add(article) {
-      lines.push(`${JSON.stringify(lineOf(article, codePointsOf(article.text)))}\n`);
+      const json = JSON.stringify(lineOf(article, codePointsOf(article.text)));
+      lines.push(`${json.replace(otherLineEnds, escaped)}\n`);
       return [];
     },
     end: () => [{ path: name, content: lines.join('') }],
   };
 }
+
+/** What JSON need not escape, but Python's `splitlines`, by which some tools read lines, takes for the end of one. */
+const otherLineEnds = /[\u0085\u2028\u2029]/g;
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const pointsOf = ({ start, end }: Span, points: CodePoints) => ({
   start: points.fromUnits(start),

@@ -153,6 +153,100 @@ test('brat takes every line, and each passage has the words that stand there', (
   );
 });
 
+/*
+ * JSON lines as their readers have them: spaCy's `Doc.char_span` and `doc.ents`
+ * (https://spacy.io/api/data-formats), Prodigy's spans (https://prodi.gy/docs/api-interfaces), and doccano's sequence
+ * labelling (https://doccano.github.io/doccano/tutorial/): offsets in code points, one object a line by any reader's lines.
+ */
+test.each(['spacy', 'doccano'] as const)('%s’s lines are one object each, and their places are in the text', format => {
+  fc.assert(
+    fc.property(article, one => {
+      const content = contentOf(written(format, one), '.jsonl');
+      expect(content.endsWith('\n')).toBe(true);
+      const lines = content.slice(0, -1).split(/[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/);
+      expect(lines).toHaveLength(1);
+      const line = JSON.parse(lines[0]!);
+      expect(line.text).toBe(one.text);
+      const points = [...one.text].length;
+      const spans: [number, number, string][] =
+        format === 'doccano'
+          ? line.label
+          : line.spans.map((span: Record<string, unknown>) => [span.start, span.end, span.label]);
+      expect(spans).toHaveLength(one.annotations.length);
+      for (const [start, end, label] of [...spans, ...(line.entities ?? [])]) {
+        expect(Number.isInteger(start) && Number.isInteger(end)).toBe(true);
+        expect(0 <= start && start < end && end <= points).toBe(true);
+        expect(label).toMatch(/^[\p{L}\p{N}_-]+$/u);
+      }
+      let last = 0;
+      for (const [start, end] of line.entities ?? []) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        last = end;
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/*
+ * What TEI P5's schema asks of the elements that are written (https://tei-c.org/release/doc/tei-p5-doc/en/html/): where each
+ * may stand, which attributes it takes, `type` one word (teidata.enumerated), and pointers that point at something.
+ */
+test('TEI’s rules hold for every element, and its text is the article’s', () => {
+  const names = ['persName', 'orgName', 'placeName', 'name'];
+  const parents: Readonly<Record<string, readonly string[]>> = {
+    ...{ TEI: [''], teiHeader: ['TEI'], standOff: ['TEI'], text: ['TEI'], fileDesc: ['teiHeader'], body: ['text'] },
+    ...{ titleStmt: ['fileDesc'], publicationStmt: ['fileDesc'], sourceDesc: ['fileDesc'], title: ['titleStmt'] },
+    ...{ p: ['publicationStmt', 'sourceDesc', 'body'], spanGrp: ['standOff'], span: ['spanGrp'] },
+    anchor: ['p', ...names],
+    ...Object.fromEntries(names.map(name => [name, ['p']])),
+  };
+  const attributes: Readonly<Record<string, RegExp>> = {
+    TEI: /^xmlns$/,
+    span: /^(xml:id|type|from|to|resp|n)$/,
+    anchor: /^xml:id$/,
+    ...Object.fromEntries(names.map(name => [name, /^key$/])),
+  };
+  fc.assert(
+    fc.property(article, one => {
+      const xml = contentOf(written('tei', one), '.xml').replace(/^<\?xml[^>]*\?>\n/, '');
+      const open: string[] = [];
+      const ids = new Set<string>();
+      const pointers: string[] = [];
+      let text = '';
+      for (const [, closes, name, rest = '', closed, words] of xml.matchAll(
+        /<(\/?)([A-Za-z]+)((?: [\w:]+="[^"<]*")*)(\/?)>|([^<]+)/g,
+      )) {
+        if (name === undefined) {
+          expect(words).not.toMatch(/&(?!(?:amp|lt|gt|quot|#13);)/);
+          if (open.includes('body') && open.includes('p')) text += words;
+        } else if (closes) expect(open.pop()).toBe(name);
+        else {
+          expect(parents[name], name).toContain(open.at(-1) ?? '');
+          for (const [, key, value] of rest.matchAll(/ ([\w:]+)="([^"]*)"/g)) {
+            expect(key).toMatch(attributes[name] ?? /^$/);
+            if (key === 'type') expect(value).toMatch(/^[^\p{C}\p{Z}]+$/u);
+            if (key === 'from' || key === 'to') pointers.push(value!);
+            if (key !== 'xml:id') continue;
+            expect(ids.has(value!)).toBe(false);
+            expect(value).toMatch(/^[A-Za-z_][\w.-]*$/);
+            ids.add(value!);
+          }
+          if (!closed) open.push(name);
+        }
+      }
+      expect(open).toEqual([]);
+      for (const pointer of pointers) expect(ids).toContain(pointer.slice(1));
+      const read = text.replace(/&(amp|lt|gt|quot|#13);/g, (_, name: string) => entities[name]!);
+      const white = /[\s\ufffd\x00-\x1f\ufffe\uffff]+/g;
+      expect(read.replace(white, '')).toBe(one.text.replace(white, ''));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' };
+
 test('W3C’s model has what it requires of each annotation', () => {
   fc.assert(
     fc.property(article, one => {
