@@ -100,22 +100,21 @@ class ArticleEntities {
     const { prefix, suffix } = sharedParagraphs(before, placed);
     const later = placed.length - suffix;
     const moved = before.length - placed.length;
-    const gone: NamedParagraph[] = before.slice(prefix, before.length - suffix);
+    /** Paragraphs that no other takes the place of. */
+    const gone: NamedParagraph[] = moved === 0 ? [] : before.slice(prefix, before.length - suffix);
     const now: NamedParagraph[] = [];
     for (let p = 0; p < placed.length; p++) {
-      const old = p < prefix ? before[p] : p >= later ? before[p + moved] : undefined;
-      if (old !== undefined && old.found === names[p]) {
-        old.index = p;
+      const old = p < prefix || moved === 0 ? before[p] : p >= later ? before[p + moved] : undefined;
+      const { paragraph } = placed[p]!;
+      if (old !== undefined) old.index = p;
+      if (old?.paragraph === paragraph && old.found === names[p]) {
         now.push(old);
         continue;
       }
-      const { paragraph } = placed[p]!;
       const read = readNames(paragraph, names[p]!, spellings, this.firstNames);
-      const own = new NamedParagraph(paragraph, names[p]!, read, old?.mentions);
-      own.index = p;
-      now.push(own);
+      now.push(new NamedParagraph(paragraph, names[p]!, read, p, old));
       spellings.count(read, 1);
-      if (old !== undefined) gone.push(old);
+      if (old !== undefined) spellings.count(old.read, -1);
     }
     for (const old of gone) {
       spellings.count(old.read, -1);

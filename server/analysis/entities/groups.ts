@@ -1,8 +1,10 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
 import { type EntityName, placeOf } from './entityName';
 import type { Joined } from './heads';
+import type { NamedParagraph } from './namedParagraph';
 import type { NameForm } from './nameForm';
 import type { Spelling } from './spellings';
+import { genderBefore } from './titleGender';
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 
@@ -46,6 +48,32 @@ export class Group {
     readonly spelling: Spelling,
     readonly person: boolean,
   ) {}
+
+  /**
+   * Puts a name that says the same in the place of another: then there is nothing to gather. A name that is placed by
+   * itself is left to be gathered; so is a person whose title changes, by which others are placed.
+   * @returns whether it could be done
+   */
+  replace(former: EntityName, name: EntityName, holder: NamedParagraph, at: number): boolean {
+    if (this.placed || former.holder === null) return false;
+    const { names } = this;
+    const place = placeOf(former);
+    let low = 0;
+    let high = names.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = names[middle]!;
+      if (other.holder !== null && placeOf(other) < place) low = middle + 1;
+      else high = middle;
+    }
+    if (names[low] !== former) return false;
+    name.holder = holder;
+    name.at = at;
+    if (this.person && genderBefore(name) !== genderBefore(former)) return false;
+    names[low] = name;
+    if (this.#first === former) this.#first = name;
+    return true;
+  }
 
   /**
    * Gathers what its names say.

@@ -9,8 +9,6 @@ import type { Spellings } from './spellings';
 
 /** A paragraph's names, as an article has them. */
 export class NamedParagraph {
-  /** Its place among the article's paragraphs. */
-  index = 0;
   /** In the light of the article; the same array while they are read alike. */
   names: readonly EntityName[] = none;
   /** What the text between the names says of them; null where it says nothing. */
@@ -21,19 +19,24 @@ export class NamedParagraph {
   readonly #changeable: readonly number[];
   /** What `Spellings.changes` was when the names were last read; -1 before that. */
   #seen = -1;
+  /** Whose names its own take the place of; until they have done so. */
+  #former: NamedParagraph | undefined;
 
   /**
    * @param found the names that it was made of
    * @param read each read by itself
-   * @param mentions those that were made of the paragraph's names before
+   * @param index its place among the article's paragraphs
+   * @param former the paragraph that was there before
    */
   constructor(
     readonly paragraph: Paragraph,
     readonly found: readonly Name[],
     readonly read: readonly EntityName[],
-    mentions: readonly ParagraphMention[] = noMentions,
+    public index: number,
+    former: NamedParagraph | undefined,
   ) {
-    this.mentions = mentions;
+    this.mentions = former?.mentions ?? noMentions;
+    this.#former = former;
     this.#changeable = changeable(read);
   }
 
@@ -56,19 +59,34 @@ export class NamedParagraph {
       names[i] = name;
     }
     if (!isOther) return;
-    const before = this.names;
+    const before = this.#former?.names ?? this.names;
+    this.#former = undefined;
     this.names = names ?? read;
-    for (let i = 0; i < this.names.length; i++) {
-      const name = this.names[i]!;
-      if (name === before[i]) continue;
-      if (i < before.length) leave(before[i]!, touched);
+    this.#replace(before, touched);
+    this.stale = true;
+    this.appositions = readAppositions(paragraph.text, this.names);
+  }
+
+  /** Puts the names into their groups, in place of others: as most say the same, they change nothing there. */
+  #replace(before: readonly EntityName[], touched: (group: Group) => void): void {
+    const { names } = this;
+    const most = Math.min(before.length, names.length);
+    const takesPlace = (i: number, former: EntityName): boolean => {
+      const name = names[i]!;
+      return name === former || (saysSame(name, former) && name.group.replace(former, name, this, i));
+    };
+    let first = 0;
+    while (first < most && takesPlace(first, before[first]!)) first++;
+    let last = 0;
+    while (last < most - first && takesPlace(names.length - 1 - last, before[before.length - 1 - last]!)) last++;
+    for (let i = first; i < before.length - last; i++) leave(before[i]!, touched);
+    for (let i = first; i < names.length - last; i++) {
+      const name = names[i]!;
       name.holder = this;
       name.at = i;
       name.group.names.push(name);
       touched(name.group);
     }
-    this.stale = true;
-    this.appositions = readAppositions(paragraph.text, this.names);
   }
 
   /** Takes the names out of their groups. */
@@ -85,6 +103,14 @@ function leave(name: EntityName, touched: (group: Group) => void): void {
 
 const none: readonly EntityName[] = [];
 const noMentions: readonly ParagraphMention[] = [];
+
+/** Whether two names say the same for their groups. */
+function saysSame(a: EntityName, b: EntityName): boolean {
+  if (a.group !== b.group || a.form !== b.form || a.running !== b.running) return false;
+  if (a.name.type !== b.name.type || a.name.confidence !== b.name.confidence) return false;
+  const [known, others] = [a.name.known, b.name.known];
+  return known === others || (known.length === others.length && known.every((entity, i) => entity === others[i]));
+}
 
 /** Whether a name is read alike. */
 const isAlike = (a: EntityName, b: EntityName): boolean =>

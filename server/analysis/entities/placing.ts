@@ -3,6 +3,7 @@ import { genderOfTitle } from '../../english/titles';
 import { type EntityName, placeOf } from './entityName';
 import type { Group } from './groups';
 import type { SharedName } from './persons';
+import { genderBefore } from './titleGender';
 
 /**
  * Places each of the names that several people share: by the title's gender, then the nearest of these people who is named
@@ -73,34 +74,9 @@ class Family {
   }
 }
 
-/** The gender that the title before a name tells. */
-function genderBefore(name: EntityName): Gender | null {
-  if (name.gender === undefined) name.gender = titleGender(name.holder!.paragraph.text, name.name.start);
-  return name.gender;
-}
-
 /** Named alike often, the one named first: whom the article is about. */
 const mostNamed = (people: readonly Group[]): Group =>
   people.reduce((best, person) => {
     const more = person.count - best.count;
     return more > 0 || (more === 0 && placeOf(person.names[0]!) < placeOf(best.names[0]!)) ? person : best;
   });
-
-/** The gender that the title right before `start` tells: "Mrs. |Clinton". */
-function titleGender(text: string, start: number): Gender | null {
-  const floor = Math.max(0, start - 16);
-  let end = start;
-  while (end > floor && text.charCodeAt(end - 1) === 32) end--;
-  if (end < start && text.charCodeAt(end - 1) === 46) end--;
-  let first = end;
-  while (first > floor && isPlainLetter(text.charCodeAt(first - 1))) first--;
-  const before = first > floor ? text.charCodeAt(first - 1) : 46;
-  // Letters with accents and other white space are left to the expression.
-  if (before > 127 || before < 32) {
-    const word = /(\p{L}+)\.?\s+$/u.exec(text.slice(floor, start));
-    return word ? genderOfTitle(word[1]!.toLowerCase()) : null;
-  }
-  return end < start && first < end ? genderOfTitle(text.slice(first, end).toLowerCase()) : null;
-}
-
-const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
