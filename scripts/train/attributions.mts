@@ -5,16 +5,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lexiconOf } from '../../server/analysis/attributions/candidates';
 import { confidenceOf } from '../../server/analysis/attributions/decide';
 import { newItems } from '../../server/analysis/attributions/features';
 import { overlapOf, type Proposal, type Reported, searchParagraph } from '../../server/analysis/attributions/search';
 import { neighbourhoods, trustFeatures } from '../../server/analysis/attributions/trust';
-import { encodeWeights, type Weights } from '../../server/analysis/attributions/weights';
+import { encodeWeights, packFour, type Weights } from '../../server/analysis/attributions/weights';
 import { type AnalysisData, dataFiles } from '../../server/analysis/data';
 import { createTagger } from '../../server/analysis/tags/tagger';
 import { alignAll, type GoldArticle, type GoldParagraph, learnHeads, readCorpus } from './attributions/gold';
 import { FeatureStore, learnClasses, quantise } from './attributions/learn';
-import { cueLexicon, learnBounds, trainCues, trainSpans, trustBits } from './attributions/train';
+import { cueWords, learnBounds, trainCues, trainSpans, trustBits } from './attributions/train';
 
 const { values: args } = parseArgs({
   options: {
@@ -38,20 +39,18 @@ const documents = readCorpus(file);
 const articles = alignAll(documents, learnHeads(documents), tagger);
 say(`${documents.length} documents`);
 
+const settled = { ledInto: 0.8, carriedOn: 0.65, nobody: 0.5 };
+
 /** Trains all but the trust on some articles. */
-function train(some: readonly GoldArticle[]): Weights {
-  const lexicon = cueLexicon(some);
+function train(some: readonly GoldArticle[]) {
+  const cueHashes = cueWords(some);
+  const lexicon = lexiconOf(hash => cueHashes.has(hash));
   const bounds = learnBounds(some);
-  const none = { bits: trustBits, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
-  return {
-    cue: trainCues(some, lexicon),
-    span: trainSpans(some, bounds),
-    trust: none,
-    lexicon,
-    bounds,
-    threshold: 0,
-    settled: { ledInto: 0.8, carriedOn: 0.65, nobody: 0.5 },
-  };
+  const trust = { bits: trustBits, classes: 1, scale: 1, values: new Int8Array(1 << trustBits) };
+  const cue = trainCues(some, lexicon);
+  const span = trainSpans(some, bounds);
+  const weights: Weights = { cue: packFour(cue), span, trust, lexicon, bounds, threshold: 0, settled };
+  return { cue, cueHashes, weights };
 }
 
 interface Judged {
@@ -83,7 +82,7 @@ const folds = Number(args.folds);
 const judged: Judged[] = [];
 for (let fold = 0; fold < folds; fold++) {
   say(`fold ${fold + 1} of ${folds}`);
-  const weights = train(articles.filter((_, i) => i % folds !== fold));
+  const { weights } = train(articles.filter((_, i) => i % folds !== fold));
   articles.forEach((article, i) => {
     if (i % folds === fold) for (const paragraph of article.paragraphs) judged.push(...judge(paragraph, weights));
   });
@@ -136,11 +135,11 @@ if (args.measure) process.exit();
 say('all');
 const final = train(articles);
 const bytes = encodeWeights(
-  { cue: final.cue, span: final.span, trust },
-  final.lexicon as unknown as Set<number>,
-  final.bounds,
+  { cue: final.cue, span: final.weights.span, trust },
+  final.cueHashes,
+  final.weights.bounds,
   Math.round(best.confidence * 1000) / 1000,
-  final.settled,
+  settled,
 );
 const target = args.out ?? 'server/analysis/attributions/attributions.bin';
 writeFileSync(target, bytes);

@@ -26,16 +26,48 @@ export class FeatureStore {
   private starts = new Int32Array(1 << 16);
   count = 0;
   private used = 0;
+  private document = 0;
+  /** By index, in how many documents it was seen, and in which last. */
+  private readonly documents: Uint16Array;
+  private readonly lastSeen: Int32Array;
 
   /** @param bits of an index into the table of weights that is learned */
-  constructor(readonly bits: number) {}
+  constructor(readonly bits: number) {
+    this.documents = new Uint16Array(1 << bits);
+    this.lastSeen = new Int32Array(1 << bits);
+  }
 
-  /** Adds a list of features, given as items from a template on; returns its number. */
-  push(items: Items, template: number, count: number): number {
+  /** What is added from now on is of another document. */
+  nextDocument(): void {
+    this.document++;
+  }
+
+  /** Takes out what was seen in fewer documents. */
+  prune(fewest: number): void {
+    const { items, starts, documents } = this;
+    let used = 0;
+    let from = 0;
+    for (let n = 0; n < this.count; n++) {
+      const to = starts[n + 1]!;
+      for (let i = from; i < to; i++) if (documents[items[i]!]! >= fewest) items[used++] = items[i]!;
+      from = to;
+      starts[n + 1] = used;
+    }
+    this.used = used;
+  }
+
+  /** Adds a list of features, given as items from a template on, but for some; returns its number. */
+  push(items: Items, template: number, count: number, without?: ReadonlySet<number>): number {
     while (this.used + count > this.items.length) this.items = grown(this.items);
     if (this.count + 2 > this.starts.length) this.starts = grown(this.starts);
-    for (let i = 0; i < count; i++) this.items[this.used + i] = indexOf(items[i]!, template + i, 32 - this.bits);
-    this.used += count;
+    for (let i = 0; i < count; i++) {
+      if (without?.has(i)) continue;
+      const index = indexOf(items[i]!, template + i, 32 - this.bits);
+      this.items[this.used++] = index;
+      if (this.lastSeen[index] === this.document) continue;
+      this.lastSeen[index] = this.document;
+      this.documents[index]!++;
+    }
     this.starts[this.count + 1] = this.used;
     return this.count++;
   }

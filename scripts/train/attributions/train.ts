@@ -1,5 +1,6 @@
-import { type Bounds, KindPairs, markEdges } from '../../../server/analysis/attributions/bounds';
+import { type Bounds, KindPairs, lookOver } from '../../../server/analysis/attributions/bounds';
 import {
+  type CueLexicon,
   contentEnds,
   contentStarts,
   hasLeft,
@@ -35,17 +36,20 @@ import {
 } from '../../../server/analysis/attributions/spanFeatures';
 import type { Table } from '../../../server/analysis/attributions/weights';
 import type { GoldArticle, GoldAttribution } from './gold';
-import { type Choice, FeatureStore, learnChoices, learnClasses, quantise } from './learn';
+import { type Choice, FeatureStore, learnChoices, learnClasses, quantise, seeded } from './learn';
 
 const cueBits = 17;
 const spanBits = 18;
 export const trustBits = 12;
 
+/** A feature seen in fewer articles teaches nothing that holds elsewhere. */
+const fewestDocuments = 3;
+
 /** Of the occurrences of a word, the share that must head a cue for it to be looked at. */
-const cueShare = 0.004;
+const cueShare = 0.012;
 
 /** The words that head cues often enough. */
-export function cueLexicon(articles: readonly GoldArticle[]): Set<number> {
+export function cueWords(articles: readonly GoldArticle[]): Set<number> {
   const seen = new Map<number, number>();
   const heads = new Map<number, number>();
   for (const { paragraphs } of articles) {
@@ -58,12 +62,22 @@ export function cueLexicon(articles: readonly GoldArticle[]): Set<number> {
   return new Set([...heads].filter(([hash, n]) => n >= cueShare * seen.get(hash)!).map(([hash]) => hash));
 }
 
+/** The features of a cue that know its word by its letters. */
+const ofTheWord: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 13, 15, 17, 21, 26, 32, 34, 38, 41]);
+/**
+ * As large a share of the candidates is learned from a second time without them: so that what stands around a cue tells
+ * it where its word is one that the training articles hardly use.
+ */
+const unlettered = 0.33;
+
 /** Learns which tokens are cues, and on which side their content stands. */
-export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash: number): boolean }): Table {
+export function trainCues(articles: readonly GoldArticle[], lexicon: CueLexicon): Table {
   const store = new FeatureStore(cueBits);
   const labels: number[] = [];
   const items = newItems();
+  const random = seeded(3);
   for (const { paragraphs } of articles) {
+    store.nextDocument();
     for (const { reading, attributions, unsure } of paragraphs) {
       const shapes = new Map(attributions.map(a => [a.at, a.shape]));
       for (let at = 0; at < reading.count; at++) {
@@ -71,10 +85,14 @@ export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash:
         cueFeatures(reading, lookAround(reading, at), items);
         store.push(items, 0, cueFeatureCount);
         labels.push(shapes.get(at) ?? Shape.None);
+        if (random() > unlettered) continue;
+        store.push(items, 0, cueFeatureCount, ofTheWord);
+        labels.push(shapes.get(at) ?? Shape.None);
       }
     }
   }
   console.log(`  cues: ${labels.length} candidates, ${labels.filter(l => l > 0).length} cues`);
+  store.prune(fewestDocuments);
   return quantise(learnClasses(store, labels, shapeCount, { epochs: 10, rate: 0.015, l2: 1e-3 }), shapeCount);
 }
 
@@ -82,12 +100,14 @@ export function trainCues(articles: readonly GoldArticle[], lexicon: { has(hash:
 export function trainSpans(articles: readonly GoldArticle[], bounds: Bounds): Table {
   const choices = new BoundChoices();
   for (const { paragraphs } of articles) {
+    choices.store.nextDocument();
     for (const { reading, attributions } of paragraphs) {
-      if (attributions.length > 0) markEdges(reading, bounds);
+      if (attributions.length > 0) lookOver(reading, bounds);
       for (const attribution of attributions) choices.add(reading, attribution);
     }
   }
   console.log(`  bounds: ${choices.choices.length} choices; out of reach ${JSON.stringify(choices.missed)}`);
+  choices.store.prune(fewestDocuments);
   return quantise(learnChoices(choices.store, choices.choices, { epochs: 6, rate: 0.1, l2: 2e-5 }), 1);
 }
 
@@ -112,14 +132,14 @@ class BoundChoices {
       const opens = opensAfter(r, c);
       rightStarts(r, c, places);
       this.choose(Bound.RightStart, first, (p, passed) => rightStartFeatures(r, c, opens, shape, p, passed, items));
-      contentEnds(r, first, places);
+      contentEnds(r, c, first, places);
       this.choose(Bound.RightEnd, last, (p, passed) => rightEndFeatures(r, c, shape, first, p, passed, items));
     }
     if (hasLeft(shape)) {
       const { first, last } = a.left!;
       leftEnds(r, c, places);
       this.choose(Bound.LeftEnd, last, (p, passed) => leftEndFeatures(r, c, shape, p, passed, items));
-      contentStarts(r, last, places);
+      contentStarts(r, c, last, places);
       this.choose(Bound.LeftStart, first, (p, passed) => leftStartFeatures(r, c, shape, last, p, passed, items));
     }
     const { source } = a;
@@ -160,7 +180,7 @@ class BoundChoices {
 /** A pair of kinds seen fewer times than this is always looked at. */
 const rarePair = 20;
 /** Of the occurrences of a pair, the share that must be a bound for it to be looked at. */
-const boundShare = 0.0004;
+const boundShare = 0.003;
 
 /** Learns between which kinds of tokens contents and sources begin and end. */
 export function learnBounds(articles: readonly GoldArticle[]): Bounds {

@@ -1,17 +1,36 @@
+import { Reports } from '../../english/speech';
 import { Is } from '../../english/wordGroups';
-import { Edge } from './bounds';
+import { type Lexeme, perLexeme } from '../../text/lexeme';
+import { beginMask, Edge, endMask, Step } from './bounds';
 import { type CueContext, cueWordOf, Shape } from './cueFeatures';
-import { closeQuoteKind, isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
+import { isFunctionKind, isWord, openQuoteKind, type Reading, word } from './reading';
 
 /**
  * Where cues, contents and sources may be. Every list is bounded, so that the work for a cue does not grow with the
  * length of its paragraph.
  */
 
-/** Set of cue words by the hash of their lower-case spelling; may hold a few words too many. */
-export interface CueLexicon {
-  has(lowerHash: number): boolean;
+/** What a word can be as the head of a cue, by its spelling. */
+export enum CueRole {
+  None = 0,
+  /** As a verb alone. */
+  Verb = 1,
+  Any = 2,
 }
+
+/** Which words may head a cue. */
+export type CueLexicon = (lexeme: Lexeme) => CueRole;
+
+/**
+ * A lexicon of words that were seen as heads of cues, and the verbs of saying and thinking that were not.
+ * @param has whether a word was seen, by `Lexeme.lowerHash`; may hold a few words too many
+ */
+export const lexiconOf = (has: (lowerHash: number) => boolean): CueLexicon =>
+  perLexeme(lexeme => {
+    if (has(lexeme.lowerHash)) return CueRole.Any;
+    const { list } = cueWordOf(lexeme);
+    return list === Reports.Saying || list === Reports.Thinking ? CueRole.Verb : CueRole.None;
+  });
 
 /** Whether a token may be the head of a cue. */
 export function isCueCandidate(reading: Reading, i: number, lexicon: CueLexicon): boolean {
@@ -19,9 +38,8 @@ export function isCueCandidate(reading: Reading, i: number, lexicon: CueLexicon)
   if (isFunctionKind(kind)) return kind === word.colon;
   const flag = reading.flags[i]!;
   if (flag & Is.Mark) return false;
-  const { lexeme } = reading.paragraph.tokens[i]!;
-  if (lexicon.has(lexeme.lowerHash)) return true;
-  return (flag & Is.Verb) !== 0 && cueWordOf(lexeme).list > 0;
+  const role = lexicon(reading.paragraph.tokens[i]!.lexeme);
+  return role === CueRole.Any || (role === CueRole.Verb && (flag & Is.Verb) !== 0);
 }
 
 /** Candidate places of a bound, and what lies on the way to each. Used again and again. */
@@ -45,29 +63,17 @@ const farReach = 90;
 /** How far a content may go beyond its sentence, in tokens. */
 const longReach = 500;
 
-/** What a token between a cue and a bound tells: a bit. */
-function crossing(r: Reading, i: number): number {
-  const kind = r.kinds[i]!;
-  const flag = r.flags[i]!;
-  if (kind === word.comma) return 1;
-  if (kind === word.that) return 2;
-  if (kind === openQuoteKind || kind === closeQuoteKind) return 4;
-  if (flag & (Is.Verb | Is.Auxiliary | Is.Modal)) return 8;
-  if (kind === word.colon) return 16;
-  if (kind === word.toInfinitive) return 32;
-  return flag & (Is.Name | Is.Noun | Is.Pronoun) ? 64 : 0;
-}
-
 /** Fills `list` with the tokens where a content right of the cue may begin. */
 export function rightStarts(r: Reading, c: CueContext, list: Places): void {
   list.count = 0;
-  const { edges } = r;
+  const { edges, crossings } = r;
+  const mask = beginMask(r, c.at);
   const stop = Math.min(c.to, c.cueEnd + 1 + nearReach);
   let passed = 0;
   let p = c.cueEnd + 1;
   for (; p < stop; p++) {
-    if (edges[p]! & Edge.Begin) list.add(p, passed);
-    passed |= crossing(r, p);
+    if ((edges[p]! & mask) === Edge.Begin) list.add(p, passed);
+    passed |= crossings[p]!;
   }
   // The next sentence, where it is near, or a quotation further on.
   if (p === c.to) {
@@ -80,7 +86,7 @@ export function rightStarts(r: Reading, c: CueContext, list: Places): void {
       if (quoted >= 0 && (list.count === 0 || list.at[list.count - 1]! < quoted)) list.add(quoted, passed | 4);
       break;
     }
-    passed |= crossing(r, p);
+    passed |= crossings[p]!;
   }
   if (mayGoOnBelow(r, c)) list.add(r.count, passed);
 }
@@ -94,13 +100,14 @@ export const mayGoOnBelow = (r: Reading, c: CueContext): boolean => c.to === r.c
 /** Fills `list` with the tokens where a content left of the cue may end. */
 export function leftEnds(r: Reading, c: CueContext, list: Places): void {
   list.count = 0;
-  const { edges } = r;
+  const { edges, crossings } = r;
+  const mask = endMask(r, c.at);
   const stop = Math.max(c.from, c.cueStart - nearReach);
   let passed = 0;
   let p = c.cueStart - 1;
   for (; p >= stop; p--) {
-    if (edges[p]! & Edge.End) list.add(p, passed);
-    passed |= crossing(r, p);
+    if ((edges[p]! & mask) === Edge.End) list.add(p, passed);
+    passed |= crossings[p]!;
   }
   // The sentence before, where it is near.
   if (p === c.from - 1) {
@@ -110,14 +117,11 @@ export function leftEnds(r: Reading, c: CueContext, list: Places): void {
 }
 
 /** Counts what lies between two bounds, a token at a time: up to three commas, up to two verbs, and other marks. */
-function passing(r: Reading, i: number, passed: number): number {
-  const flag = r.flags[i]!;
-  if (flag & Is.Mark) {
-    if (r.kinds[i] === word.comma) return (passed & 3) < 3 ? passed + 1 : passed;
-    return passed | 16;
-  }
-  return flag & (Is.Verb | Is.Auxiliary | Is.Modal) && (passed & 12) < 8 ? passed + 4 : passed;
-}
+const passing = (step: Step, passed: number): number => {
+  if (step === Step.Comma) return (passed & 3) < 3 ? passed + 1 : passed;
+  if (step === Step.Verb) return (passed & 12) < 8 ? passed + 4 : passed;
+  return passed | step;
+};
 
 /** Parts of what `Places.passed` says of the way between two bounds. */
 export const commasIn = (passed: number): number => passed & 3;
@@ -125,22 +129,23 @@ export const verbsIn = (passed: number): number => (passed >> 2) & 3;
 export const marksIn = (passed: number): number => (passed >> 4) & 1;
 
 /** Fills `list` with the tokens where a content that begins at `start` may end. */
-export function contentEnds(r: Reading, start: number, list: Places): void {
+export function contentEnds(r: Reading, c: CueContext, start: number, list: Places): void {
   list.count = 0;
   if (start === r.count) {
     list.add(start, 0);
     return;
   }
-  const { edges } = r;
+  const { edges, steps } = r;
   const { sentences } = r.paragraph;
   const s = r.sentences[start]!;
   const { last } = sentences[s]!;
   const stop = Math.min(last, start + farReach);
+  const mask = endMask(r, c.at);
   let passed = 0;
   let p = start;
   for (; p < stop; p++) {
-    passed = passing(r, p, passed);
-    if (edges[p]! & Edge.End) list.add(p, passed);
+    passed = passing(steps[p]!, passed);
+    if ((edges[p]! & mask) === Edge.End) list.add(p, passed);
   }
   if (last === r.count) return;
   // Beyond the sentence: where the quotation ends that is open there, where the next sentence does, and the paragraph.
@@ -150,24 +155,25 @@ export function contentEnds(r: Reading, start: number, list: Places): void {
   const end = lastWordBefore(r, r.count, 6);
   const reach = Math.min(Math.max(quoteEnd, nextEnd, end) + 1, start + longReach);
   for (; p < reach; p++) {
-    passed = passing(r, p, passed);
-    if (p === quoteEnd || p === nextEnd || p === end) list.add(p, passed);
+    passed = passing(steps[p]!, passed);
+    if (p === quoteEnd || p === end || (p === nextEnd && (edges[p]! & mask & Edge.InnerEnd) === 0)) list.add(p, passed);
   }
 }
 
 /** Fills `list` with the tokens where a content that ends at `end` may begin. */
-export function contentStarts(r: Reading, end: number, list: Places): void {
+export function contentStarts(r: Reading, c: CueContext, end: number, list: Places): void {
   list.count = 0;
-  const { edges } = r;
+  const { edges, steps } = r;
   const { sentences } = r.paragraph;
   const s = r.sentences[end]!;
   const { first } = sentences[s]!;
   const stop = Math.max(first, end - farReach);
+  const mask = beginMask(r, c.at);
   let passed = 0;
   let p = end;
   for (; p >= stop; p--) {
-    passed = passing(r, p, passed);
-    if (edges[p]! & Edge.Begin) list.add(p, passed);
+    passed = passing(steps[p]!, passed);
+    if ((edges[p]! & mask) === Edge.Begin) list.add(p, passed);
   }
   if (first === 0) return;
   const q = r.quotes[first]!;
@@ -176,8 +182,9 @@ export function contentStarts(r: Reading, end: number, list: Places): void {
   const start = firstWordFrom(r, 0, 6);
   const reach = Math.max(0, end - longReach);
   for (; p >= reach; p--) {
-    passed = passing(r, p, passed);
-    if (p === quoteStart || p === previousStart || p === start) list.add(p, passed);
+    passed = passing(steps[p]!, passed);
+    if (p === quoteStart || p === start || (p === previousStart && (edges[p]! & mask & Edge.InnerBegin) === 0))
+      list.add(p, passed);
   }
 }
 
@@ -203,18 +210,18 @@ const sourceReachAfter = 15;
  */
 export function sourceHeads(r: Reading, c: CueContext, list: Places): void {
   list.count = 0;
-  const { edges } = r;
+  const { edges, crossings } = r;
   const stop = Math.max(c.from, c.cueStart - sourceReach);
   let passed = 0;
   for (let p = c.cueStart - 1; p >= stop; p--) {
     if (edges[p]! & Edge.End && mayBeSource(r, p)) list.add(p, passed);
-    passed |= crossing(r, p);
+    passed |= crossings[p]!;
   }
   const end = Math.min(c.to, c.cueEnd + 1 + sourceReachAfter);
   passed = 0;
   for (let p = c.cueEnd + 1; p < end; p++) {
     if (edges[p]! & Edge.Begin) list.add(p, passed);
-    passed |= crossing(r, p);
+    passed |= crossings[p]!;
   }
 }
 
@@ -227,18 +234,18 @@ const longestSource = 30;
 /** Fills `list` with the words where the source may end, away from the cue, that has the word `head` nearest to it. */
 export function sourceEnds(r: Reading, c: CueContext, head: number, list: Places): void {
   list.count = 0;
-  const { edges } = r;
+  const { edges, steps } = r;
   let passed = 0;
   if (head < c.at) {
     const stop = Math.max(c.from, head - longestSource);
     for (let p = head; p >= stop; p--) {
-      passed = passing(r, p, passed);
+      passed = passing(steps[p]!, passed);
       if (edges[p]! & Edge.Begin) list.add(p, passed);
     }
   } else {
     const stop = Math.min(c.to, head + longestSource);
     for (let p = head; p < stop; p++) {
-      passed = passing(r, p, passed);
+      passed = passing(steps[p]!, passed);
       if (edges[p]! & Edge.End) list.add(p, passed);
     }
   }

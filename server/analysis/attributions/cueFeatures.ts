@@ -1,4 +1,4 @@
-import { isSayingVerb, isThinkingVerb } from '../../english/speech';
+import { Reports, reportsWith } from '../../english/speech';
 import { Is } from '../../english/wordGroups';
 import { hashString } from '../../hash';
 import { perLexeme } from '../../text/lexeme';
@@ -11,7 +11,7 @@ export interface CueWord {
   /** Of the word without its ending, so that "warns" teaches something of "warned". */
   readonly stem: number;
   readonly suffix: number;
-  /** 1: a verb of saying by the hand-made list; 2: of thinking; 0: neither. */
+  /** By the hand-made lists. */
   readonly list: number;
 }
 
@@ -21,7 +21,7 @@ export const cueWordOf = perLexeme(
     hash: lexeme.lowerHash | 0,
     stem: hashString(stemOf(lexeme.lower)) | 0,
     suffix: lexeme.suffixes[2] | 0,
-    list: isSayingVerb(lexeme.lower) ? 1 : isThinkingVerb(lexeme.lower) ? 2 : 0,
+    list: reportsWith(lexeme.lower),
   }),
 );
 
@@ -39,7 +39,7 @@ export function stemOf(lower: string): string {
   return stem;
 }
 
-const noWord: CueWord = { hash: 0, stem: 0, suffix: 0, list: 0 };
+const noWord: CueWord = { hash: 0, stem: 0, suffix: 0, list: Reports.Nothing };
 
 /** What stands around a cue, looked at once and used by the features of cue, content and source alike. */
 export class CueContext {
@@ -122,14 +122,20 @@ export enum Shape {
 }
 export const shapeCount = 4;
 
+/** Of the features of a cue, those of the word and its neighbours come first: most words need no more. */
+export const nearFeatureCount = 20;
 export const cueFeatureCount = 43;
 
 /** Features of a token as the head of a cue. */
-export function cueFeatures(reading: Reading, c: CueContext, items: Items): number {
-  const { kinds, words, flags, quotes, count, paragraph } = reading;
+export function cueFeatures(reading: Reading, c: CueContext, items: Items): void {
+  nearCueFeatures(reading, c, items);
+  farCueFeatures(reading, c, items);
+}
+
+/** The features of the word and its neighbours, up to `nearFeatureCount`. */
+export function nearCueFeatures({ kinds }: Reading, c: CueContext, items: Items): void {
   const { at, from, to, cue } = c;
   const k = (i: number): number => (i >= from && i < to ? kinds[i]! : edgeKind);
-  const w = (i: number): number => (i >= from && i < to ? words[i]! : edgeKind);
   const { hash, stem, list } = cue;
   const kind = kinds[at]!;
   const after = c.cueEnd + 1;
@@ -160,6 +166,19 @@ export function cueFeatures(reading: Reading, c: CueContext, items: Items): numb
   items[17] = first(c.markKind) + second(stem) + third(Math.min(near, 5));
   items[18] = first(c.markKind) + second(toEnd) + third(list);
   items[19] = first(c.markKind) + second(next) + third(subject);
+}
+
+/** The features of what stands further off, from `nearFeatureCount` on. */
+export function farCueFeatures(reading: Reading, c: CueContext, items: Items): void {
+  const { kinds, words, flags, quotes, count, paragraph } = reading;
+  const { at, from, to, cue } = c;
+  const k = (i: number): number => (i >= from && i < to ? kinds[i]! : edgeKind);
+  const { stem, list } = cue;
+  const kind = kinds[at]!;
+  const next = k(c.cueEnd + 1);
+  const subject = c.subject >= 0 ? k(c.subject) : edgeKind;
+  const toEnd = bucket(to - 1 - at);
+  const near = Math.min(c.toMark, 7);
   // Quotations.
   const inside = quotes[at]! >= 0 ? 1 : 0;
   items[20] = first(inside) + second(list);
@@ -199,7 +218,7 @@ export function cueFeatures(reading: Reading, c: CueContext, items: Items): numb
   items[26] = first(lead) + second(stem);
   items[27] = first(lead) + second(kind);
   items[28] = first(Math.min(that, 3)) + second(Math.min(to_, 3)) + third(kind);
-  items[29] = first(w(c.subject)) + second(kind);
+  items[29] = first(c.subject >= 0 ? words[c.subject]! : edgeKind) + second(kind);
   items[30] = first(k(c.subject - 1)) + second(subject) + third(kind);
   // The sentence and the paragraph.
   const last = k(to - 1);
@@ -233,7 +252,6 @@ export function cueFeatures(reading: Reading, c: CueContext, items: Items): numb
   items[40] = first(tail) + second(list) + third(next);
   items[41] = first(tail) + second(stem);
   items[42] = first(tail) + second(kind) + third(Math.min(toEnd, 7));
-  return cueFeatureCount;
 }
 
 /** Whether a verb stands before `end`, within the sentence that begins at `from`. Looks at no more than 30 tokens. */

@@ -1,4 +1,4 @@
-import { Tag } from '../../english/tags';
+import { Tag, tagCount } from '../../english/tags';
 import { flagsOfGroup, functionGroup, functionGroupCount, functionGroupOf, Is } from '../../english/wordGroups';
 import { hashString } from '../../hash';
 import type { Paragraph } from '../../text/article';
@@ -27,8 +27,14 @@ export class Reading {
   readonly sentences: Int32Array;
   /** Quotations as tokens: first and last (inclusive) of quotation `q` at `2q` and `2q + 1`, marks included. */
   quoteTokens = noQuotes;
-  /** Where spans may begin and end, as bits of `Edge`: marked by `markEdges`. */
+  /** Where spans may begin and end, as bits of `Edge`. This and what follows is there once `lookOver` has read it. */
   readonly edges: Uint8Array;
+  /** What a token tells that lies between a cue and a bound: a bit. */
+  readonly crossings: Uint8Array;
+  /** What it tells that lies between two bounds, as a step of `passing`. */
+  readonly steps: Uint8Array;
+  /** What comes next after it, as `leadOf`, `isLast` and `clauseOf` read it. */
+  readonly ahead: Uint8Array;
 
   /** @param capacity the most tokens that a paragraph read into it may have */
   constructor(readonly capacity: number) {
@@ -39,6 +45,9 @@ export class Reading {
     this.quotes = new Int16Array(size);
     this.sentences = new Int32Array(size);
     this.edges = new Uint8Array(size);
+    this.crossings = new Uint8Array(size);
+    this.steps = new Uint8Array(size);
+    this.ahead = new Uint8Array(size);
   }
 }
 
@@ -68,7 +77,7 @@ export const closeQuoteKind = functionGroupCount + 2;
 /** Stands for "nothing there": before the first token, after the last. */
 export const edgeKind = 0;
 /** Kinds are below this. */
-export const kindCount = openKinds + 21 * formCount;
+export const kindCount = openKinds + tagCount * formCount;
 
 const nameWord = 0x4e414d45;
 const numberWord = 0x4e554d42;
@@ -98,21 +107,8 @@ export const word = {
   closingBracket: functionGroup(')'),
 } as const;
 
-/** What a word tells by its letters alone. */
-interface WordFacts {
-  /** Number of the function word, or 0. */
-  readonly group: number;
-  readonly hash: number;
-  readonly form: Form;
-}
-
-const factsOf = perLexeme(
-  (lexeme): WordFacts => ({
-    group: functionGroupOf(lexeme.lowerHash),
-    hash: lexeme.lowerHash | 0,
-    form: formOf(lexeme),
-  }),
-);
+/** What a word tells by its letters alone: the number of the function word, or 0, and from the ninth bit on its form. */
+const factsOf = perLexeme(lexeme => functionGroupOf(lexeme.lowerHash) | (formOf(lexeme) << 8));
 
 /**
  * Reads a paragraph into numbers. Linear.
@@ -129,22 +125,24 @@ export function readParagraph(paragraph: Paragraph, tags: Uint8Array, into?: Rea
   for (let s = 0; s < paragraph.sentences.length; s++) {
     const { first, last } = paragraph.sentences[s]!;
     for (let i = first; i < last; i++) {
-      const { group, hash, form } = factsOf(tokens[i]!.lexeme);
+      const { lexeme } = tokens[i]!;
+      const facts = factsOf(lexeme);
+      const group = facts & 255;
       const tag = tags[i]!;
       sentences[i] = s;
       quotes[i] = -1;
       if (group > 0) {
         const kind = refined(group, tag);
-        kinds[i] = kind;
-        flags[i] = kind === group ? flagsOfGroup(group) : refinedFlags(kind);
-        words[i] = hash;
+        kinds[i] = words[i] = kind;
+        flags[i] = kind === group ? groupFlags[group]! : refinedFlags(kind);
         continue;
       }
-      const capital = form === Form.Upper || (form === Form.Capital && i !== first);
-      const isName = tag === Tag.ProperNoun || (capital && !isVerbTag(tag));
-      kinds[i] = openKinds + tag * formCount + form;
-      words[i] = form === Form.Number ? numberWord : isName ? nameWord : hash;
-      flags[i] = flagsOf(tag, form, isName);
+      const form = facts >> 8;
+      const open = tag * formCount + form;
+      kinds[i] = openKinds + open;
+      const flag = (form === Form.Capital && i === first ? firstFlags : openFlags)[open]!;
+      flags[i] = flag;
+      words[i] = form === Form.Number ? numberWord : flag & Is.Name ? nameWord : lexeme.lowerHash | 0;
     }
   }
   for (let i = count; i < count + ahead; i++) {
@@ -175,6 +173,20 @@ function flagsOf(tag: Tag, form: Form, isName: boolean): number {
   if (form === Form.Ly || tag === Tag.Adverb) return Is.Adverb;
   if (isName) return Is.Name;
   return tag === Tag.Noun || tag === Tag.PluralNoun ? Is.Noun : 0;
+}
+
+const groupFlags = Uint16Array.from({ length: functionGroupCount + 1 }, (_, group) => flagsOfGroup(group));
+
+/** Flags of the content words, by tag and form; of one with a capital as the first of its sentence apart. */
+const openFlags = new Uint16Array(tagCount * formCount);
+const firstFlags = new Uint16Array(tagCount * formCount);
+for (let tag = 0; tag < tagCount; tag++) {
+  for (let form = 0; form < formCount; form++) {
+    const isName = tag === Tag.ProperNoun;
+    const capital = form === Form.Upper || form === Form.Capital;
+    openFlags[tag * formCount + form] = flagsOf(tag, form, isName || (capital && !isVerbTag(tag)));
+    firstFlags[tag * formCount + form] = flagsOf(tag, form, isName);
+  }
 }
 
 function formOf(lexeme: Lexeme): Form {
@@ -239,6 +251,12 @@ function placeQuotes(
 
 /** Whether a kind is that of a function word: no head of a cue. */
 export const isFunctionKind = (kind: number): boolean => kind < openKinds;
+
+/** Whether a kind is that of a content word tagged as a gerund. */
+export const isGerundKind = (kind: number): boolean => {
+  const open = kind - openKinds - Tag.Gerund * formCount;
+  return open >= 0 && open < formCount;
+};
 
 /** Whether a token has letters or digits: only such can begin or end a content. */
 export const isWord = (reading: Reading, i: number): boolean => (reading.flags[i]! & Is.Mark) === 0;

@@ -33,12 +33,12 @@ const items = newItems();
 /** What spoke most for the token being a cue: the word itself, or its place. */
 function cueSays(r: Reading, p: Proposal, weights: Weights): string {
   cueFeatures(r, p.context, items);
-  const { values, classes, bits } = weights.cue;
+  const { rows, bits } = weights.cue;
   let own = 0;
   let place = 0;
   for (let i = 0; i < cueFeatureCount; i++) {
-    const at = indexOf(items[i]!, i, 32 - bits) * classes;
-    const weight = values[at + p.best.shape]! - values[at]!;
+    const row = rows[indexOf(items[i]!, i, 32 - bits)]!;
+    const weight = ((row >>> (8 * p.best.shape)) & 255) - (row & 255);
     if (i >= firstAboutTheWord && i <= lastAboutTheWord) own += weight;
     else place += weight;
   }

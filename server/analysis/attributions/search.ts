@@ -1,4 +1,4 @@
-import { markEdges } from './bounds';
+import { lookOver } from './bounds';
 import {
   contentEnds,
   contentStarts,
@@ -11,9 +11,19 @@ import {
   sourceEnds,
   sourceHeads,
 } from './candidates';
-import { CueContext, cueFeatureCount, cueFeatures, lookAround, opensAfter, Shape, shapeCount } from './cueFeatures';
+import {
+  CueContext,
+  cueFeatureCount,
+  farCueFeatures,
+  lookAround,
+  nearCueFeatures,
+  nearFeatureCount,
+  opensAfter,
+  Shape,
+  shapeCount,
+} from './cueFeatures';
 import { newItems } from './features';
-import { type Reading, word } from './reading';
+import { isGerundKind, type Reading, word } from './reading';
 import {
   Bound,
   leftEndFeatures,
@@ -25,7 +35,7 @@ import {
   sourceOtherFeatures,
   templatesOf,
 } from './spanFeatures';
-import { fourScoresOf, scoreOf, softmax, type Weights } from './weights';
+import { addFourScores, scoreOf, softmax, type Weights } from './weights';
 
 /** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
 export interface Range {
@@ -55,16 +65,16 @@ export interface Proposal {
 }
 
 /** Below this probability a token is not looked at any further. */
-export const cueFloor = 0.14;
+export const cueFloor = 0.22;
 /** A shape less likely than this, given a cue, is not tried. */
-const shapeFloor = 0.12;
+const shapeFloor = 0.2;
 /** Below this probability of cue and content no source is looked for. */
-const sourceFloor = 0.15;
+const sourceFloor = 0.2;
 /** As many of the likeliest near bounds are tried, and of each as many far ones. */
 const nearBeam = 2;
 const farBeam = 3;
 /** A bound less likely than this among its candidates is not tried. */
-const boundFloor = 0.08;
+const boundFloor = 0.15;
 
 /** Candidate places of a bound with their probabilities, and the likeliest of them. Used again and again. */
 class Choice {
@@ -94,9 +104,14 @@ class Choice {
 
   /** Turns scores to probabilities; returns the index of the likeliest, or -1. */
   likeliest(): number {
+    softmax(this.scores, this.places.count);
+    return this.highest();
+  }
+
+  /** The index of the highest score, or -1. */
+  highest(): number {
     const { scores } = this;
     const { count } = this.places;
-    softmax(scores, count);
     let best = -1;
     for (let n = 0; n < count; n++) if (best < 0 || scores[n]! > scores[best]!) best = n;
     return best;
@@ -114,11 +129,11 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
   let context = new CueContext();
   let marked = false;
   for (let at = 0; at < reading.count; at++) {
-    if (!isCueCandidate(reading, at, weights.lexicon)) continue;
+    if (!isCueCandidate(reading, at, weights.lexicon) || areDense(proposals, at)) continue;
     lookAround(reading, at, context);
     const cue = cueProbability(reading, context, weights);
     if (cue < cueFloor) continue;
-    if (!marked) markEdges(reading, weights.bounds);
+    if (!marked) lookOver(reading, weights.bounds);
     marked = true;
     const proposal = propose(reading, context, cue, weights);
     if (proposal === null) continue;
@@ -128,10 +143,29 @@ export function searchParagraph(reading: Reading, weights: Weights): Proposal[] 
   return proposals;
 }
 
+/** No text has as many cues within so few tokens: what has is no text, and not worth the time. */
+const mostCues = 6;
+const withinTokens = 18;
+
+const areDense = (proposals: readonly Proposal[], at: number): boolean =>
+  proposals.length >= mostCues && at - proposals[proposals.length - mostCues]!.context.at < withinTokens;
+
+/**
+ * Where no cue leads all others by as much after the near features, the far ones hardly ever make it one: they are left
+ * out for half of the candidates, of which none in polnear-dev and worldwide-dev would have had an even chance.
+ */
+const clearLead = 1.4;
+
 /** Probability that a token is a cue; leaves the probability of each shape in `classScores`. */
-function cueProbability(reading: Reading, context: CueContext, weights: Weights): number {
-  cueFeatures(reading, context, items);
-  fourScoresOf(weights.cue, items, cueFeatureCount, classScores);
+function cueProbability(reading: Reading, context: CueContext, { cue }: Weights): number {
+  classScores.fill(0);
+  nearCueFeatures(reading, context, items);
+  addFourScores(cue, items, 0, nearFeatureCount, classScores);
+  const none = classScores[Shape.None]! - clearLead;
+  if (none > classScores[Shape.Right]! && none > classScores[Shape.Left]! && none > classScores[Shape.Around]!)
+    return 0;
+  farCueFeatures(reading, context, items);
+  addFourScores(cue, items, nearFeatureCount, cueFeatureCount, classScores);
   softmax(classScores, shapeCount);
   return 1 - classScores[Shape.None]!;
 }
@@ -153,7 +187,7 @@ export function searchLead(reading: Reading, weights: Weights): Proposal | null 
   if (best === null) return null;
   const below = { first: reading.count, last: reading.count };
   const reported: Reported = { shape: Shape.Right, left: null, right: below, probability: 1 };
-  markEdges(reading, weights.bounds);
+  lookOver(reading, weights.bounds);
   return { ...best, best: reported, support: 1, ...findSource(reading, best.context, reported, weights) };
 }
 
@@ -171,7 +205,7 @@ function propose(r: Reading, c: CueContext, cue: number, weights: Weights): Prop
       for (const left of lefts.slice(0, 4)) {
         let whole = false;
         for (const right of rights.slice(0, 4)) {
-          if (!goTogether(r, left, right)) continue;
+          if (!goTogether(r, c, left, right)) continue;
           whole = true;
           readings.push({ shape, left, right, probability: probability * left.score * right.score });
         }
@@ -192,12 +226,13 @@ function propose(r: Reading, c: CueContext, cue: number, weights: Weights): Prop
 
 /**
  * Whether two parts around a cue may be one content: what is quoted goes on quoted ("…," said Ada Lind. "…"), and what
- * goes on in the next paragraph is a speech, so this part of it is quoted too.
+ * goes on in the next sentence or paragraph is a speech, so this part of it is quoted too.
  */
-const goTogether = (r: Reading, left: Range, right: Range): boolean =>
-  right.first >= r.count
-    ? r.quotes[left.first]! >= 0
-    : r.quotes[left.last]! < 0 || r.quotes[left.first]! < 0 || r.quotes[right.first]! >= 0;
+function goTogether(r: Reading, c: CueContext, left: Range, right: Range): boolean {
+  const isQuoted = r.quotes[left.first]! >= 0 && r.quotes[left.last]! >= 0;
+  if (right.first >= c.to) return isQuoted && r.quotes[left.first] === r.quotes[left.last];
+  return !isQuoted || r.quotes[right.first]! >= 0;
+}
 
 type ScoredRange = Range & { readonly score: number };
 
@@ -215,7 +250,7 @@ function rangesRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights)
   for (let b = 0; b < near.bestCount; b++) {
     const start = places.at[near.best[b]!]!;
     const probability = scores[near.best[b]!]!;
-    contentEnds(r, start, far.places);
+    contentEnds(r, c, start, far.places);
     for (let n = 0; n < far.places.count; n++) {
       const count = rightEndFeatures(r, c, shape, start, far.places.at[n]!, far.places.passed[n]!, items);
       far.scores[n] = scoreOf(span, items, templatesOf(Bound.RightEnd), count);
@@ -242,7 +277,7 @@ function rangesLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights):
   for (let b = 0; b < near.bestCount; b++) {
     const end = places.at[near.best[b]!]!;
     const probability = scores[near.best[b]!]!;
-    contentStarts(r, end, far.places);
+    contentStarts(r, c, end, far.places);
     for (let n = 0; n < far.places.count; n++) {
       const count = leftStartFeatures(r, c, shape, end, far.places.at[n]!, far.places.passed[n]!, items);
       far.scores[n] = scoreOf(span, items, templatesOf(Bound.LeftStart), count);
@@ -306,6 +341,10 @@ export function dropReported(places: Places, reported: Reported): void {
 /** Stands among the places of a source for there being none. */
 export const noPlace = -1;
 
+/** Whether a cue tells what somebody did along with something else: ", saying …". */
+const goesAlong = ({ kinds }: Reading, { at, cueStart }: CueContext): boolean =>
+  isGerundKind(kinds[at]!) && cueStart > 0 && kinds[cueStart - 1] === word.comma;
+
 interface FoundSource {
   readonly source: Range | null;
   readonly sourceProbability: number;
@@ -325,7 +364,12 @@ function findSource(r: Reading, c: CueContext, reported: Reported, { span }: Wei
   const count = noSourceFeatures(r, c, shape, items);
   scores[places.count] = scoreOf(span, items, templatesOf(Bound.NoSource), count);
   places.add(noPlace, 0);
-  const n = near.likeliest();
+  let n = near.likeliest();
+  // "They burned the flag, shouting …": somebody does that.
+  if (places.at[n] === noPlace && n > 0 && goesAlong(r, c)) {
+    places.count--;
+    n = near.highest();
+  }
   const head = places.at[n]!;
   const sourceProbability = scores[n]!;
   if (head === noPlace) return { source: null, sourceProbability };

@@ -1,8 +1,8 @@
-import { Is } from '../../english/wordGroups';
+import { clauseOf, isFirst, isLast, leadOf } from './bounds';
 import { commasIn, marksIn, verbsIn } from './candidates';
 import type { CueContext, Shape } from './cueFeatures';
 import { bucket, first, type Items, second, third } from './features';
-import { closeQuoteKind, edgeKind, isWord, openQuoteKind, type Reading, word } from './reading';
+import { closeQuoteKind, edgeKind, isWord, openQuoteKind, type Reading } from './reading';
 
 /**
  * Features of the bounds of a content or a source. Spans are found as a reader would point at them: first the near end,
@@ -58,7 +58,7 @@ export function rightStartFeatures(
   items[6] = first(quoted) + second(d) + third(before);
   items[7] = first(quoted) + second(stem) + third(before);
   items[8] = first(r.words[p]!) + second(before) + third(shape);
-  items[9] = first(leadAhead(r, p, c.to)) + second(before) + third(shape);
+  items[9] = first(leadOf(r, p)) + second(before) + third(shape);
   items[10] = first(toQuotation) + second(stem) + third(Math.min(distance, 2));
   return 11;
 }
@@ -78,7 +78,7 @@ export function leftEndFeatures(
   const distance = c.cueStart - p;
   const { stem, list } = c.cue;
   const quoted = (r.quotes[p]! >= 0 ? 1 : 0) + (before === openQuoteKind ? 2 : 0) + (closesAfter(r, p) ? 4 : 0);
-  const ahead = leadAhead(r, p, c.to);
+  const ahead = leadOf(r, p);
   const mark = c.toMark === 0 ? c.markKind : edgeKind;
   items[0] = first(bucket(distance)) + second(shape);
   items[1] = first(stem) + second(distance);
@@ -111,7 +111,7 @@ export function sourceHeadFeatures(
   const after = r.kinds[p + 1]!;
   const distance = right ? p - c.cueEnd : c.cueStart - p;
   const d = bucket(distance);
-  const ahead = leadAhead(r, p, c.to);
+  const ahead = leadOf(r, p);
   const mark = c.toMark === 0 ? c.markKind : edgeKind;
   items[0] = first(d) + second(side);
   items[1] = first(d) + second(kind) + third(side);
@@ -131,19 +131,6 @@ export function sourceHeadFeatures(
 /** Number for the side of the cue on which a source stands, joined with the shape of the content. */
 const sideOf = (shape: Shape, right: boolean): number => shape * 2 + (right ? 1 : 0);
 
-/** Whether a word that leads into a content ("that", "to", an opening mark) still comes, within a few tokens. */
-function leadAhead(r: Reading, p: number, to: number): number {
-  for (let i = p + 1; i < to && i < p + 8; i++) {
-    const kind = r.kinds[i]!;
-    if (kind === word.that) return 1;
-    if (kind === word.toInfinitive) return 2;
-    if (kind === openQuoteKind) return 3;
-    if (kind === word.comma) return 4;
-    if (r.flags[i]! & (Is.Verb | Is.Auxiliary | Is.Modal)) return 5;
-  }
-  return 0;
-}
-
 /** Features of token `p` as the last word of a content right of the cue that begins with `start`. Returns their number. */
 export function rightEndFeatures(
   r: Reading,
@@ -160,7 +147,7 @@ export function rightEndFeatures(
   const after = kinds[p + 1]!;
   const after2 = kinds[p + 2]!;
   const begin = kinds[start]!;
-  const final = isFinal(r, p, 1) ? 1 : 0;
+  const final = isLast(r, p);
   const verbs = verbsIn(passed);
   const commas = commasIn(passed);
   const quotes = quoteState(r, start, p, after === closeQuoteKind || after2 === closeQuoteKind);
@@ -176,7 +163,7 @@ export function rightEndFeatures(
   items[9] = first(final) + second(commas) + third(length);
   items[10] = first(c.cue.list) + second(after) + third(final);
   items[11] = first(marksIn(passed)) + second(quotes) + third(after);
-  items[12] = first(clauseAhead(r, p + 1)) + second(after) + third(after2);
+  items[12] = first(clauseOf(r, p)) + second(after) + third(after2);
   items[13] = first(kind) + second(after) + third(after2);
   return 14;
 }
@@ -196,7 +183,7 @@ export function leftStartFeatures(
   const before = kindAt(r, p - 1);
   const before2 = kindAt(r, p - 2);
   const last = r.kinds[end]!;
-  const final = isFinal(r, p, -1) ? 1 : 0;
+  const final = isFirst(r, p);
   const verbs = verbsIn(passed);
   const commas = commasIn(passed);
   const quotes = quoteState(r, end, p, before === openQuoteKind);
@@ -234,7 +221,7 @@ export function sourceOtherFeatures(
   const out = kindAt(r, p + step);
   const out2 = kindAt(r, p + 2 * step);
   const begin = r.kinds[head]!;
-  const final = isFinal(r, p, step) ? 1 : 0;
+  const final = right ? isLast(r, p) : isFirst(r, p);
   items[0] = first(length) + second(side);
   items[1] = first(length) + second(out) + third(final);
   items[2] = first(kind) + second(out) + third(out2);
@@ -257,28 +244,6 @@ const quoteState = (r: Reading, near: number, p: number, atMark: boolean): numbe
   (r.quotes[p]! >= 0 ? 2 : 0) +
   (r.quotes[near] === r.quotes[p] ? 4 : 0) +
   (atMark ? 8 : 0);
-
-/** Whether only marks stand between the word and the edge of its sentence. */
-function isFinal(r: Reading, p: number, step: number): boolean {
-  for (let i = p + step, n = 0; n < 4; i += step, n++) {
-    if (i < 0 || i >= r.count || r.sentences[i] !== r.sentences[p]) return true;
-    if (isWord(r, i)) return false;
-  }
-  return false;
-}
-
-/** What comes first after a possible end: a verb, a subject with a verb, or nothing of the kind. */
-function clauseAhead(r: Reading, from: number): number {
-  let subject = 0;
-  for (let i = from; i < r.count && i < from + 8; i++) {
-    const flag = r.flags[i]!;
-    if (flag & (Is.Auxiliary | Is.Modal)) return subject ? 2 : 1;
-    if (flag & Is.Verb) return subject ? 4 : 3;
-    if (flag & (Is.Pronoun | Is.Name | Is.Noun)) subject = 1;
-    else if (flag & Is.Mark && i > from) return subject ? 5 : 6;
-  }
-  return subject ? 7 : 8;
-}
 
 /** Features of there being no source in the sentence. Returns their number. */
 export function noSourceFeatures(r: Reading, c: CueContext, shape: Shape, items: Items): number {
