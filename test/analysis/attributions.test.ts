@@ -119,6 +119,31 @@ describe('who said what', () => {
       ['direct: Abok | quoted | The canal will not be dug while I am in this office,'],
     ],
     [
+      'a verb that papers of other countries use',
+      'The port had lost half of its trade to the south, Councillor Femi Adewale averred on Monday.',
+      ['indirect: Councillor Femi Adewale | averred | The port had lost half of its trade to the south'],
+    ],
+    [
+      'a speech over paragraphs that a colon opens',
+      'She added: “Behind this harbour lies a long tradition of building boats, and of singing.\n\n“The town will be the richer for its songs.”',
+      [
+        'direct: She | added | Behind this harbour lies a long tradition of building boats, and of singing. … The town will be the richer for its songs.',
+      ],
+    ],
+    [
+      'what is shouted along with something else',
+      'In the afternoon angry fishermen blocked and burned the gates of the port, shouting “Give us back the sea!”',
+      ['direct: angry fishermen | shouting | Give us back the sea!'],
+    ],
+    [
+      'quotations of a sentence by itself after one that is partly quoted',
+      '“The strike was organized” and paid for by the union of dockers, he said on Monday. “The union had prepared for this for months” and “its papers had called for it.”',
+      [
+        'mixed: he | said | “The strike was organized” and paid for by the union of dockers',
+        'direct:  | - | The union had prepared for this for months … its papers had called for it.',
+      ],
+    ],
+    [
       'a speech over paragraphs',
       '“We have asked for help since March,” Fors said. “Nobody came.\n\n“Now it is too late for most of us.”',
       ['direct: Fors | said | We have asked for help since March, … Nobody came. … Now it is too late for most of us.'],
