@@ -33,7 +33,8 @@ export class Place {
   late = 0;
   readonly #firstLate: number;
   readonly #paragraphs: number;
-  readonly #headlines = new Set<number>();
+  /** Those of the paragraphs so far that may be one: few, so that they are looked through. */
+  readonly #headlines: number[] = [];
   #sentences = 0;
   /** Sentences since one named a study. */
   #sinceStudy = reachOfStudy + 1;
@@ -57,7 +58,7 @@ export class Place {
     if (previous === null) here |= Here.articleFirst;
     else {
       if (this.#previousIndex < headlineParagraphs && previous.headline !== null)
-        this.#headlines.add(previous.headline);
+        this.#headlines.push(previous.headline);
       if (previous.isHeading) here |= Here.afterHeading;
       const last = previous.count - 1;
       if (vouched(this.#previousVouching, last, By.vague) > much) here |= Here.previousVague;
@@ -68,7 +69,7 @@ export class Place {
     }
     if (p > 0 && p < 4) here |= Here.articleLead;
     if (p === this.#paragraphs - 1) here |= Here.articleLast;
-    if (facts.headline !== null && this.#headlines.has(facts.headline)) here |= Here.repeatsHeadline;
+    if (this.#repeatsHeadline(facts)) here |= Here.repeatsHeadline;
     if (vouched(next, 0, By.named) > much) here |= Here.nextNamed;
     this.here = here | (this.#sinceStudy << Here.study);
     this.late = Math.max(0, Math.min(facts.count, this.#firstLate - this.#sentences));
@@ -78,6 +79,13 @@ export class Place {
     this.#previous = facts;
     this.#previousIndex = p;
     this.#previousVouching = vouching;
+  }
+
+  #repeatsHeadline({ headline }: ParagraphFacts): boolean {
+    if (headline === null) return false;
+    const headlines = this.#headlines;
+    for (let i = 0; i < headlines.length; i++) if (headlines[i] === headline) return true;
+    return false;
   }
 }
 

@@ -51,8 +51,8 @@ export class ArticleReferences {
       kept.turnTo(p, said[p]!, paragraphs[p]!.paragraph.text.length);
       all.push(kept);
     }
-    for (let p = prefix; p < before.length - suffix; p++) this.#cast.touch(before[p]!.given);
-    this.#give(paragraphs, all, names);
+    if (moved !== 0) for (let p = prefix; p < before.length - suffix; p++) this.#cast.touch(before[p]!.given);
+    this.#give(paragraphs, all, names, moved === 0 ? before : all);
     const isOther = this.#cast.update(heads, all, paragraphs);
     const writers = new Writers(article, all);
     if (isOther || this.#lookups === null) this.#lookups = new Lookups(this.#cast.actors, writers);
@@ -70,20 +70,22 @@ export class ArticleReferences {
     return { mentions, attributions };
   }
 
-  /** Puts names and attributions in their places where they are others than before. */
+  /**
+   * Puts names and attributions in their places where they are others than before.
+   * @param before the paragraphs that stood in their places, or they themselves
+   */
   #give(
     paragraphs: readonly PlacedParagraph[],
     all: readonly ReadParagraph[],
     names: readonly (readonly ParagraphMention[])[],
+    before: readonly ReadParagraph[],
   ): void {
     const across = attributionsAcross(paragraphs, all);
     for (let p = 0; p < all.length; p++) {
       const read = all[p]!;
-      const former = read.given;
+      const former = before[p]!.given;
       if (!read.give(paragraphs[p]!, names[p]!, across?.get(p), this.#cast)) continue;
-      if (former.members === read.given.members) continue;
-      this.#cast.touch(former);
-      this.#cast.touch(read.given);
+      if (former.members !== read.given.members) this.#cast.replace(before[p]!, former, read);
     }
   }
 
@@ -136,7 +138,7 @@ export class ArticleReferences {
     for (let p = 0; p < all.length; p++) {
       const read = all[p]!;
       previous = read.resolve(across, previous);
-      read.placeFound();
+      read.placeFound(this.#cast.headsChanged);
     }
   }
 }

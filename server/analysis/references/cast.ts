@@ -3,7 +3,7 @@ import type { PlacedParagraph } from '../../text/article';
 import type { NameForm } from '../entities/nameForm';
 import type { EntityHead } from '../model';
 import { type Actor, isFuller, isSameActor, makeActor, stepOf } from './actors';
-import type { Fact } from './facts';
+import { type Fact, tellsTheSame } from './facts';
 import type { Given } from './places';
 
 /** An entity of an article, and what its paragraphs tell of it. */
@@ -42,6 +42,8 @@ const opening = 3;
 export class Cast {
   /** In the order of the article's entities. */
   actors: readonly Actor[] = [];
+  /** Whether an entity says something else than before. */
+  headsChanged = false;
   /** The bits of those whose actor changed. */
   changedMask = 0;
   readonly #members = new Map<string, Member>();
@@ -72,6 +74,26 @@ export class Cast {
   }
 
   /**
+   * Says that what is given of a paragraph is other than before. Where it tells the same all the same, as when only the
+   * places of its names moved, nothing need be gathered.
+   * @param former the paragraph as it was, with `before` given of it; the same object, or another in its place
+   */
+  replace(former: Naming, before: Given, naming: Naming): void {
+    const { given } = naming;
+    if (!tellTheSame(before, given)) {
+      this.touch(before);
+      this.touch(given);
+      return;
+    }
+    for (let i = given.members.length - 1; i >= 0; i--) {
+      const member = given.members[i]!;
+      if (member.first !== former && member.first !== naming) continue;
+      member.first = naming;
+      member.firstStart = given.names[i]!.start;
+    }
+  }
+
+  /**
    * Goes over to a version of the article.
    * @param heads its entities, in order
    * @param naming by paragraph
@@ -85,6 +107,7 @@ export class Cast {
     const fewParagraphs = naming.length <= opening;
     let isOther = heads.length !== before.length;
     this.changedMask = 0;
+    this.headsChanged = false;
     for (let i = 0; i < heads.length; i++) {
       const head = heads[i]!;
       const member = this.#heads[i] === head ? before[i]! : this.memberOf(head.id);
@@ -102,6 +125,7 @@ export class Cast {
           isOther = true;
         }
       }
+      if (actor === null || actor.entity !== head) this.headsChanged = true;
       member.actor!.entity = head;
       member.actor!.firstNamed = paragraphs[index]!.start + member.firstStart;
       if (before[i] !== member) isOther = true;
@@ -152,4 +176,21 @@ export class Cast {
       }
     }
   }
+}
+
+/** Whether two paragraphs name the same in the same order, in the same words where those count, and tell the same of them. */
+function tellTheSame(a: Given, b: Given): boolean {
+  if (a.members.length !== b.members.length || a.mentions.length !== b.mentions.length) return false;
+  if (a.facts.length !== b.facts.length) return false;
+  for (let i = 0; i < a.members.length; i++) if (a.members[i] !== b.members[i]) return false;
+  for (let i = 0; i < a.mentions.length; i++) {
+    const [one, other] = [a.mentions[i]!, b.mentions[i]!];
+    if (one.member !== other.member || one.form?.text !== other.form?.text) return false;
+  }
+  for (let i = 0; i < a.facts.length; i++) {
+    const [one, other] = [a.facts[i]!, b.facts[i]!];
+    if (a.mentions[one.mention]!.member !== b.mentions[other.mention]!.member || !tellsTheSame(one, other))
+      return false;
+  }
+  return true;
 }

@@ -34,11 +34,13 @@ export class ReadParagraph {
   #isGiven = false;
   /** The lookups by which its reading stands. */
   #standsBy: Lookups | null = null;
+  #asksWriter = false;
   /** Its mentions by name. */
   #names: readonly ParagraphMention[] = nothing;
   /** What `mentions` was put together of last. */
   #placedOf: readonly ParagraphMention[] | null = null;
   #placedFound: readonly FoundMention[] | null = null;
+  #placedReading: Reading | null = null;
   #heads: readonly EntityHead[] = nothing;
   /** What attributions were resolved from last. */
   #resolved: Resolved | null = null;
@@ -79,10 +81,8 @@ export class ReadParagraph {
 
   /** Whether what its reading asked of the whole article would be answered as it was. */
   stands(lookups: Lookups): boolean {
-    const { asked } = this.reading!;
-    if (asked.length === 0) return true;
-    if (this.#standsBy === lookups ? !lookups.writerStands(asked, this.index) : !lookups.stand(asked, this.index))
-      return false;
+    if (this.#standsBy === lookups) return !this.#asksWriter || lookups.writerStands(this.reading!.asked, this.index);
+    if (!lookups.stand(this.reading!.asked, this.index)) return false;
     this.#standsBy = lookups;
     return true;
   }
@@ -91,6 +91,7 @@ export class ReadParagraph {
   take(reading: Reading, lookups: Lookups): void {
     this.reading = reading;
     this.#standsBy = lookups;
+    this.#asksWriter = reading.asked.some(({ kind }) => kind === 'writer');
   }
 
   /**
@@ -160,13 +161,20 @@ export class ReadParagraph {
     return last ?? previous;
   }
 
-  /** Adds what was found of the entities by pronoun and description to its mentions by name. */
-  placeFound(): void {
+  /**
+   * Adds what was found of the entities by pronoun and description to its mentions by name.
+   * @param headsChanged whether an entity says something else than before
+   */
+  placeFound(headsChanged: boolean): void {
     const names = this.#names;
+    if (!headsChanged && this.#placedReading === this.reading && this.#placedOf === names) return;
+    this.#placedReading = this.reading;
     const { found } = this.reading!;
     if (found.length === 0) {
       this.mentions = names;
-      this.#placedOf = null;
+      this.#placedOf = names;
+      this.#placedFound = found;
+      this.#heads = nothing;
       return;
     }
     if (this.#placedOf === names && this.#placedFound === found && areOf(found, this.#heads)) return;
