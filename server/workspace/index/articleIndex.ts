@@ -312,10 +312,12 @@ export class ArticleIndex {
     const readers = this.#host.indexing!.readers({ ...job, since: [...this.#since] });
     const key = this.#key;
     const queue = [...this.#stale];
+    let taken = 0;
     const next = async (): Promise<void> => {
-      while (queue.length > 0 && this.#isAwaited() && this.#listed && this.#key === key) {
+      while (taken < queue.length && this.#isAwaited() && this.#listed && this.#key === key) {
         await this.#host.idle?.();
-        const uris = queue.splice(0, chunk);
+        const uris = queue.slice(taken, taken + chunk);
+        taken += uris.length;
         this.#beginReading(uris);
         try {
           for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
