@@ -63,13 +63,18 @@ export class Asking {
         .filter(({ type }) => !known.some(actor => actor.name === name && actor.type === type))
         .map(({ type, icon, noun }) => ({ label: `$(${icon}) ${name}`, description: noun, value: { name, type } }));
     const chosen = await pick(`Who or what is “${short(words)}”?`, 'Choose, or type another name', typed => {
-      const actors = known.map(actor => ({
+      const isNow = ({ id }: (typeof known)[number]) => id === passage.mention?.entity;
+      const itemOf = (actor: (typeof known)[number]) => ({
         label: `$(${iconOf(actor.type)}) ${actor.name}`,
-        description: `${nounOf(actor.type)} in this article${actor.id === passage.mention?.entity ? ', as now' : ''}`,
+        description: `${nounOf(actor.type)} in this article${isNow(actor) ? ', as now' : ''}`,
         value: { name: actor.name, type: actor.type },
-      }));
+      });
       const name = typed.trim();
-      return [...fresh(words), ...actors, ...(name && name !== words ? fresh(name) : [])];
+      const others = known.filter(actor => !isNow(actor)).map(itemOf);
+      const now = known.filter(isNow).map(itemOf);
+      const rest = [...others, ...(name && name !== words ? fresh(name) : [])];
+      // Whoever corrects a finding means something else; else a quick Enter must change nothing.
+      return given.range ? [...fresh(words), ...now, ...rest] : [...now, ...fresh(words), ...rest];
     });
     return chosen && { kind: 'entity', ...chosen };
   }

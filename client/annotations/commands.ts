@@ -146,8 +146,10 @@ export function registerAnnotationCommands(
       value: annotation,
     }));
     const [first, ...rest] = items;
+    const { words, selected, mention, quotation, sentence } = passage;
+    const about = selected ? words : (mention ?? quotation ?? sentence ?? words);
     const chosen = await pick<string | AnnotationItem>(
-      passage.words ? `Annotate “${passage.words.text}”` : 'Annotate',
+      about ? `Annotate “${short(about.text)}”` : 'Annotate',
       'What should be said of it? The letters are keys, after Ctrl+Alt+A',
       () => [first!, ...again, ...rest, ...attach],
     );
