@@ -92,11 +92,25 @@ const sure = 0.8;
  * where there are no others.
  */
 function typeOf(parts: readonly Group[]): { readonly type: EntityType; readonly confidence: number } {
-  const voting = parts.some(({ running }) => running > 0) ? parts.filter(({ running }) => running > 0) : parts;
-  const votes = entityTypes.map((_, type) => voting.reduce((sum, { weights }) => sum + weights[type]!, 0));
-  const most = Math.max(...votes);
-  const count = voting.reduce((sum, part) => sum + part.count, 0);
-  return { type: entityTypes[votes.indexOf(most)]!, confidence: most / count };
+  let isRunning = false;
+  for (const { running } of parts) if (running > 0) isRunning = true;
+  let best = 0;
+  let most = -1;
+  let count = 0;
+  for (let type = 0; type < entityTypes.length; type++) {
+    let votes = 0;
+    count = 0;
+    for (const part of parts) {
+      if (isRunning && part.running === 0) continue;
+      votes += part.weights[type]!;
+      count += part.count;
+    }
+    if (votes > most) {
+      best = type;
+      most = votes;
+    }
+  }
+  return { type: entityTypes[best]!, confidence: most / count };
 }
 
 /**
@@ -104,6 +118,7 @@ function typeOf(parts: readonly Group[]): { readonly type: EntityType; readonly 
  * ones; else the first of the ambiguous ones that fits the type, with the others as alternatives.
  */
 function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntity | null; alternatives: string[] } {
+  if (parts.every(isUnknown)) return { known: null, alternatives: [] };
   const full = parts.filter(part => part.person && !part.form.short);
   // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
   const telling = full.length > 0 ? full : parts;
@@ -120,8 +135,11 @@ function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntit
   return { known: choices[0] ?? null, alternatives: ids.slice(1) };
 }
 
+const isUnknown = ({ known }: Group): boolean => known.length === 0;
+
 /** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
 function fullestOf(parts: readonly Group[], type: EntityType): Group {
+  if (parts.length === 1) return parts[0]!;
   const surnames = new Set(
     parts.flatMap(({ form, running }) => (running > 0 && form.words.length === 1 ? form.words : [])),
   );
