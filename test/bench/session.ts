@@ -20,6 +20,11 @@ const quantile = (sorted: readonly number[], share: number): number =>
 /** The same letters at the same places, for whoever is measured. */
 const letters = 'abcdefgh .';
 
+/** Keystrokes that are measured right after an article was opened, and until V8 has compiled what is run at each. */
+const first = 40;
+const warmUp = 200;
+const measured = 200;
+
 /**
  * What a keystroke costs: from sending the edit to the server until its fresh diagnostics are here, in milliseconds
  * of the clock; and beside it harper.js, which checks the same text after the same edits.
@@ -41,24 +46,30 @@ export async function measureKeystrokes(
     session.open(uri, text);
     await diagnosticsOf(session, uri);
     const random = randomFrom(seed);
+    const early: number[] = [];
     const times: number[] = [];
-    // Somebody types a word here, then one there. The first ones warm up.
+    // Somebody types a word here, then one there.
     let at = 0;
-    for (let n = 0; n < 240; n++) {
+    for (let n = 0; n < warmUp + measured; n++) {
       if (n % letters.length === 0) at = Math.floor(random() * text.length);
       text = text.slice(0, at) + letters[n % letters.length] + text.slice(at);
       const position = positionAt(text, at++);
       const before = performance.now();
       session.change(uri, n + 2, [{ range: { start: position, end: position }, text: letters[n % letters.length]! }]);
       await diagnosticsOf(session, uri);
-      if (n >= 40) times.push(performance.now() - before);
+      const time = performance.now() - before;
+      if (n < first) early.push(time);
+      if (n >= warmUp) times.push(time);
     }
     await session.stop();
-    times.sort((a, b) => a - b);
+    for (const list of [early, times]) list.sort((a, b) => a - b);
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map(share => quantile(times, share)) as [number, number, number];
-    rows.push([words.toLocaleString('en'), ...[p50, p95, p99].map(time => time.toFixed(1))]);
+    const atFirst = [0.5, 0.95].map(share => quantile(early, share));
+    rows.push([words.toLocaleString('en'), ...[p50, p95, p99, ...atFirst].map(time => time.toFixed(1))]);
     points.push({ x: words, y: p50 });
+    figures[`keystroke p50, ${words} words`] = p50;
     figures[`keystroke p95, ${words} words`] = p95;
+    figures[`keystroke p50 at first, ${words} words`] = atFirst[0]!;
     if (words === harperWords) figures['keystroke p50 beside harper'] = p50;
   }
   const exponent = growthExponent(points);
@@ -66,12 +77,22 @@ export async function measureKeystrokes(
   const times = harper / figures['keystroke p50 beside harper']!;
   figures['growth, keystrokes'] = exponent;
   figures.timesHarper = times;
-  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, '', '']);
-  rows.push([`harper.js, ${harperWords.toLocaleString('en')} words`, harper.toFixed(1), '', '']);
-  rows.push(['On Record is', `${times.toFixed(0)} times as fast`, '', '']);
+  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, '', '', '', '']);
+  rows.push([`harper.js, ${harperWords.toLocaleString('en')} words`, harper.toFixed(1), '', '', '', '']);
+  rows.push(['On Record is', `${times.toFixed(0)} times as fast`, '', '', '', '']);
   return {
     title: 'From a keystroke to fresh diagnostics, through a real LSP session',
-    table: markdownTable(['words', 'median ms', '95th percentile ms', '99th ms'], rows),
+    table: markdownTable(
+      [
+        'words',
+        'median ms',
+        '95th percentile ms',
+        '99th ms',
+        `the first ${first} after opening: median`,
+        'their 95th percentile',
+      ],
+      rows,
+    ),
     figures,
     demands: [
       { what: 'growth exponent of keystrokes', value: exponent, goal: { most: 0.15 }, broken: 1 },
