@@ -118,6 +118,13 @@ describe('the article settles', () => {
     expectNames('[p Ana Brannigan] spoke first. Later, [p Brannigan] left. “No,” said [p Brannigan].');
   });
 
+  test('who is meant in a headline of capitals', () => {
+    const marked = mark(
+      'SOLVANG PRAISES HALE AS BANK OF RURITANIA FALLS\n\nPetra Solvang praised Tom Hale on Monday, when the Bank of Ruritania closed.',
+    );
+    expect(marked).toContain('[p SOLVANG] PRAISES [p HALE] AS [o BANK OF RURITANIA] FALLS');
+  });
+
   test('a paragraph only as far as its own words go', () => {
     const read = createParagraphReader();
     const parts = ['[p Ana Brannigan] spoke in [l Paris].', 'Nothing else was said.', 'Then [p Brannigan] left.'];

@@ -1,3 +1,4 @@
+import { namesTold, repairCapitals } from '../../../server/analysis/names/capitals';
 import { readNames, type TaggedName } from '../../../server/analysis/names/decode';
 import { labelCount } from '../../../server/analysis/names/labels';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
@@ -30,14 +31,14 @@ export function decodeArticle(
     }
     return repairNames(paragraph.tokens, facts, names, lexicon);
   });
-  const surnames = new Set<number>();
+  const told = new Set<number>();
   for (const [i, { facts }] of article.paragraphs.entries()) {
-    for (const surname of surnamesOf(facts, found[i]!)) surnames.add(surname);
+    for (const key of [...surnamesOf(facts, found[i]!), ...namesTold(facts, found[i]!)]) told.add(key);
   }
-  return article.paragraphs.flatMap(({ paragraph: { tokens }, start, facts }, i) =>
-    repairSurnames(facts, found[i]!, surnames).map(({ first, last, type }) => ({
-      start: start + tokens[first]!.start,
-      end: start + tokens[last - 1]!.end,
+  return article.paragraphs.flatMap(({ paragraph, start, facts }, i) =>
+    repairCapitals(paragraph, facts, repairSurnames(facts, found[i]!, told), told).map(({ first, last, type }) => ({
+      start: start + paragraph.tokens[first]!.start,
+      end: start + paragraph.tokens[last - 1]!.end,
       type,
     })),
   );

@@ -1,5 +1,6 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
 import { sharedParagraphs } from '../../text/former';
+import { keysAsked, namesTold, repairCapitals } from './capitals';
 import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
 import { EvidenceChange } from './evidenceChange';
@@ -16,11 +17,11 @@ export interface Settled {
   readonly local: LocalScores;
   /** By the two stages. */
   tagged: readonly TaggedName[];
-  /** The surnames of the people whom it surely names in full. */
-  surnames: readonly number[];
-  /** The names that may turn out to be surnames, as these are told. */
-  unsure: readonly number[];
-  /** With the surnames of others repaired; the same object as long as they are the same names. */
+  /** What it tells the others: the surnames of the people whom it surely names in full, the keys of its sure names. */
+  told: readonly number[];
+  /** What it asks of the others: of names that may turn out to be surnames, and of words in capitals. */
+  asked: readonly number[];
+  /** With what others tell; the same object as long as they are the same names. */
   names: readonly TaggedName[];
   /** The names that were joined last with what is known by name, and what that gave. */
   joined: readonly TaggedName[] | undefined;
@@ -42,7 +43,8 @@ type Joiner = (paragraph: Paragraph, names: readonly TaggedName[]) => readonly N
 export class ArticleNames {
   private readonly evidence = new Evidence();
   paragraphs: readonly Settled[] = [];
-  private readonly surnames = new Map<number, number>();
+  /** What paragraphs tell, and how many times. */
+  private readonly told = new Map<number, number>();
   private readonly sole = new SoleEntities();
   /** How many words the evidence knew when it was gathered afresh. */
   private freshSize = 0;
@@ -90,7 +92,7 @@ export class ArticleNames {
 
   private startAfresh(placed: readonly PlacedParagraph[]): void {
     this.evidence.clear();
-    this.surnames.clear();
+    this.told.clear();
     this.sole.clear();
     this.holders = undefined;
     const paragraphs: Settled[] = [];
@@ -100,11 +102,10 @@ export class ArticleNames {
     this.freshSize = this.evidence.words.size;
     for (const each of this.paragraphs) {
       each.tagged = this.settle(each.paragraph, each.local, this.evidence);
-      each.surnames = surnamesOf(each.local.facts, each.tagged);
-      each.unsure = unsurePhrases(each.local.facts, each.tagged);
-      for (const surname of each.surnames) this.surnames.set(surname, 1 + (this.surnames.get(surname) ?? 0));
+      hear(each);
+      for (const key of each.told) this.told.set(key, 1 + (this.told.get(key) ?? 0));
     }
-    for (const each of this.paragraphs) each.names = repairSurnames(each.local.facts, each.tagged, this.surnames);
+    for (const each of this.paragraphs) each.names = this.repair(each);
   }
 
   private enter(paragraph: Paragraph): Settled {
@@ -112,8 +113,8 @@ export class ArticleNames {
       paragraph,
       local: this.scoresOf(paragraph),
       tagged: noNames,
-      surnames: noSurnames,
-      unsure: noSurnames,
+      told: noKeys,
+      asked: noKeys,
       names: noNames,
       joined: undefined,
       found: nothing,
@@ -146,8 +147,8 @@ export class ArticleNames {
     change.compare();
     const holders = this.holdersOf(removed, added);
     const changed = new Set<number>();
-    for (const each of removed) for (const surname of each.surnames) this.addSurname(surname, -1, changed);
-    for (const each of added) for (const surname of each.surnames) this.addSurname(surname, 1, changed);
+    for (const each of removed) for (const key of each.told) this.tell(key, -1, changed);
+    for (const each of added) for (const key of each.told) this.tell(key, 1, changed);
     this.paragraphs = [
       ...this.paragraphs.slice(0, before),
       ...added,
@@ -159,16 +160,15 @@ export class ArticleNames {
       if (!fresh.has(each) && sameNames(tagged, each.tagged)) continue;
       anew.add(each);
       each.tagged = tagged;
-      for (const surname of each.surnames) this.addSurname(surname, -1, changed);
-      each.surnames = surnamesOf(each.local.facts, tagged);
-      each.unsure = unsurePhrases(each.local.facts, tagged);
-      for (const surname of each.surnames) this.addSurname(surname, 1, changed);
+      for (const key of each.told) this.tell(key, -1, changed);
+      hear(each);
+      for (const key of each.told) this.tell(key, 1, changed);
     }
     if (changed.size > 0) {
-      for (const each of this.paragraphs) if (each.unsure.some(phrase => changed.has(phrase))) anew.add(each);
+      for (const each of this.paragraphs) if (each.asked.some(key => changed.has(key))) anew.add(each);
     }
     for (const each of anew) {
-      const names = repairSurnames(each.local.facts, each.tagged, this.surnames);
+      const names = this.repair(each);
       if (!sameNames(names, each.names)) each.names = names;
     }
   }
@@ -184,17 +184,29 @@ export class ArticleNames {
     return this.holders;
   }
 
-  /** Counts a surname; those that come or go are noted. */
-  private addSurname(surname: number, sign: 1 | -1, changed: Set<number>): void {
-    const count = (this.surnames.get(surname) ?? 0) + sign;
-    if (count === 0) this.surnames.delete(surname);
-    else this.surnames.set(surname, count);
-    if (count === 0 || (count === 1 && sign === 1)) changed.add(surname);
+  /** A paragraph's names with what others tell. */
+  private repair({ paragraph, local: { facts }, tagged }: Settled): readonly TaggedName[] {
+    return repairCapitals(paragraph, facts, repairSurnames(facts, tagged, this.told), this.told);
+  }
+
+  /** Counts what is told; what comes or goes is noted. */
+  private tell(key: number, sign: 1 | -1, changed: Set<number>): void {
+    const count = (this.told.get(key) ?? 0) + sign;
+    if (count === 0) this.told.delete(key);
+    else this.told.set(key, count);
+    if (count === 0 || (count === 1 && sign === 1)) changed.add(key);
   }
 }
 
+/** Finds what a paragraph's names tell and ask. */
+function hear(each: Settled): void {
+  const { facts } = each.local;
+  each.told = [...surnamesOf(facts, each.tagged), ...namesTold(facts, each.tagged)];
+  each.asked = [...unsurePhrases(facts, each.tagged), ...keysAsked(each.paragraph, facts)];
+}
+
 const noNames: readonly TaggedName[] = [];
-const noSurnames: readonly number[] = [];
+const noKeys: readonly number[] = [];
 const nothing: readonly Name[] = [];
 
 function sameKnown(some: readonly Name[], others: readonly Name[]): boolean {
