@@ -5,7 +5,7 @@ import type { Said, Sayings } from './sayings';
 
 /** What people's words do to the mentions of one paragraph, whatever else they said. */
 export interface LocalMentions {
-  /** The passages marked as an entity: of those that overlap, the one marked last. */
+  /** The passages marked as an entity that begin here: of those that overlap, the one marked last. */
   readonly marks: readonly Said<'entity'>[];
   /** The machine's mentions that are left. */
   readonly rest: readonly ParagraphMention[];
@@ -31,5 +31,5 @@ export function localMentions({ mentions }: ParagraphAnalysis, sayings: Sayings)
       settled.push(mention.entity.id);
     }
   }
-  return { marks, rest: lost.length === 0 ? mentions : rest, lost, settled };
+  return { marks: marks.filter(({ home }) => home), rest: lost.length === 0 ? mentions : rest, lost, settled };
 }

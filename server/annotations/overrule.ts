@@ -1,7 +1,7 @@
 import type { Analysis, EntityHead, ParagraphAnalysis, ParagraphMention } from '../analysis/model';
 import { formerPlaces } from '../text/former';
 import { memoized } from '../text/memo';
-import { isSameValue } from '../text/sameValue';
+import { isSameList, isSameValue } from '../text/sameValue';
 import type { Span } from '../text/span';
 import { type Cast, castOf, entityKey, isStandIn, Tally } from './cast';
 import { type LocalMentions, localMentions } from './localMentions';
@@ -38,6 +38,9 @@ interface Made {
   readonly before: Correction | undefined;
   readonly said: OverruledStatements;
   readonly after: Correction | undefined;
+  /** Whether others' results rest on it: by what was said of speakers, or by mentions of theirs that it moves. */
+  readonly beyond: boolean;
+  readonly moves: boolean;
   /** Without statements that only a person saw. */
   readonly now: ParagraphAnalysis;
   /** With these. */
@@ -52,6 +55,8 @@ class Overruler {
   #parts: readonly ParagraphAnalysis[] = [];
   #locals: readonly (LocalMentions | undefined)[] = [];
   #made: readonly Made[] = [];
+  /** Those of them that others rest on. */
+  #beyond: readonly Made[] = [];
 
   overrule(analysis: Analysis, placed: readonly PlacedAnnotation[]): Analysis {
     const { parts } = analysis;
@@ -59,10 +64,8 @@ class Overruler {
     const sayings = this.#sayings.by(placed, paragraphs);
     if (!sayings) return analysis;
     const former = formerPlaces(this.#parts, parts);
-    const locals = this.#count(parts, sayings, former);
-    const marks = locals.flatMap(local => local?.marks.filter(({ home }) => home) ?? []);
-    const speakers = sayings.flatMap(said => said?.speakers ?? []);
-    const cast = castOf(this.#tally, marks, speakers, ids => inOrder(ids, parts), this.#cast);
+    const { locals, counted } = this.#count(parts, sayings, former);
+    const cast = this.#cast && !counted ? this.#cast : this.#castOf(parts, sayings, locals);
     const work = new Work(analysis, sayings, locals, cast);
     const made: Made[] = [];
     let correction: Correction | undefined;
@@ -79,7 +82,11 @@ class Overruler {
       made.push(one);
       correction = one.after;
     }
-    work.finish(made);
+    const beyond = made.filter(one => one.beyond);
+    // Mostly nothing changed that other paragraphs rest on.
+    if (cast !== this.#cast || !isSameList(beyond, this.#beyond) || beyond.some(({ moves }) => moves))
+      work.finish(made);
+    this.#beyond = beyond;
     this.#cast = cast;
     this.#parts = parts;
     this.#locals = locals;
@@ -89,12 +96,29 @@ class Overruler {
     return new OverruledAnalysis(analysis, cast, results);
   }
 
-  /** Counts what changed in, and what it was out. @returns what people's words do to each paragraph's mentions */
+  #castOf(
+    parts: readonly ParagraphAnalysis[],
+    sayings: readonly (Sayings | undefined)[],
+    locals: readonly (LocalMentions | undefined)[],
+  ): Cast {
+    const marks: Said<'entity'>[] = [];
+    const speakers: Said<'speaker'>[] = [];
+    for (let p = 0; p < parts.length; p++) {
+      for (const said of locals[p]?.marks ?? []) marks.push(said);
+      for (const said of sayings[p]?.speakers ?? []) speakers.push(said);
+    }
+    return castOf(this.#tally, marks, speakers, ids => inOrder(ids, parts), this.#cast);
+  }
+
+  /**
+   * Counts what changed in, and what it was out.
+   * @returns what people's words do to each paragraph's mentions, and whether anything counts otherwise now
+   */
   #count(
     parts: readonly ParagraphAnalysis[],
     sayings: readonly (Sayings | undefined)[],
     former: (p: number) => number,
-  ): (LocalMentions | undefined)[] {
+  ): { readonly locals: readonly (LocalMentions | undefined)[]; readonly counted: boolean } {
     const stays = new Uint8Array(this.#parts.length);
     const locals: (LocalMentions | undefined)[] = [];
     const changed: number[] = [];
@@ -109,13 +133,42 @@ class Overruler {
         locals.push(said && localMentions(parts[p]!, said));
       }
     }
-    for (let q = 0; q < stays.length; q++) {
-      if (stays[q] === 0) this.#tally.count(this.#parts[q]!, this.#locals[q], -1);
-    }
+    const gone: number[] = [];
+    for (let q = 0; q < stays.length; q++) if (stays[q] === 0) gone.push(q);
+    // As when letters are typed into a word that names nobody.
+    const same =
+      gone.length === changed.length &&
+      changed.every((p, i) => {
+        const q = gone[i]!;
+        const [local, old] = [locals[p], this.#locals[q]];
+        return (
+          namesTheSame(parts[p]!.mentions, this.#parts[q]!.mentions) &&
+          namesTheSame(local?.lost ?? [], old?.lost ?? []) &&
+          isSameList(local?.settled ?? [], old?.settled ?? []) &&
+          saysTheSame(local?.marks ?? [], old?.marks ?? []) &&
+          saysTheSame(sayings[p]?.speakers ?? [], this.#made[q]!.sayings?.speakers ?? [])
+        );
+      });
+    if (same) return { locals, counted: false };
+    for (const q of gone) this.#tally.count(this.#parts[q]!, this.#locals[q], -1);
     for (const p of changed) this.#tally.count(parts[p]!, locals[p], 1);
-    return locals;
+    return { locals, counted: true };
   }
 }
+
+/** Whether mentions are of the same entities in the same forms. */
+function namesTheSame(a: readonly ParagraphMention[], b: readonly ParagraphMention[]): boolean {
+  return (
+    a.length === b.length && a.every(({ entity, form }, i) => form === b[i]!.form && isSameValue(entity, b[i]!.entity))
+  );
+}
+
+const saysTheSame = (
+  a: readonly Pick<Said, 'annotation' | 'order'>[],
+  b: readonly Pick<Said, 'annotation' | 'order'>[],
+): boolean =>
+  a.length === b.length &&
+  a.every(({ annotation, order }, i) => annotation === b[i]!.annotation && order === b[i]!.order);
 
 /** Ids of entities in order of where they are first mentioned. Linear: for the few names that several entities share. */
 function inOrder(ids: readonly string[], parts: readonly ParagraphAnalysis[]): string[] {
@@ -187,6 +240,7 @@ class Work {
     const same = spoken === part.mentions && said.attributions === part.attributions && sentences === part.sentences;
     const fresh = same ? part : { ...part, mentions: spoken, attributions: said.attributions, sentences };
     const now = old && isSameValue(old.now, fresh) ? old.now : fresh;
+    const moves = [...said.moved.keys()].some(at => at < 0 || at >= part.paragraph.text.length);
     const next = article.paragraphs[p + 1];
     const { correction } = said;
     const since = correction && next ? Math.max(0, correction.since - (next.start - start)) : 0;
@@ -198,6 +252,8 @@ class Work {
       mentions,
       before,
       said,
+      beyond: moves || said.used.length > 0 || (sayings?.speakers.length ?? 0) > 0,
+      moves,
       after: old && isSameValue(old.after, after) ? old.after : after,
       now,
       result: old?.now === now ? old.result : now,
@@ -225,7 +281,7 @@ class Work {
     const local = this.#locals[p];
     const before = local?.rest ?? this.#analysis.parts[p]!.mentions;
     const { heads, marks } = this.#cast;
-    const own = local?.marks.filter(({ home }) => home) ?? [];
+    const own = local?.marks ?? [];
     if (own.length === 0 && (heads.size === 0 || !before.some(({ entity }) => heads.has(entity.id)))) return before;
     const result: ParagraphMention[] = [];
     for (const mention of before) {

@@ -64,6 +64,8 @@ export class SayingsKeeper {
   #annotations: readonly Annotation[] = [];
   #orders = new Map<Annotation, number>();
   #before: readonly (Sayings | undefined)[] = [];
+  /** What was said, for each annotation: once for each paragraph that it goes over. */
+  #said: readonly (readonly Said[])[] = [];
 
   /** @returns by paragraph; undefined where nothing that was said overrules anything */
   by(
@@ -74,35 +76,46 @@ export class SayingsKeeper {
     for (const one of placed) if (one.span !== null && !silent.has(one.annotation.body.kind)) counting.push(one);
     if (counting.length === 0 || paragraphs.length === 0) return undefined;
     this.#sort(counting);
-    const found: Said[][] = [];
-    for (let p = 0; p < paragraphs.length; p++) found.push(none);
-    for (const { annotation, span, cue } of counting) {
-      const { start, end } = span!;
-      const first = paragraphAt(paragraphs, start);
-      for (let p = first; p < paragraphs.length && (p === first || paragraphs[p]!.start < end); p++) {
-        const at = paragraphs[p]!.start;
-        if (found[p] === none) found[p] = [];
-        found[p]!.push({
-          start: start - at,
-          end: end - at,
-          annotation,
-          body: annotation.body,
-          cue: cue && { start: cue.start - at, end: cue.end - at },
-          order: this.#orders.get(annotation)!,
-          home: p === first,
-        });
+    const lists: Said[][] = [];
+    for (let q = 0; q < paragraphs.length; q++) lists.push(none);
+    const all: (readonly Said[])[] = [];
+    let p = 0;
+    for (let i = 0; i < counting.length; i++) {
+      const one = counting[i]!;
+      const { start, end } = one.span!;
+      // Most stand in the paragraph of the one before.
+      if (!(paragraphs[p]!.start <= start && start < (paragraphs[p + 1]?.start ?? Infinity))) {
+        p = paragraphAt(paragraphs, start);
       }
+      const old = this.#said[i];
+      const said: Said[] = [];
+      for (let q = p; q < paragraphs.length && (q === p || paragraphs[q]!.start < end); q++) {
+        const at = paragraphs[q]!.start;
+        const before = old?.[q - p];
+        const order = this.#orders.get(one.annotation)!;
+        const here = before && isSame(before, one, at, order, q === p) ? before : toSaid(one, at, order, q === p);
+        said.push(here);
+        if (lists[q] === none) lists[q] = [];
+        lists[q]!.push(here);
+      }
+      all.push(said);
     }
-    const moved = this.#before.length - found.length;
-    this.#before = found.map((list, p) => {
-      if (list.length === 0) return undefined;
+    this.#said = all;
+    const moved = this.#before.length - lists.length;
+    const by: (Sayings | undefined)[] = [];
+    for (let q = 0; q < lists.length; q++) {
+      const list = lists[q]!;
+      if (list === none) {
+        by.push(undefined);
+        continue;
+      }
       if (list.length > 1) list.sort(inOrder);
-      const same = [this.#before[p], this.#before[p + moved]].find(
-        old => old && old.all.length === list.length && old.all.every((one, i) => isSame(one, list[i]!)),
-      );
-      return same ?? new Sayings(list);
-    });
-    return this.#before;
+      const [here, there] = [this.#before[q], this.#before[q + moved]];
+      if (here && isSameList(here.all, list)) by.push(here);
+      else by.push(there && isSameList(there.all, list) ? there : new Sayings(list));
+    }
+    this.#before = by;
+    return by;
   }
 
   #sort(counting: readonly PlacedAnnotation[]): void {
@@ -136,11 +149,27 @@ function byTime(one: Annotation, other: Annotation): number {
 
 const inOrder = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
 
-const isSame = (a: Said, b: Said): boolean =>
-  a.annotation === b.annotation &&
-  a.start === b.start &&
-  a.end === b.end &&
-  a.order === b.order &&
-  a.home === b.home &&
-  a.cue?.start === b.cue?.start &&
-  a.cue?.end === b.cue?.end;
+function toSaid({ annotation, span, cue }: PlacedAnnotation, at: number, order: number, home: boolean): Said {
+  return {
+    start: span!.start - at,
+    end: span!.end - at,
+    annotation,
+    body: annotation.body,
+    cue: cue && { start: cue.start - at, end: cue.end - at },
+    order,
+    home,
+  };
+}
+
+/** Whether an annotation, placed in a paragraph that begins at an offset, says what it said before. */
+function isSame(said: Said, { annotation, span, cue }: PlacedAnnotation, at: number, order: number, home: boolean) {
+  return (
+    said.annotation === annotation &&
+    said.start === span!.start - at &&
+    said.end === span!.end - at &&
+    said.order === order &&
+    said.home === home &&
+    (said.cue === undefined) === (cue === undefined) &&
+    (cue === undefined || (said.cue!.start === cue.start - at && said.cue!.end === cue.end - at))
+  );
+}
