@@ -14,7 +14,7 @@ import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
 import type { Analysis, Attribution, EntityHead, Language, ParagraphAnalysis, ParagraphMention } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { attributionsOf, entitiesOf, flatSentences } from './parts';
+import { wholeAnalysis } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -67,14 +67,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
       );
     }
     articles.keep(paragraphs, parts);
-    return {
-      article,
-      language,
-      entities: entitiesOf(article, { heads, mentions }),
-      attributions: attributionsOf(article, attributions),
-      sentences: flatSentences(article, sentences),
-      parts,
-    };
+    return wholeAnalysis(article, language, heads, parts);
   };
   return {
     analyze(text) {

@@ -1,10 +1,12 @@
 import type { ArticleText, PlacedParagraph } from '../text/article';
 import type { Span } from '../text/span';
 import type {
+  Analysis,
   Attribution,
   Entity,
   EntityHead,
   JudgedSentence,
+  Language,
   Mention,
   ParagraphAnalysis,
   ParagraphMention,
@@ -50,6 +52,46 @@ export function partsOf(
     const old = before[p];
     return old !== undefined && old.paragraph === paragraph && isSame(old, part) ? old : part;
   });
+}
+
+/**
+ * The analysis that parts are. What it says of the article as a whole, offsets in the article, is made when it is first
+ * asked for: after a keystroke nobody does.
+ * @param heads all entities that the parts mention, in order of their first mention by name
+ */
+export function wholeAnalysis(
+  article: ArticleText,
+  language: Language,
+  heads: readonly EntityHead[],
+  parts: readonly ParagraphAnalysis[],
+): Analysis {
+  let entities: readonly Entity[] | undefined;
+  let attributions: readonly Attribution[] | undefined;
+  let sentences: readonly JudgedSentence[] | undefined;
+  // Accessors of its own, so that a copy (`{ ...analysis }`) has what they give.
+  return {
+    article,
+    language,
+    get entities() {
+      entities ??= entitiesOf(article, { heads, mentions: parts.map(({ mentions }) => mentions) });
+      return entities;
+    },
+    get attributions() {
+      attributions ??= attributionsOf(
+        article,
+        parts.map(part => part.attributions),
+      );
+      return attributions;
+    },
+    get sentences() {
+      sentences ??= flatSentences(
+        article,
+        parts.map(part => part.sentences),
+      );
+      return sentences;
+    },
+    parts,
+  };
 }
 
 /** The entities of an article with their mentions, offsets in the article. Linear in the mentions. */
