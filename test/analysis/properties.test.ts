@@ -108,4 +108,48 @@ describe('an analysis', () => {
       { numRuns: 60 },
     );
   }, 90_000);
+
+  it('after edits that change who is named is what it would be afresh', () => {
+    const paragraphs = fc.array(
+      fc.constantFrom(
+        'Mara Kermel, the head of the Tosvin Bank, said on Monday that the bank would change.',
+        '“We are late,” Kermel told reporters. “We know it.” She left.',
+        'According to the Ministry of Rivers (MOR), Jon Ranlou was asked to leave the MOR.',
+        'TOSVIN BANK HEAD KERMEL LEAVES AFTER VOTE',
+        'Ranlou Says Kermel Must Go',
+        'Mr. Kermel and Mrs. Kermel met Piet Kermel in Shalou. Kermel slept.',
+        'The Coalition for Clean Rivers (CCR) claimed that Officer Ranlou, also known as Jon the Red, lied.',
+        'It was a wet day, and tosvin was on every plate in Shalou, officials said.',
+      ),
+      { minLength: 3, maxLength: 14 },
+    );
+    const snippet = fc.constantFrom(
+      'Kermel ',
+      'Jon Ranlou ',
+      'Mrs. ',
+      ' (MOR)',
+      'MOR ',
+      '\n\nKERMEL SAYS RANLOU LIED TO MINISTRY\n\n',
+      '\n\nMara Kermel of Tosvin said: “No.”\n\n',
+      ', also known as ',
+      '”',
+      '\n\n',
+      'x',
+      '',
+    );
+    const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(30), snippet });
+    const used = analyzerKnowing([]);
+    fc.assert(
+      fc.property(paragraphs, fc.array(edit, { minLength: 1, maxLength: 8 }), (parts, edits) => {
+        let current = parts.join('\n\n');
+        used.analyze(current);
+        for (const { at, length, snippet } of edits) {
+          const start = Math.floor(at * current.length);
+          current = current.slice(0, start) + snippet + current.slice(start + length);
+          expect(said(used.analyze(current))).toEqual(said(analyzerKnowing([]).analyze(current)));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 90_000);
 });

@@ -143,8 +143,11 @@ class VouchingReader {
     if (cue !== null) {
       for (const span of cue.spans) {
         const end = span.end + by;
-        for (let i = firstSentence(sentences, span.start + by); i < count && sentences[i]!.start < end; i++)
-          if (sentences[i]!.end > span.start + by) this.vouching![this.row(i) + By.cueHere] = 1;
+        for (let i = firstSentence(sentences, span.start + by); i < count && sentences[i]!.start < end; i++) {
+          if (sentences[i]!.end <= span.start + by) continue;
+          const row = this.row(i);
+          this.vouching![row + By.cueHere] = 1;
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import { createEntitySettler, type SettledEntities } from '../../../server/analy
 import type { Name } from '../../../server/analysis/names/names';
 import type { EntityType, KnownEntity } from '../../../server/knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../../../server/text/article';
+import { sharedParagraphs } from '../../../server/text/former';
 import { firstNames, marked } from '../../support/marked';
 
 const knows = (id: string, name: string, type: EntityType, origin: KnownEntity['origin']): KnownEntity => ({
@@ -78,7 +79,7 @@ describe('entities after edits', () => {
           before = settled;
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
 
   test('are those of a fresh look; what says the same is the same object', () => run());
@@ -87,6 +88,9 @@ describe('entities after edits', () => {
 
   /** At the beginning, where no paragraph has changed. */
   function expectKept(now: SettledEntities, before: SettledEntities, article: ArticleText, old: ArticleText): void {
+    const { prefix, suffix } = sharedParagraphs(old.paragraphs, article.paragraphs);
+    // One that shares nothing with it is another article.
+    if (prefix + suffix === 0) return;
     for (const head of now.heads) {
       const same = before.heads.find(({ id }) => id === head.id);
       if (same && JSON.stringify(same) === JSON.stringify(head)) expect(head).toBe(same);
