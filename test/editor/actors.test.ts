@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { ActorNode } from '../../client/actors/nodes';
-import { at, inFolder, onRecord, open, openNew, until } from './helpers';
+import { at, hoverAt, inFolder, onRecord, open, openNew, until } from './helpers';
 
 /** The view's tree as lines: labels, indented by depth. */
 async function shownTree(): Promise<string[]> {
@@ -51,6 +51,26 @@ describe('the Actors view', () => {
     const people = actors.getChildren()[0]!;
     const marsh = actors.getChildren(people).find(node => actors.getTreeItem(node).label === 'Ada Marsh')!;
     assert.match(String(actors.getTreeItem(marsh).description), /^\d+ mentions, \d+ said$/);
+  });
+
+  it('marks a statement that is not sure, and says in its tooltip and hover what that means', async () => {
+    const quoted = '“By noon there was nothing left of the market, and nobody knew where the boats were.”';
+    const { document } = await openNew(
+      'flood.txt',
+      `“The water came at four in the morning,” said Lena Forsberg, a baker in Harlow.\n\n${quoted}\n`,
+    );
+    await treeWith('  Lena Forsberg');
+    const { actors } = await onRecord();
+    const people = actors.getChildren()[0]!;
+    const forsberg = actors.getChildren(people).find(node => actors.getTreeItem(node).label === 'Lena Forsberg')!;
+    const [first, second] = actors.getChildren(forsberg).map(node => actors.getTreeItem(node));
+    assert.equal(first!.description, 'said');
+    assert.doesNotMatch(String(first!.tooltip), /Not sure/);
+    assert.equal(second!.description, 'not sure');
+    assert.match(String(second!.tooltip), /Not sure: see the hover for why/);
+    const said = await hoverAt(document, 'nothing left');
+    assert.match(said, /Not sure: of statements like this one, about \d in 10 are right/);
+    assert.match(said, /No word says who speaks/);
   });
 
   it('goes to the place that is clicked', async () => {
