@@ -135,7 +135,8 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
       const { statement } = node;
       const said = statement.text.replace(/^(that|to) /i, '');
       const item = new vscode.TreeItem(node.unnamed && statement.source ? `${statement.source}: ${said}` : said);
-      item.iconPath = new vscode.ThemeIcon(kindIcons[statement.kind]);
+      // In a narrow view the words “not sure” are cut off: the icon is not.
+      item.iconPath = new vscode.ThemeIcon(statement.unsure ? 'question' : kindIcons[statement.kind]);
       item.contextValue = 'statement';
       const how = [statement.source, statement.cue].filter(Boolean).join(' ');
       const doubt = statement.unsure ? 'Not sure: see the hover for why' : '';

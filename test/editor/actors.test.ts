@@ -67,6 +67,7 @@ describe('the Actors view', () => {
     assert.equal(first!.description, 'said');
     assert.doesNotMatch(String(first!.tooltip), /Not sure/);
     assert.equal(second!.description, 'not sure');
+    assert.equal((second!.iconPath as vscode.ThemeIcon).id, 'question');
     assert.match(String(second!.tooltip), /Not sure: see the hover for why/);
     const said = await hoverAt(document, 'nothing left');
     assert.match(said, /Not sure: of statements like this one, about \d in 10 are right/);
