@@ -81,8 +81,9 @@ export function createArticleStates<State extends ArticleState>(create: (old: St
       most = prefix + suffix;
       best = i;
     }
-    const isNew = best < 0;
-    const old = isNew && states.length < mostArticles ? undefined : states.splice(Math.max(0, best), 1)[0];
+    // Articles of one paper share a line or two: they are no versions of one another.
+    const isNew = best < 0 || 2 * most < paragraphs.length;
+    const old = isNew && states.length < mostArticles ? undefined : states.splice(isNew ? 0 : best, 1)[0];
     const state = isNew ? create(old) : old!;
     states.push(state);
     return state;
