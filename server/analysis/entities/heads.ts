@@ -172,8 +172,12 @@ function nameOf(fullest: Group, parts: readonly Group[]): string {
   return at > 0 ? text.slice(0, at + 1 + surname!.length) : text;
 }
 
+/** As most are: nothing to fold. */
+const plainName = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 /** A name as part of an id: its letters and digits, lower case, without accents. */
 const slugOf = remembered(name => {
+  if (plainName.test(name)) return name.toLowerCase().replaceAll(' ', '-');
   const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return folded.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'unnamed';
 }, 50_000);

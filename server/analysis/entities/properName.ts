@@ -67,6 +67,8 @@ const noOffices = new Set(
 );
 const offices = new Set('sen sens rep reps gov lt gen col capt sgt dr mr mrs ms prof'.split(' '));
 
+const beginsCapital = /^\p{Lu}/u;
+
 /** Where a person's name begins after an office within the name ("Ohio Governor |Jo Hale"), or 0. */
 function afterOffice(text: string, person: boolean): number {
   let after = 0;
@@ -81,7 +83,7 @@ function afterOffice(text: string, person: boolean): number {
       after = match.index + match[0].length;
       words = 0;
       thing = false;
-    } else if (!/^\p{Lu}/u.test(match[0]) && !isNameParticle(word)) return 0;
+    } else if (!beginsCapital.test(match[0]) && !isNameParticle(word)) return 0;
     else words++;
     index++;
     thing ||= things.has(word);
