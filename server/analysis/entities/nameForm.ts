@@ -96,6 +96,15 @@ function plainForm(text: string): NameForm | null {
 }
 const noTitle: readonly string[] = [];
 
+/* Made once: the build would make those with classes of letters anew each time. */
+const beginsCapital = /^\p{Lu}/u;
+const noLetters = /[^\p{L}]/gu;
+const noCapitals = /[^\p{Lu}]/gu;
+const oneWord = /^[\p{L}.&\d]+$/u;
+const accents = /\p{M}/gu;
+const initialPoints = /(\p{L})\.(?=\p{L}\.?)/gu;
+const betweenWords = /[^\p{L}\p{N}&]+/u;
+
 function anyForm(whole: string): NameForm {
   const title: string[] = [];
   let titleLength = 0;
@@ -103,7 +112,7 @@ function anyForm(whole: string): NameForm {
     if (match.index !== titleLength) break;
     const word = match[0].trim().replace(/\.$/, '').toLowerCase();
     const rest = whole.slice(titleLength + match[0].length);
-    if (!isTitleWord(word) || !/^\p{Lu}/u.test(rest)) break;
+    if (!isTitleWord(word) || !beginsCapital.test(rest)) break;
     title.push(word);
     titleLength += match[0].length;
   }
@@ -114,9 +123,9 @@ function anyForm(whole: string): NameForm {
     .replace(/\s+/g, ' ')
     .trim();
   const words = wordsOf(text);
-  const letters = text.replace(/[^\p{L}]/gu, '');
-  const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
-  const acronym = /^[\p{L}.&\d]+$/u.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8;
+  const letters = text.replace(noLetters, '');
+  const upper = letters.replace(noCapitals, '').length;
+  const acronym = oneWord.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8;
   const capitals = letters.length > 1 && upper === letters.length;
   return new ReadForm(text, words, acronym, capitals, titleLength, title);
 }
@@ -124,12 +133,12 @@ function anyForm(whole: string): NameForm {
 function wordsOf(text: string): string[] {
   const folded = text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(accents, '')
     .toLowerCase()
-    .replace(/(\p{L})\.(?=\p{L}\.?)/gu, '$1')
+    .replace(initialPoints, '$1')
     .replace(/'s\b|’s\b/g, 's')
     .replace(/['’ʿʾ`.]/g, '');
-  const words = folded.split(/[^\p{L}\p{N}&]+/u).filter(Boolean);
+  const words = folded.split(betweenWords).filter(Boolean);
   if (words.length > 2 && words[0] === 'the') words.shift();
   while (words.length > 2 && isNameSuffix(words.at(-1)!)) words.pop();
   return words.length > 0 ? words : [text];
