@@ -24,7 +24,9 @@ interface Mark {
 }
 
 function teiOf({ path, text, annotations }: ExportArticle): string {
-  const paragraphs = splitParagraphs(text);
+  const split = splitParagraphs(text);
+  // White space alone has no paragraphs, but may have annotations, whose anchors stand somewhere.
+  const paragraphs = split.length > 0 ? split : [{ start: 0, end: text.length }];
   const marks: Mark[] = [];
   const spans: string[] = [];
   let last = 0;
@@ -89,7 +91,7 @@ function bodyOf(text: string, paragraphs: readonly Span[], marks: readonly Mark[
     }
     return `      <p>${xml}${escapeXml(text.slice(at, end))}</p>\n`;
   });
-  return lines.length > 0 ? lines.join('') : '      <p/>\n';
+  return lines.join('');
 }
 
 /** Text in XML, without the control characters that XML has no words for. */

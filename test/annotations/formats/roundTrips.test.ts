@@ -85,6 +85,14 @@ const article = fc
     return { path: 'news/a b.txt', text, annotations };
   });
 
+/** An article without a word, and an annotation on its first code unit. */
+function onWhiteSpace(text: string): ExportArticle {
+  const span = { start: 0, end: 1 };
+  const body = { kind: 'note', text: 'Empty?' } as const;
+  const annotation: Annotation = { id: 'urn:uuid:0', body, target: selectorsFor(text, span), created: '' };
+  return { path: 'a.txt', text, annotations: [{ annotation, span }] };
+}
+
 const written = (format: ExportFormat, one: ExportArticle): readonly ExportedFile[] => {
   const writer = exportWriter(format);
   return [...writer.add(one), ...writer.end()];
@@ -241,7 +249,7 @@ test('TEI’s rules hold for every element, and its text is the article’s', ()
       const white = /[\s\ufffd\x00-\x1f\ufffe\uffff]+/g;
       expect(read.replace(white, '')).toBe(one.text.replace(white, ''));
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[onWhiteSpace('\t')], [onWhiteSpace('\r\n')]] },
   );
 });
 
