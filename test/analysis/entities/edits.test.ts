@@ -79,7 +79,7 @@ describe('entities after edits', () => {
           before = settled;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [[[0, 0], [{ at: 0, length: 1, put: [1, 1] }]]] },
     );
 
   test('are those of a fresh look; what says the same is the same object', () => run());
@@ -89,8 +89,8 @@ describe('entities after edits', () => {
   /** At the beginning, where no paragraph has changed. */
   function expectKept(now: SettledEntities, before: SettledEntities, article: ArticleText, old: ArticleText): void {
     const { prefix, suffix } = sharedParagraphs(old.paragraphs, article.paragraphs);
-    // One that shares nothing with it is another article.
-    if (prefix + suffix === 0) return;
+    // One that shares no more than half with it may be taken for another article, or for an earlier version.
+    if (2 * (prefix + suffix) <= article.paragraphs.length) return;
     for (const head of now.heads) {
       const same = before.heads.find(({ id }) => id === head.id);
       if (same && JSON.stringify(same) === JSON.stringify(head)) expect(head).toBe(same);
