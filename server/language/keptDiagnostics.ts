@@ -1,6 +1,8 @@
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Position } from 'vscode-languageserver-types';
 import { type CheckedBlock, FindingsKeeper, type KeptFinding } from '../rules/findingsKeeper';
 import type { ArticleContext } from '../rules/rule';
+import { formerPlaces } from '../text/former';
 import { memoized } from '../text/memo';
 import { isSameList, isSameValue } from '../text/sameValue';
 import type { Span } from '../text/span';
@@ -10,16 +12,19 @@ import { toDiagnostic } from './toDiagnostic';
 /** The diagnostics of a block, and what they were made of. */
 interface Shown {
   readonly findings: readonly KeptFinding[];
-  /** Where the block begins. */
-  readonly line: number;
-  readonly character: number;
+  /** Where its paragraphs begin. */
+  readonly places: readonly Position[];
   readonly diagnostics: readonly Diagnostic[];
 }
+
+type IsRejected = (finding: { readonly rule: string; readonly about: Span } & Span) => boolean;
 
 /** The diagnostics of one version of an article after another: what a keystroke leaves as it is stays the same object. */
 export class DiagnosticsKeeper {
   readonly #findings = new FindingsKeeper();
-  readonly #shown = new WeakMap<CheckedBlock, Shown>();
+  /** The blocks of the former version, and what was shown of each. */
+  #checked: readonly CheckedBlock[] = [];
+  #shown: readonly (Shown | undefined)[] = [];
   #blocks: readonly (readonly Diagnostic[])[] = [];
   #all: readonly Diagnostic[] = [];
 
@@ -27,38 +32,37 @@ export class DiagnosticsKeeper {
   of(
     { document, analysis }: Article,
     context: ArticleContext,
-    isRejected: ((finding: { readonly rule: string; readonly about: Span } & Span) => boolean) | undefined,
+    isRejected: IsRejected | undefined,
   ): readonly Diagnostic[] {
     const { blocks, firsts } = this.#findings.check(context);
     const { paragraphs } = analysis.article;
+    const former = formerPlaces(this.#checked, blocks);
     const all: (readonly Diagnostic[])[] = [];
+    const shown: (Shown | undefined)[] = [];
     /** What one finding will do for. */
     const seen = new Set<string>();
     for (let b = 0; b < blocks.length; b++) {
       const block = blocks[b]!;
-      if (block.findings.length === 0) continue;
-      const { start } = paragraphs[firsts[b]!]!;
-      const findings = block.findings.filter(finding => {
-        const { rule, about, once } = finding;
-        if (isRejected?.({ rule, about: moved(about, start), ...moved(finding, start) })) return false;
-        if (once === undefined) return true;
-        const first = !seen.has(once);
-        seen.add(once);
-        return first;
-      });
-      if (findings.length === 0) continue;
-      const { line, character } = document.positionAt(start);
-      const before = this.#shown.get(block);
-      // In several paragraphs there may be other lines between these.
-      const stays = before?.line === line && before.character === character && block.parts.length === 1;
-      if (stays && isSameList(before.findings, findings)) {
-        all.push(before.diagnostics);
-        continue;
+      let now: Shown | undefined;
+      if (block.findings.length > 0) {
+        const { start } = paragraphs[firsts[b]!]!;
+        const findings = toShow(block.findings, start, isRejected, seen);
+        if (findings.length > 0) {
+          const q = former(b);
+          now = q < 0 ? undefined : this.#shown[q];
+          if (now === undefined || !isStill(now, document, block, start, findings)) {
+            const diagnostics = findings.map(finding =>
+              toDiagnostic(document, { ...finding, ...moved(finding, start) }),
+            );
+            now = { findings, places: block.offsets.map(offset => document.positionAt(start + offset)), diagnostics };
+          }
+          all.push(now.diagnostics);
+        }
       }
-      const diagnostics = findings.map(finding => toDiagnostic(document, { ...finding, ...moved(finding, start) }));
-      this.#shown.set(block, { findings, line, character, diagnostics });
-      all.push(diagnostics);
+      shown.push(now);
     }
+    this.#checked = blocks;
+    this.#shown = shown;
     let same = all.length === this.#blocks.length;
     for (let i = 0; same && i < all.length; i++) {
       const old = this.#blocks[i]!;
@@ -74,5 +78,44 @@ export class DiagnosticsKeeper {
 
 /** What is kept of an open document's diagnostics. */
 export const diagnosticsKeeper = memoized((_lasting: object) => new DiagnosticsKeeper());
+
+/** Those of a block's findings that are shown: the same list where all are. @param start where the block begins */
+function toShow(
+  findings: readonly KeptFinding[],
+  start: number,
+  isRejected: IsRejected | undefined,
+  seen: Set<string>,
+): readonly KeptFinding[] {
+  let left: KeptFinding[] | undefined;
+  for (let i = 0; i < findings.length; i++) {
+    const finding = findings[i]!;
+    const { rule, about, once } = finding;
+    let shows = isRejected?.({ rule, about: moved(about, start), ...moved(finding, start) }) !== true;
+    if (shows && once !== undefined) {
+      shows = !seen.has(once);
+      seen.add(once);
+    }
+    if (shows) left?.push(finding);
+    else left ??= findings.slice(0, i);
+  }
+  return left ?? findings;
+}
+
+/**
+ * Whether what was shown of a block is so still: of the same findings, and its paragraphs at the same lines. No paragraph
+ * begins at the end of a line, so a place that is none any longer is told from where one begins.
+ */
+function isStill(
+  { findings: before, places }: Shown,
+  document: TextDocument,
+  { offsets }: CheckedBlock,
+  start: number,
+  findings: readonly KeptFinding[],
+): boolean {
+  for (let i = 0; i < offsets.length; i++) {
+    if (document.offsetAt(places[i]!) !== start + offsets[i]!) return false;
+  }
+  return findings === before || isSameList(before, findings);
+}
 
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
