@@ -38,7 +38,7 @@ export function createFormerArticles<Kept>(): FormerArticles<Kept> {
     of(paragraphs) {
       let best = { prefix: 0, suffix: 0, version: -1 };
       for (let i = versions.length - 1; i >= 0; i--) {
-        const { prefix, suffix } = sharedParagraphs(versions[i]!.paragraphs, paragraphs);
+        const { prefix, suffix } = sharedVersions(versions[i]!.paragraphs, paragraphs);
         if (prefix + suffix > best.prefix + best.suffix) best = { prefix, suffix, version: i };
         if (2 * (prefix + suffix) > paragraphs.length) break;
       }
@@ -96,7 +96,13 @@ interface Held {
 }
 
 /** How many paragraphs two versions share at their beginning, and how many more at their end. */
-export function sharedParagraphs(before: readonly Held[], now: readonly Held[]): { prefix: number; suffix: number } {
+interface Shared {
+  readonly prefix: number;
+  readonly suffix: number;
+}
+
+/** What two versions share. */
+export function sharedParagraphs(before: readonly Held[], now: readonly Held[]): Shared {
   const most = Math.min(before.length, now.length);
   let prefix = 0;
   while (prefix < most && before[prefix]!.paragraph === now[prefix]!.paragraph) prefix++;
@@ -106,6 +112,17 @@ export function sharedParagraphs(before: readonly Held[], now: readonly Held[]):
     suffix++;
   }
   return { prefix, suffix };
+}
+
+/** What `sharedParagraphs` said of a version and the one after it: one stage after another asks. */
+const latest = new WeakMap<readonly PlacedParagraph[], { now: readonly PlacedParagraph[]; shared: Shared }>();
+
+function sharedVersions(before: readonly PlacedParagraph[], now: readonly PlacedParagraph[]): Shared {
+  const known = latest.get(before);
+  if (known?.now === now) return known.shared;
+  const shared = sharedParagraphs(before, now);
+  latest.set(before, { now, shared });
+  return shared;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface OpenDocument {
 /** The documents that are open in the editor. */
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
+  /** The texts with zero bytes in them: told from what is put in, as to look for them takes long at each keystroke. */
+  readonly #binary = new WeakSet<TextDocument>();
   readonly #annotationsOf: (uri: string, text: () => string) => LiveAnnotations;
 
   /** @param annotationsOf makes the annotations of a document, by its URI in normal spelling */
@@ -26,6 +28,11 @@ export class Documents {
     return this.#open.get(normalUri(uri));
   }
 
+  /** Whether an open document holds zero bytes, as no text does. Takes no time. */
+  isBinary({ text }: OpenDocument): boolean {
+    return this.#binary.has(text);
+  }
+
   all(): Iterable<OpenDocument> {
     return this.#open.values();
   }
@@ -33,6 +40,7 @@ export class Documents {
   open(uri: string, languageId: string, version: number, text: string): void {
     const normal = normalUri(uri);
     const document = TextDocument.create(uri, languageId, version, text);
+    if (holdsZero(text)) this.#binary.add(document);
     this.#open.set(normal, { text: document, annotations: this.#annotationsOf(normal, () => document.getText()) });
   }
 
@@ -49,6 +57,9 @@ export class Documents {
         end: text.offsetAt(change.range.end),
       };
       TextDocument.update(text, [change], version);
+      const binary = holdsZero(this.#binary.has(text) ? text.getText() : change.text);
+      if (binary) this.#binary.add(text);
+      else this.#binary.delete(text);
       if (edit) {
         annotations.edited(
           { ...edit, removed: before.slice(edit.start, edit.end), inserted: change.text },
@@ -71,6 +82,9 @@ export class Documents {
     this.#open.delete(normalUri(uri));
   }
 }
+
+/** Whether a text holds zero bytes, as no text does. Linear. */
+export const holdsZero = (text: string): boolean => text.includes('\0');
 
 /** The one edit that makes a text of another. */
 function differenceOf(before: string, after: string): TextEdit {

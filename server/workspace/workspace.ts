@@ -17,7 +17,7 @@ import {
 import type { Article, Reading } from './article';
 import { type ArticleEchoes, echoesOf, sameEchoes } from './articleEchoes';
 import { decodeText } from './decode';
-import { Documents, type OpenDocument } from './documents';
+import { Documents, holdsZero, type OpenDocument } from './documents';
 import { EntityLists } from './entityLists';
 import { type Filed, Filing } from './filing';
 import { Folder, type FolderContext } from './folder';
@@ -198,7 +198,7 @@ export class Workspace {
       before.silenced === silenced &&
       before.echoes === echoes;
     if (sameText && sameRest) return before.reading;
-    const why = whyNoArticle(open.text, context);
+    const why = whyNoArticle(open.text, context, this.documents.isBinary(open));
     if (why) return why;
     const analysis = sameText
       ? before.analysis
@@ -325,7 +325,7 @@ export class Workspace {
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return unreadable(decoded.why);
     const document = TextDocument.create(uri, 'plaintext', 0, decoded.text);
-    const why = whyNoArticle(document, context);
+    const why = whyNoArticle(document, context, holdsZero(decoded.text));
     if (why) return why;
     const kept = await this.annotations.read(this.#shelfOf(uri), decoded.text);
     const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
@@ -406,13 +406,13 @@ const tooLarge: Reading = {
   },
 };
 
-/** Why a document is not read as an article, if so. */
-function whyNoArticle(document: TextDocument, context: FolderContext): Reading | undefined {
+/** Why a document is not read as an article, if so. @param binary whether it holds zero bytes */
+function whyNoArticle(document: TextDocument, context: FolderContext, binary: boolean): Reading | undefined {
   const uri = normalUri(document.uri);
   if (!context.isArticle(uri)) return notMatched;
   const text = document.getText();
   if (text.length > context.settings.maximumLength) return tooLarge;
-  if (text.includes('\0')) return unreadable('This is no text: it holds zero bytes, as binary files do.');
+  if (binary) return unreadable('This is no text: it holds zero bytes, as binary files do.');
   const name = uri.startsWith('untitled:') ? '' : baseName(uri);
   const judged = judgeArticleness(name, text);
   return judged.kind === 'article' ? undefined : none(judged.why);
