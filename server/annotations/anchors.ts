@@ -63,6 +63,8 @@ const distinctive = 64;
 const contextFloor = 0.5;
 /** The code units of it that must, where so many are kept. */
 const leastContext = 8;
+/** As many must on one side at least, where so many are kept. */
+const leastBeside = 16;
 /** By how many code units of context a candidate must be better than the next. */
 const margin = 8;
 /** Occurrences looked at: a bound for one-letter passages in long texts. */
@@ -88,6 +90,7 @@ function exactAnchor(text: string, target: Selectors): Span | null | undefined {
   const isSure =
     (occurrences === 1 && length >= distinctive && best.context.near >= contextFloor / 2) ||
     (best.context.near >= contextFloor &&
+      best.context.isBeside &&
       best.context.all >= Math.min(leastContext, target.prefix.length + target.suffix.length));
   // These words may stand elsewhere by chance, and the passage itself be edited.
   if (!isSure) return undefined;
@@ -100,6 +103,8 @@ export interface Context {
   readonly all: number;
   /** As a share, 0 to 1, of the nearest. */
   readonly near: number;
+  /** Whether on one side all of the very nearest stands. */
+  readonly isBeside: boolean;
 }
 
 const isWhole = ({ all }: Context, { prefix, suffix }: Selectors): boolean => all === prefix.length + suffix.length;
@@ -111,5 +116,6 @@ export function contextOf(text: string, { prefix, suffix }: Selectors, start: nu
   while (after < suffix.length && text[end + after] === suffix[after]) after++;
   const nearest = Math.min(contextLength, prefix.length) + Math.min(contextLength, suffix.length);
   const near = Math.min(contextLength, before) + Math.min(contextLength, after);
-  return { all: before + after, near: nearest === 0 ? 1 : near / nearest };
+  const isBeside = before >= Math.min(leastBeside, prefix.length) || after >= Math.min(leastBeside, suffix.length);
+  return { all: before + after, near: nearest === 0 ? 1 : near / nearest, isBeside };
 }

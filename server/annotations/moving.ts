@@ -178,7 +178,10 @@ function findIn(edit: TextEdit, lost: readonly Taken[], shortened: readonly Take
   for (const { passage, start, end } of lost) {
     if (passage.span !== null) continue;
     const found = anchor(inserted, selectorsFor(removed, { start, end }));
-    if (found) passage.span = { start: offset + found.start, end: offset + found.end };
+    if (!found || !isSameLetter(inserted[found.start], removed[start])) continue;
+    if (isSameLetter(inserted[found.end - 1], removed[end - 1])) {
+      passage.span = { start: offset + found.start, end: offset + found.end };
+    }
   }
   for (const { passage, start, end } of shortened) {
     const { span } = passage;
@@ -188,9 +191,18 @@ function findIn(edit: TextEdit, lost: readonly Taken[], shortened: readonly Take
     const to = Math.min(removed.length, end);
     const found = anchor(inserted, selectorsFor(removed, { start: from, end: to }));
     if (!found) continue;
-    if (start < 0 && found.start === 0) passage.span = { start: span.start, end: offset + found.end };
-    if (end > removed.length && found.end === inserted.length) {
+    if (start < 0 && found.start === 0 && isSameLetter(inserted[found.end - 1], removed[to - 1])) {
+      passage.span = { start: span.start, end: offset + found.end };
+    }
+    if (end > removed.length && found.end === inserted.length && isSameLetter(inserted[found.start], removed[from])) {
       passage.span = { start: offset + found.start, end: span.end };
     }
   }
 }
+
+/**
+ * Whether a passage that was found begins, or ends, as before: words nearly the same may have others at their edges, put
+ * there beside it.
+ */
+const isSameLetter = (now: string | undefined, before: string | undefined): boolean =>
+  now?.toLowerCase() === before?.toLowerCase();
