@@ -14,7 +14,7 @@ interface Shown {
   readonly findings: readonly KeptFinding[];
   /** Where its paragraphs begin. */
   readonly places: readonly Position[];
-  readonly diagnostics: readonly Diagnostic[];
+  diagnostics: readonly Diagnostic[];
 }
 
 type IsRejected = (finding: { readonly rule: string; readonly about: Span } & Span) => boolean;
@@ -25,7 +25,6 @@ export class DiagnosticsKeeper {
   /** The blocks of the former version, and what was shown of each. */
   #checked: readonly CheckedBlock[] = [];
   #shown: readonly (Shown | undefined)[] = [];
-  #blocks: readonly (readonly Diagnostic[])[] = [];
   #all: readonly Diagnostic[] = [];
 
   /** @param isRejected whether a person said that a finding is none; undefined where nobody said so of any */
@@ -37,7 +36,6 @@ export class DiagnosticsKeeper {
     const { blocks, firsts } = this.#findings.check(context);
     const { paragraphs } = analysis.article;
     const former = formerPlaces(this.#checked, blocks);
-    const all: (readonly Diagnostic[])[] = [];
     const shown: (Shown | undefined)[] = [];
     /** What one finding will do for. */
     const seen = new Set<string>();
@@ -56,28 +54,38 @@ export class DiagnosticsKeeper {
             );
             now = { findings, places: block.offsets.map(offset => document.positionAt(start + offset)), diagnostics };
           }
-          all.push(now.diagnostics);
         }
       }
       shown.push(now);
     }
+    const same = saySame(this.#shown, shown);
     this.#checked = blocks;
     this.#shown = shown;
-    let same = all.length === this.#blocks.length;
-    for (let i = 0; same && i < all.length; i++) {
-      const old = this.#blocks[i]!;
-      if (all[i] === old) continue;
-      same = isSameValue(all[i], old);
-      if (same) all[i] = old;
-    }
-    this.#blocks = all;
-    if (!same) this.#all = all.flat();
+    if (!same) this.#all = shown.flatMap(one => one?.diagnostics ?? []);
     return this.#all;
   }
 }
 
 /** What is kept of an open document's diagnostics. */
 export const diagnosticsKeeper = memoized((_lasting: object) => new DiagnosticsKeeper());
+
+/** Whether two versions show the same. What is shown anew, but says what was shown in its place, becomes that again. */
+function saySame(before: readonly (Shown | undefined)[], now: readonly (Shown | undefined)[]): boolean {
+  /** The next one of those before. */
+  let next = 0;
+  for (let i = 0; i < now.length; i++) {
+    const one = now[i];
+    if (one === undefined) continue;
+    while (next < before.length && before[next] === undefined) next++;
+    const old = before[next++];
+    if (old === undefined) return false;
+    if (one === old || one.diagnostics === old.diagnostics) continue;
+    if (!isSameValue(one.diagnostics, old.diagnostics)) return false;
+    one.diagnostics = old.diagnostics;
+  }
+  while (next < before.length && before[next] === undefined) next++;
+  return next >= before.length;
+}
 
 /** Those of a block's findings that are shown: the same list where all are. @param start where the block begins */
 function toShow(
