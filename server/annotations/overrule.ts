@@ -41,6 +41,8 @@ interface Made {
   /** Whether others' results rest on it: by what was said of speakers, or by mentions of theirs that it moves. */
   readonly beyond: boolean;
   readonly moves: boolean;
+  /** Whether its statements go beyond it: then it rests on others too. */
+  readonly reaches: boolean;
   /** Without statements that only a person saw. */
   readonly now: ParagraphAnalysis;
   /** With these. */
@@ -68,6 +70,8 @@ class Overruler {
     const cast = this.#cast && !counted ? this.#cast : this.#castOf(parts, sayings, locals);
     const work = new Work(analysis, sayings, locals, cast);
     const made: Made[] = [];
+    /** Where something was made anew. */
+    const fresh: number[] = [];
     let correction: Correction | undefined;
     for (let p = 0; p < parts.length; p++) {
       const q = former(p);
@@ -77,15 +81,17 @@ class Overruler {
         old !== undefined &&
         old.sayings === sayings[p] &&
         old.local === locals[p] &&
-        old.before === correction;
-      const one = old && stays && !work.reaches(p) ? old : work.make(p, correction, old ?? this.#made[p]);
+        old.before === correction &&
+        !old.reaches;
+      const one = stays ? old : work.make(p, correction, old ?? this.#made[p]);
+      if (!stays) fresh.push(p);
       made.push(one);
       correction = one.after;
     }
     const beyond = made.filter(one => one.beyond);
     // Mostly nothing changed that other paragraphs rest on.
-    if (cast !== this.#cast || !isSameList(beyond, this.#beyond) || beyond.some(({ moves }) => moves))
-      work.finish(made);
+    if (cast !== this.#cast || restsOnOthers(beyond, this.#beyond)) work.finish(made);
+    else work.finishWith(made, fresh, beyond);
     this.#beyond = beyond;
     this.#cast = cast;
     this.#parts = parts;
@@ -156,6 +162,14 @@ class Overruler {
   }
 }
 
+/** Whether what one paragraph has of another may be otherwise than when these were made. */
+const restsOnOthers = (now: readonly Made[], before: readonly Made[]): boolean =>
+  now.length !== before.length ||
+  now.some((one, i) => {
+    const old = before[i]!;
+    return one.moves || old.moves || (one !== old && !saysTheSame(one.said.used, old.said.used));
+  });
+
 /** Whether mentions are of the same entities in the same forms. */
 function namesTheSame(a: readonly ParagraphMention[], b: readonly ParagraphMention[]): boolean {
   return (
@@ -198,11 +212,6 @@ class Work {
     this.#sayings = sayings;
     this.#locals = locals;
     this.#cast = cast;
-  }
-
-  /** Whether statements of a paragraph go beyond it: then they rest on others too. */
-  reaches(p: number): boolean {
-    return extentOf(this.#analysis.parts[p]!) !== undefined;
   }
 
   /** @param old what was made at its place before: parts of it are given again where they say the same */
@@ -254,6 +263,7 @@ class Work {
       said,
       beyond: moves || said.used.length > 0 || (sayings?.speakers.length ?? 0) > 0,
       moves,
+      reaches: extent !== undefined,
       after: old && isSameValue(old.after, after) ? old.after : after,
       now,
       result: old?.now === now ? old.result : now,
@@ -297,12 +307,10 @@ class Work {
 
   /** Adds what rests on all paragraphs: statements that only a person saw, and mentions that others' statements moved. */
   finish(made: readonly Made[]): void {
-    const { text, paragraphs } = this.#analysis.article;
-    const used = new Set<unknown>();
+    const { paragraphs } = this.#analysis.article;
     const moved = new Map<number, Map<number, EntityHead>>();
     for (let p = 0; p < made.length; p++) {
       const { said, part } = made[p]!;
-      for (const { annotation } of said.used) used.add(annotation);
       for (const [start, to] of said.moved) {
         if (start >= 0 && start < part.paragraph.text.length) continue;
         const q = paragraphAt(paragraphs, paragraphs[p]!.start + start);
@@ -310,29 +318,51 @@ class Work {
         moved.set(q, own.set(paragraphs[p]!.start + start - paragraphs[q]!.start, to));
       }
     }
-    for (let p = 0; p < made.length; p++) {
-      const one = made[p]!;
-      const unseen = one.sayings?.speakers.filter(({ annotation }) => !used.has(annotation)) ?? [];
-      const own = moved.get(p);
-      if (unseen.length === 0 && !own) {
-        one.result = one.now;
-        continue;
-      }
-      const at = paragraphs[p]!.start;
-      const more = unseen
-        .sort((a, b) => a.order - b.order)
-        .map(said => {
-          const words = text.slice(Math.max(0, at + said.start - 1), at + said.end).trimStart();
-          return statement(said, this.#cast.names.get(said.body.name.toLowerCase())!, /^["“‘«„']/.test(words));
-        });
-      const result = {
-        ...one.now,
-        attributions: [...one.now.attributions, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start),
-        mentions: own ? withSpeakers(one.now.mentions, own) : one.now.mentions,
-      };
-      if (!isSameValue(one.result, result)) one.result = result;
-    }
+    const used = usedIn(made);
+    for (let p = 0; p < made.length; p++) this.#finish(p, made[p]!, used, moved.get(p));
   }
+
+  /**
+   * The same for some paragraphs, where no statement moves a mention beyond its own.
+   * @param beyond those of all paragraphs that others rest on
+   */
+  finishWith(made: readonly Made[], fresh: readonly number[], beyond: readonly Made[]): void {
+    const speaking = fresh.filter(
+      p => (made[p]!.sayings?.speakers.length ?? 0) > 0 || made[p]!.result !== made[p]!.now,
+    );
+    if (speaking.length === 0) return;
+    const used = usedIn(beyond);
+    for (const p of speaking) this.#finish(p, made[p]!, used, undefined);
+  }
+
+  #finish(p: number, one: Made, used: ReadonlySet<unknown>, moved: ReadonlyMap<number, EntityHead> | undefined): void {
+    const { text, paragraphs } = this.#analysis.article;
+    const unseen = one.sayings?.speakers.filter(({ annotation }) => !used.has(annotation)) ?? [];
+    if (unseen.length === 0 && !moved) {
+      one.result = one.now;
+      return;
+    }
+    const at = paragraphs[p]!.start;
+    const more = unseen
+      .sort((a, b) => a.order - b.order)
+      .map(said => {
+        const words = text.slice(Math.max(0, at + said.start - 1), at + said.end).trimStart();
+        return statement(said, this.#cast.names.get(said.body.name.toLowerCase())!, /^["“‘«„']/.test(words));
+      });
+    const result = {
+      ...one.now,
+      attributions: [...one.now.attributions, ...more].sort((a, b) => a.content[0]!.start - b.content[0]!.start),
+      mentions: moved ? withSpeakers(one.now.mentions, moved) : one.now.mentions,
+    };
+    if (!isSameValue(one.result, result)) one.result = result;
+  }
+}
+
+/** What was said of speakers, and is in statements that the machine saw. */
+function usedIn(made: readonly Made[]): ReadonlySet<unknown> {
+  const used = new Set<unknown>();
+  for (const { said } of made) for (const { annotation } of said.used) used.add(annotation);
+  return used;
 }
 
 /** Mentions, where some stand for another now. */

@@ -66,6 +66,8 @@ export class SayingsKeeper {
   #before: readonly (Sayings | undefined)[] = [];
   /** What was said, for each annotation: once for each paragraph that it goes over. */
   #said: readonly (readonly Said[])[] = [];
+  /** The paragraph in which each begins. */
+  #homes = new Int32Array(0);
 
   /** @returns by paragraph; undefined where nothing that was said overrules anything */
   by(
@@ -75,10 +77,11 @@ export class SayingsKeeper {
     const counting: PlacedAnnotation[] = [];
     for (const one of placed) if (one.span !== null && !silent.has(one.annotation.body.kind)) counting.push(one);
     if (counting.length === 0 || paragraphs.length === 0) return undefined;
-    this.#sort(counting);
-    const lists: Said[][] = [];
-    for (let q = 0; q < paragraphs.length; q++) lists.push(none);
+    // Mostly letters were typed into one paragraph: then only what was said of that one is sorted into it again.
+    let same = this.#sort(counting) && this.#before.length === paragraphs.length;
     const all: (readonly Said[])[] = [];
+    const homes = new Int32Array(counting.length);
+    const touched = new Set<number>();
     let p = 0;
     for (let i = 0; i < counting.length; i++) {
       const one = counting[i]!;
@@ -87,42 +90,80 @@ export class SayingsKeeper {
       if (!(paragraphs[p]!.start <= start && start < (paragraphs[p + 1]?.start ?? Infinity))) {
         p = paragraphAt(paragraphs, start);
       }
+      homes[i] = p;
       const old = this.#said[i];
+      const order = this.#orders.get(one.annotation)!;
+      let last = p;
+      while (last + 1 < paragraphs.length && paragraphs[last + 1]!.start < end) last++;
+      same &&= homes[i] === this.#homes[i] && old?.length === last - p + 1;
+      let stays = old?.length === last - p + 1;
+      for (let q = p; stays && q <= last; q++) stays = isSame(old![q - p]!, one, paragraphs[q]!.start, order, q === p);
+      if (stays) {
+        all.push(old!);
+        continue;
+      }
       const said: Said[] = [];
-      for (let q = p; q < paragraphs.length && (q === p || paragraphs[q]!.start < end); q++) {
+      for (let q = p; q <= last; q++) {
         const at = paragraphs[q]!.start;
         const before = old?.[q - p];
-        const order = this.#orders.get(one.annotation)!;
-        const here = before && isSame(before, one, at, order, q === p) ? before : toSaid(one, at, order, q === p);
-        said.push(here);
-        if (lists[q] === none) lists[q] = [];
-        lists[q]!.push(here);
+        said.push(before && isSame(before, one, at, order, q === p) ? before : toSaid(one, at, order, q === p));
+        touched.add(q);
       }
       all.push(said);
     }
     this.#said = all;
-    const moved = this.#before.length - lists.length;
-    const by: (Sayings | undefined)[] = [];
-    for (let q = 0; q < lists.length; q++) {
-      const list = lists[q]!;
-      if (list === none) {
-        by.push(undefined);
-        continue;
-      }
-      if (list.length > 1) list.sort(inOrder);
-      const [here, there] = [this.#before[q], this.#before[q + moved]];
-      if (here && isSameList(here.all, list)) by.push(here);
-      else by.push(there && isSameList(there.all, list) ? there : new Sayings(list));
+    this.#homes = homes;
+    this.#before = same ? this.#replaced(touched) : this.#sorted(paragraphs.length);
+    return this.#before;
+  }
+
+  /** What was said by paragraph, where all that is otherwise is in some of these. */
+  #replaced(touched: ReadonlySet<number>): readonly (Sayings | undefined)[] {
+    if (touched.size === 0) return this.#before;
+    const lists = new Map<number, Said[]>();
+    for (const q of touched) lists.set(q, []);
+    for (let i = 0; i < this.#said.length; i++) {
+      const said = this.#said[i]!;
+      for (let n = 0; n < said.length; n++) lists.get(this.#homes[i]! + n)?.push(said[n]!);
     }
-    this.#before = by;
+    const by = [...this.#before];
+    for (const [q, list] of lists) {
+      list.sort(inOrder);
+      if (!isSameList(by[q]!.all, list)) by[q] = new Sayings(list);
+    }
     return by;
   }
 
-  #sort(counting: readonly PlacedAnnotation[]): void {
-    const annotations = counting.map(({ annotation }) => annotation);
-    if (isSameList(annotations, this.#annotations)) return;
-    this.#annotations = annotations;
-    this.#orders = new Map([...annotations].sort(byTime).map((annotation, order) => [annotation, order]));
+  /** What was said by paragraph, of so many. */
+  #sorted(count: number): readonly (Sayings | undefined)[] {
+    const lists: Said[][] = [];
+    for (let q = 0; q < count; q++) lists.push(none);
+    for (let i = 0; i < this.#said.length; i++) {
+      const said = this.#said[i]!;
+      for (let n = 0; n < said.length; n++) {
+        const q = this.#homes[i]! + n;
+        if (lists[q] === none) lists[q] = [];
+        lists[q]!.push(said[n]!);
+      }
+    }
+    const moved = this.#before.length - lists.length;
+    return lists.map((list, q) => {
+      if (list === none) return undefined;
+      if (list.length > 1) list.sort(inOrder);
+      const [here, there] = [this.#before[q], this.#before[q + moved]];
+      if (here && isSameList(here.all, list)) return here;
+      return there && isSameList(there.all, list) ? there : new Sayings(list);
+    });
+  }
+
+  /** @returns whether these are the annotations of before */
+  #sort(counting: readonly PlacedAnnotation[]): boolean {
+    let same = counting.length === this.#annotations.length;
+    for (let i = 0; same && i < counting.length; i++) same = counting[i]!.annotation === this.#annotations[i];
+    if (same) return true;
+    this.#annotations = counting.map(({ annotation }) => annotation);
+    this.#orders = new Map([...this.#annotations].sort(byTime).map((annotation, order) => [annotation, order]));
+    return false;
   }
 }
 
