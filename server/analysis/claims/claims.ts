@@ -10,7 +10,7 @@ import { ParagraphFacts } from './description';
 import { JudgedParagraph } from './judgedParagraph';
 import { decodeClaimModel } from './model';
 import { Place } from './placing';
-import { readVouching, type Vouching } from './vouching';
+import { readVouching } from './vouching';
 
 /**
  * Judges every sentence of an article by who vouches for it. In order; every token is in one sentence. In an article of
@@ -104,8 +104,8 @@ function eachPlace(
     const p = next;
     const judged = all[p]!;
     next = nextWithSentences(all, p);
-    const following: Vouching = next < all.length ? all[next]!.vouching : null;
-    place.turnTo(p, judged.facts, judged.vouching, following);
+    const following = next < all.length ? all[next]!.tellsPrevious : 0;
+    place.turnTo(p, judged.facts, judged.tellsNext, following);
     take(judged, place, p);
   }
 }

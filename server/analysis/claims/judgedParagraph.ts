@@ -4,7 +4,7 @@ import { articleContext, type Mood, nearby, newContext, readArticle, readNear, S
 import type { ParagraphFacts } from './description';
 import { Feature } from './features';
 import { addContext, addFeatures, type ClaimModel, scoreCount, softmax, statusCount } from './model';
-import { type Place, PlacedFeatures } from './placing';
+import { type Place, PlacedFeatures, tellsNext, tellsPrevious } from './placing';
 import { reasonsToFlag, reasonsToTrust } from './reasons';
 import { By, isSameVouching, type Vouching, vouched } from './vouching';
 
@@ -21,6 +21,9 @@ export class JudgedParagraph {
   /** Whether something said in another paragraph reached into it. */
   heardAcross = false;
   vouching: Vouching = null;
+  /** What it tells of the places of its neighbours: see `Place`. */
+  tellsNext = 0;
+  tellsPrevious = 0;
   /** Its place: see `Place`. */
   #here = -1;
   #late = -1;
@@ -59,6 +62,8 @@ export class JudgedParagraph {
   vouchedBy(vouching: Vouching): void {
     if (isSameVouching(vouching, this.vouching)) return;
     this.vouching = vouching;
+    this.tellsNext = tellsNext(vouching, this.facts.count);
+    this.tellsPrevious = tellsPrevious(vouching);
     this.#here = -1;
   }
 

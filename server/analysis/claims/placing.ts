@@ -23,6 +23,21 @@ const headlineParagraphs = 8;
 /** So much of its neighbours' sentences somebody must say to count. */
 const much = 0.4;
 
+/** What a paragraph tells of the place of the one after it: who vouches for its last sentence, of so many. */
+export function tellsNext(vouching: Vouching, count: number): number {
+  const last = count - 1;
+  let here = vouched(vouching, last, By.vague) > much ? Here.previousVague : 0;
+  if (vouched(vouching, last, By.named) > much) {
+    here |= Here.previousNamed;
+    if (vouched(vouching, last, By.sourceHere) === 1) here |= Here.previousNamedHere;
+  }
+  return here;
+}
+
+/** What a paragraph tells of the place of the one before it: who vouches for its first sentence. */
+export const tellsPrevious = (vouching: Vouching): number =>
+  vouched(vouching, 0, By.named) > much ? Here.nextNamed : 0;
+
 /**
  * A place in an article: all that the judge asks of a paragraph's surroundings, in two numbers, so that it can be told
  * whether they are what they were. Paragraphs are gone over in order.
@@ -40,7 +55,7 @@ export class Place {
   #sinceStudy = reachOfStudy + 1;
   #previous: ParagraphFacts | null = null;
   #previousIndex = 0;
-  #previousVouching: Vouching = null;
+  #told = 0;
 
   /** Before the first paragraph of an article of so many sentences and paragraphs. */
   constructor(sentences: number, paragraphs: number) {
@@ -50,9 +65,10 @@ export class Place {
 
   /**
    * Turns to the next paragraph that has sentences, the `p`th of the article.
-   * @param next who vouches for the one after it
+   * @param next what it tells of the place of the one after it
+   * @param before what the one after it tells of its own
    */
-  turnTo(p: number, facts: ParagraphFacts, vouching: Vouching, next: Vouching): void {
+  turnTo(p: number, facts: ParagraphFacts, next: number, before: number): void {
     const previous = this.#previous;
     let here = 0;
     if (previous === null) here |= Here.articleFirst;
@@ -60,25 +76,19 @@ export class Place {
       if (this.#previousIndex < headlineParagraphs && previous.headline !== null)
         this.#headlines.push(previous.headline);
       if (previous.isHeading) here |= Here.afterHeading;
-      const last = previous.count - 1;
-      if (vouched(this.#previousVouching, last, By.vague) > much) here |= Here.previousVague;
-      if (vouched(this.#previousVouching, last, By.named) > much) {
-        here |= Here.previousNamed;
-        if (vouched(this.#previousVouching, last, By.sourceHere) === 1) here |= Here.previousNamedHere;
-      }
+      here |= this.#told;
     }
     if (p > 0 && p < 4) here |= Here.articleLead;
     if (p === this.#paragraphs - 1) here |= Here.articleLast;
     if (this.#repeatsHeadline(facts)) here |= Here.repeatsHeadline;
-    if (vouched(next, 0, By.named) > much) here |= Here.nextNamed;
-    this.here = here | (this.#sinceStudy << Here.study);
+    this.here = here | before | (this.#sinceStudy << Here.study);
     this.late = Math.max(0, Math.min(facts.count, this.#firstLate - this.#sentences));
     const since = facts.lastSource >= 0 ? facts.count - facts.lastSource : this.#sinceStudy + facts.count;
     this.#sinceStudy = Math.min(reachOfStudy + 1, since);
     this.#sentences += facts.count;
     this.#previous = facts;
     this.#previousIndex = p;
-    this.#previousVouching = vouching;
+    this.#told = next;
   }
 
   #repeatsHeadline({ headline }: ParagraphFacts): boolean {
