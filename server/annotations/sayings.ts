@@ -62,7 +62,8 @@ const silent = new Set<AnnotationBody['kind']>(['note', 'tag', 'relation']);
 /** Puts what people said of one version of an article after another into its paragraphs. Orphans are left out. */
 export class SayingsKeeper {
   #annotations: readonly Annotation[] = [];
-  #orders = new Map<Annotation, number>();
+  /** The place of each among all, oldest first. */
+  #orders: readonly number[] = [];
   #before: readonly (Sayings | undefined)[] = [];
   /** What was said, for each annotation: once for each paragraph that it goes over. */
   #said: readonly (readonly Said[])[] = [];
@@ -92,7 +93,7 @@ export class SayingsKeeper {
       }
       homes[i] = p;
       const old = this.#said[i];
-      const order = this.#orders.get(one.annotation)!;
+      const order = this.#orders[i]!;
       let last = p;
       while (last + 1 < paragraphs.length && paragraphs[last + 1]!.start < end) last++;
       same &&= homes[i] === this.#homes[i] && old?.length === last - p + 1;
@@ -162,7 +163,12 @@ export class SayingsKeeper {
     for (let i = 0; same && i < counting.length; i++) same = counting[i]!.annotation === this.#annotations[i];
     if (same) return true;
     this.#annotations = counting.map(({ annotation }) => annotation);
-    this.#orders = new Map([...this.#annotations].sort(byTime).map((annotation, order) => [annotation, order]));
+    const orders: number[] = counting.map(() => 0);
+    const inTime = counting.map((_, i) => i).sort((a, b) => byTime(this.#annotations[a]!, this.#annotations[b]!));
+    inTime.forEach((i, order) => {
+      orders[i] = order;
+    });
+    this.#orders = orders;
     return false;
   }
 }
