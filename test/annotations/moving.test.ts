@@ -194,4 +194,4 @@ test('after any edits an annotation covers its own words, as edited, or is an or
     { numRuns: 1000, seed, verbose: 0, examples: [[undoneAtOnce]] },
   );
   console.log(`moving annotations: 1000 cases, seed ${seed}`);
-}, 60_000);
+});

@@ -115,4 +115,4 @@ test('saved, edited elsewhere, and read again, an annotation is on its own words
   console.log(
     `annotations read again: 1000 cases, ${kept} placed, ${orphans} orphans, ${alike} that may be either of two, seed ${seed}`,
   );
-}, 60_000);
+});
