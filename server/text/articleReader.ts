@@ -35,7 +35,8 @@ export function createArticleReader(read: ParagraphReader): ArticleReader {
   };
 }
 
-const nothing: Version = { article: { text: '', paragraphs: [] }, lines: [] };
+const noParagraphs: readonly PlacedParagraph[] = [];
+const nothing: Version = { article: { text: '', paragraphs: noParagraphs }, lines: noParagraphs };
 
 /** A later version of an article; undefined where less than half of its text is that of the former one. */
 function readAgain(text: string, before: Version, read: ParagraphReader): Version | undefined {
