@@ -18,7 +18,7 @@ const mostKept = 4;
  * Runs a bundle, with what V8 compiled of it at an earlier start, where that is kept: half of what a start takes is reading
  * code. (Node has this built in from version 22 on, as `module.enableCompileCache`; ours runs on 20, too.) V8 itself refuses
  * what another version of it, or other flags, made.
- * @param file ASCII text, in CommonJS, as esbuild writes it
+ * @param file in CommonJS, as esbuild writes it: it leaves the letters of regular expressions as they are, so not all is ASCII
  * @param folder where compiled code is kept: nobody's but the user's own
  */
 export function runBundle(file: string, folder: string): Running {
@@ -27,7 +27,7 @@ export function runBundle(file: string, folder: string): Running {
   const hash = createHash('sha1').update(bytes).update(process.versions.v8).digest('hex');
   const kept = join(folder, `${hash}.bin`);
   const cachedData = readKept(kept);
-  const script = new Script(Module.wrap(bytes.toString('latin1')), {
+  const script = new Script(Module.wrap(bytes.toString('utf8')), {
     filename: file,
     ...(cachedData && { cachedData }),
   });

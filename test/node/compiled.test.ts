@@ -61,3 +61,13 @@ test('where nothing can be written the bundle runs all the same', () => {
   one.keep();
   expect(one.exports.add(1, 2)).toBe(3);
 });
+
+test('letters beyond ASCII are what they are, in regular expressions too', () => {
+  const text = 'exports.path = "é"; exports.sep = /^[”»]$/.test("\\u201d") && "/"; exports.add = () => "…".length;';
+  for (let n = 0; n < 2; n++) {
+    const one = run(text);
+    expect(one.exports).toMatchObject({ path: 'é', sep: '/' });
+    expect(one.exports.add(0, 0)).toBe(1);
+    one.keep();
+  }
+});
