@@ -3,12 +3,16 @@
  * Usage: node scripts/run.mjs scripts/train/tags.mts [its arguments]
  */
 import { spawnSync } from 'node:child_process';
-import { basename, join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import esbuild from 'esbuild';
 import { root } from './support/processes.mjs';
 
 const [script, ...rest] = process.argv.slice(2);
-const outfile = join(root, 'dist', 'scripts', `${basename(script).replace(/\.\w+$/, '')}.mjs`);
+// By its whole path: scripts/train/claims.mts and scripts/eval/claims.mts may run side by side.
+const name = relative(root, resolve(script))
+  .replace(/\.\w+$/, '')
+  .replaceAll(sep, '-');
+const outfile = join(root, 'dist', 'scripts', `${name}.mjs`);
 await esbuild.build({
   entryPoints: [script],
   outfile,
