@@ -1,5 +1,5 @@
-import type { ArticleText, PlacedParagraph } from '../text/article';
-import type { Span } from '../text/span';
+import { type ArticleText, paragraphAt } from '../text/article';
+import { moved, type Span } from '../text/span';
 import type {
   Analysis,
   Attribution,
@@ -11,48 +11,6 @@ import type {
   ParagraphAnalysis,
   ParagraphMention,
 } from './model';
-
-/** An analysis without its parts: all offsets are into the article. */
-export interface Whole {
-  readonly article: ArticleText;
-  readonly entities: readonly Entity[];
-  readonly attributions: readonly Attribution[];
-  readonly sentences: readonly JudgedSentence[];
-}
-
-/**
- * What an analysis says, paragraph by paragraph. Linear.
- * @param former the part that a paragraph had before: given again where it says the same
- * @param said its attributions, and `judged` its sentences, where they are at hand by paragraph
- */
-export function partsOf(
-  { article, entities, attributions, sentences }: Whole,
-  former: (p: number) => ParagraphAnalysis | undefined = () => undefined,
-  said = attributionsByParagraph(article, attributions),
-  judged = sentencesByParagraph(article, sentences),
-): ParagraphAnalysis[] {
-  const { paragraphs } = article;
-  const before = paragraphs.map((_, p) => former(p));
-  const heads = new Map<string, EntityHead>();
-  for (const part of before) if (part) for (const { entity } of part.mentions) heads.set(entity.id, entity);
-  const mentions: ParagraphMention[][] = paragraphs.map(() => []);
-  for (const { mentions: own, ...rest } of entities) {
-    const known = heads.get(rest.id);
-    const entity = known && isSame(known, rest) ? known : rest;
-    let p = 0;
-    for (const { start, end, form } of own) {
-      p = paragraphAt(paragraphs, start, p);
-      const at = paragraphs[p]!.start;
-      mentions[p]!.push({ start: start - at, end: end - at, form, entity });
-    }
-  }
-  return paragraphs.map(({ paragraph }, p) => {
-    mentions[p]!.sort((a, b) => a.start - b.start);
-    const part = { paragraph, mentions: mentions[p]!, attributions: said[p]!, sentences: judged[p]! };
-    const old = before[p];
-    return old !== undefined && old.paragraph === paragraph && isSame(old, part) ? old : part;
-  });
-}
 
 /**
  * The analysis that parts are. What it says of the article as a whole, offsets in the article, is made when it is first
@@ -110,44 +68,17 @@ export function entitiesOf(
   return entities;
 }
 
-/**
- * Puts an article's attributions into the paragraphs in which their content begins, relative to them. Linear.
- * @param former what a paragraph had before: given again where it is the same
- */
+/** Puts an article's attributions into the paragraphs in which their content begins, relative to them. Linear. */
 export function attributionsByParagraph(
   { paragraphs }: ArticleText,
   attributions: readonly Attribution[],
-  former: (p: number) => readonly Attribution[] | undefined = () => undefined,
 ): (readonly Attribution[])[] {
   const said: Attribution[][] = paragraphs.map(() => []);
-  let p = 0;
   for (const attribution of attributions) {
-    p = paragraphAt(paragraphs, attribution.content[0]?.start ?? attribution.cue!.spans[0]!.start, p);
+    const p = paragraphAt(paragraphs, attribution.content[0]?.start ?? attribution.cue!.spans[0]!.start);
     said[p]!.push(movedAttribution(attribution, -paragraphs[p]!.start));
   }
-  return said.map((now, p) => {
-    const before = former(p);
-    if (before === undefined || (now.length === 0) !== (before.length === 0)) return now;
-    // What reaches beyond its paragraph may say the same of other words.
-    const { length } = paragraphs[p]!.paragraph.text;
-    return isSame(before, now) && now.every(one => isWithin(one, length)) ? before : now;
-  });
-}
-
-const isWithin = ({ content, cue, source }: Attribution, length: number): boolean =>
-  [content, cue?.spans ?? [], source?.spans ?? []].flat().every(({ start, end }) => start >= 0 && end <= length);
-
-function sentencesByParagraph(
-  { paragraphs }: ArticleText,
-  sentences: readonly JudgedSentence[],
-): (readonly JudgedSentence[])[] {
-  const judged: JudgedSentence[][] = paragraphs.map(() => []);
-  let p = 0;
-  for (const sentence of sentences) {
-    p = paragraphAt(paragraphs, sentence.start, p);
-    judged[p]!.push(moved(sentence, -paragraphs[p]!.start));
-  }
-  return judged;
+  return said;
 }
 
 /** The attributions of an article, in order of where their content begins, of those by paragraph. */
@@ -158,33 +89,12 @@ export const attributionsOf = ({ paragraphs }: ArticleText, said: readonly (read
 export const flatSentences = (
   { paragraphs }: ArticleText,
   judged: readonly (readonly JudgedSentence[])[],
-): JudgedSentence[] => judged.flatMap((sentences, p) => sentences.map(one => moved(one, paragraphs[p]!.start)));
+): JudgedSentence[] => judged.flatMap((sentences, p) => sentences.map(one => movedSentence(one, paragraphs[p]!.start)));
 
-/** The paragraph of an offset: the last that begins at or before it. @param from where to begin to look */
-function paragraphAt(paragraphs: readonly PlacedParagraph[], offset: number, from: number): number {
-  let low = paragraphs[from]!.start <= offset ? from : 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** The same by value. How reasons are worked out does not count. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b || typeof a === 'function') return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(key => isSame(a[key as keyof typeof a], b[key as keyof typeof b]));
-}
-
-const moved = <Placed extends Span>(placed: Placed, by: number): Placed => ({
-  ...placed,
-  start: placed.start + by,
-  end: placed.end + by,
+/** A sentence, its offsets moved. */
+export const movedSentence = (sentence: JudgedSentence, by: number): JudgedSentence => ({
+  ...sentence,
+  ...moved(sentence, by),
 });
 
 /** An attribution, all its offsets moved. */

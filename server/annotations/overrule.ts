@@ -1,4 +1,5 @@
 import type { Analysis, EntityHead, ParagraphAnalysis, ParagraphMention } from '../analysis/model';
+import { paragraphAt } from '../text/article';
 import { formerPlaces } from '../text/former';
 import { memoized } from '../text/memo';
 import { isSameList, isSameValue } from '../text/sameValue';
@@ -15,7 +16,7 @@ import {
 } from './overruleAttributions';
 import { overruleClaims } from './overruleClaims';
 import { OverruledAnalysis } from './overruledAnalysis';
-import { paragraphAt, type Said, Sayings, SayingsKeeper } from './sayings';
+import { type Said, Sayings, SayingsKeeper } from './sayings';
 
 /**
  * What a person says overrules the machine: gives the analysis as the annotations have it. Orphans count for nothing.

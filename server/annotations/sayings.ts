@@ -1,4 +1,4 @@
-import type { PlacedParagraph } from '../text/article';
+import { type PlacedParagraph, paragraphAt } from '../text/article';
 import { isSameList } from '../text/sameValue';
 import type { Span } from '../text/span';
 import { SpanIndex } from '../text/spanIndex';
@@ -174,18 +174,6 @@ export class SayingsKeeper {
 }
 
 const none: Said[] = [];
-
-/** The last paragraph that begins at or before an offset; the first, where none does. */
-export function paragraphAt(paragraphs: readonly PlacedParagraph[], offset: number): number {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 const timeOf = ({ created, modified }: Annotation): string => modified ?? created;
 

@@ -5,7 +5,7 @@ import type { ArticleContext } from '../rules/rule';
 import { formerPlaces } from '../text/former';
 import { memoized } from '../text/memo';
 import { isSameList, isSameValue } from '../text/sameValue';
-import type { Span } from '../text/span';
+import { moved, type Span } from '../text/span';
 import type { Article } from '../workspace/article';
 import { toDiagnostic } from './toDiagnostic';
 
@@ -125,5 +125,3 @@ function isStill(
   }
   return findings === before || isSameList(before, findings);
 }
-
-const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

@@ -1,34 +1,24 @@
+import { outReaching } from '../analysis/across';
 import type { Analysis, Attribution, Entity, JudgedSentence, Mention, ParagraphAnalysis } from '../analysis/model';
-import { movedAttribution } from '../analysis/parts';
+import { movedAttribution, movedSentence } from '../analysis/parts';
 import type { PlacedParagraph } from '../text/article';
+import { mostParagraphs, mostParagraphsBetween } from '../text/articleQuotations';
 import { memoized } from '../text/memo';
 import { quotationsOfParagraph } from '../text/quotations';
 import type { Span } from '../text/span';
 
-/** Quotations that are opened in one paragraph and go on in others: as `readQuotations` has it. */
-const mostParagraphs = 50;
-const mostParagraphsBetween = 6;
-
 /**
  * How far what is said in a paragraph goes beyond it: the first and the last offset of the statements that begin there,
- * relative to it.
+ * relative to it; undefined where none does.
  */
-const extentOf = memoized(({ paragraph, attributions }: ParagraphAnalysis): Span => {
-  let start = 0;
-  let end = paragraph.text.length;
-  const take = (spans: readonly Span[]) => {
-    for (const span of spans) {
-      start = Math.min(start, span.start);
-      end = Math.max(end, span.end);
-    }
+function extentOf({ paragraph, attributions }: ParagraphAnalysis): Span | undefined {
+  const reaching = outReaching(attributions, paragraph.text.length);
+  if (reaching === null) return undefined;
+  return {
+    start: Math.min(...reaching.map(({ start }) => start)),
+    end: Math.max(...reaching.map(({ end }) => end)),
   };
-  for (const { content, cue, source } of attributions) {
-    take(content);
-    if (cue) take(cue.spans);
-    if (source) take(source.spans);
-  }
-  return { start, end };
-});
+}
 
 /** What tells which paragraphs belong together, of one of them. */
 export interface Ties {
@@ -49,8 +39,7 @@ const loose: Ties = { extent: undefined, opens: false, single: false, closes: fa
 
 export const tiesOf = memoized((part: ParagraphAnalysis): Ties => {
   const { quotations, strayClose } = quotationsOfParagraph(part.paragraph);
-  const whole = extentOf(part);
-  const extent = whole.start < 0 || whole.end > part.paragraph.text.length ? whole : undefined;
+  const extent = extentOf(part);
   if (!extent && quotations.length === 0 && strayClose === null) return loose;
   const first = quotations[0];
   return {
@@ -116,7 +105,7 @@ export function analysisOf(whole: Analysis, first: number, last: number): Analys
     }
     for (const attribution of part.attributions) attributions.push(movedAttribution(attribution, by));
     for (const sentence of part.sentences) {
-      sentences.push({ ...sentence, start: sentence.start + by, end: sentence.end + by });
+      sentences.push(movedSentence(sentence, by));
     }
   }
   const entities: Entity[] = [];

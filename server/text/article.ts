@@ -2,7 +2,7 @@ import { detached } from './detached';
 import { Remembering } from './memo';
 import { splitParagraphs } from './paragraphs';
 import { splitSentences } from './sentences';
-import type { Span } from './span';
+import { lastStartingAtOrBefore, type Span } from './span';
 import { type Token, tokenize } from './tokens';
 
 /** A sentence of a paragraph: tokens `[first, last)` of it, and their offsets. */
@@ -87,3 +87,7 @@ function placeAll(text: string, spans: readonly Span[], read: ParagraphReader): 
     paragraphs.push({ start, end, paragraph: read(text.slice(start, end), text.length) });
   return paragraphs;
 }
+
+/** The index of the last paragraph that begins at or before an offset; of the first, where none does. */
+export const paragraphAt = (paragraphs: readonly PlacedParagraph[], offset: number): number =>
+  Math.max(0, lastStartingAtOrBefore(paragraphs, offset));

@@ -2,7 +2,8 @@ import type { ArticleText, PlacedParagraph } from './article';
 import { createArticleStates } from './former';
 import { memoized } from './memo';
 import { type Quotation, quotationsOfParagraph, trimmed } from './quotations';
-import type { Span } from './span';
+import { isSameValue } from './sameValue';
+import { moved, type Span } from './span';
 
 /** The quotations of an article by paragraph. */
 export interface QuotationsByParagraph {
@@ -30,21 +31,20 @@ export function createQuotationReader(): QuotationReader {
 /** The quotations of an article, offsets in the article. Memoised: for what looks over all of it. In order, apart. */
 export const readQuotations = memoized(({ paragraphs }: ArticleText): readonly Quotation[] => {
   const { begun } = new ArticleQuotations().update(paragraphs);
-  return begun.flatMap((quotations, p) => quotations.map(quotation => moved(quotation, paragraphs[p]!.start)));
+  return begun.flatMap((quotations, p) => quotations.map(quotation => movedQuotation(quotation, paragraphs[p]!.start)));
 });
 
-const moved = ({ start, end, content, closed }: Quotation, by: number): Quotation => ({
-  start: start + by,
-  end: end + by,
-  content: content.map(span => ({ start: span.start + by, end: span.end + by })),
-  closed,
+const movedQuotation = (quotation: Quotation, by: number): Quotation => ({
+  ...moved(quotation, by),
+  content: quotation.content.map(span => moved(span, by)),
+  closed: quotation.closed,
 });
 
 /** A quotation goes over no more paragraphs than this: a bound, so that a text of opening marks alone costs no more. */
-const mostParagraphs = 50;
+export const mostParagraphs = 50;
 
 /** A quotation opened in one paragraph and closed in another has no more paragraphs than this between the two. */
-const mostParagraphsBetween = 6;
+export const mostParagraphsBetween = 6;
 
 /** A quotation that was not closed in its paragraph and may still go on. */
 interface Open {
@@ -64,7 +64,7 @@ class ArticleQuotations {
   update(placed: readonly PlacedParagraph[]): QuotationsByParagraph {
     const before = this.#begun;
     const { prefix, suffix } = inPlace(this.paragraphs, placed);
-    const moved = before.length - placed.length;
+    const offBy = before.length - placed.length;
     const later = placed.length - suffix;
     let from = prefix;
     while (from > 0 && this.#clean[from] !== 1) from--;
@@ -86,17 +86,17 @@ class ArticleQuotations {
         const start = placed[q]!.start - placed[at]!.start;
         longer.push({ start, end: start + placed[q]!.end - placed[q]!.start });
       }
-      for (const span of content) longer.push({ start: span.start + by, end: span.end + by });
+      for (const span of content) longer.push(moved(span, by));
       open!.quotation = { start: quotation.start, end: end + by, content: longer, closed };
       begun[at] = [...begun[at]!.slice(0, -1), open!.quotation];
       reached.fill(1, p - between, p + 1);
       if (changed.at(-1) !== at) changed.push(at);
     };
     for (let p = from; p < placed.length; p++) {
-      if (p >= later && open === null && this.#clean[p + moved] === 1) {
-        for (let q = p; q < placed.length; q++) begun.push(before[q + moved]!);
-        reached.set(this.#reached.subarray(p + moved), p);
-        clean.set(this.#clean.subarray(p + moved), p);
+      if (p >= later && open === null && this.#clean[p + offBy] === 1) {
+        for (let q = p; q < placed.length; q++) begun.push(before[q + offBy]!);
+        reached.set(this.#reached.subarray(p + offBy), p);
+        clean.set(this.#clean.subarray(p + offBy), p);
         break;
       }
       const { paragraph } = placed[p]!;
@@ -129,8 +129,8 @@ class ArticleQuotations {
       open = lastOpen(found, p);
     }
     for (const p of changed) {
-      const old = p < prefix ? before[p] : p >= later ? before[p + moved] : undefined;
-      if (old !== undefined && areSame(old, begun[p]!)) begun[p] = old;
+      const old = p < prefix ? before[p] : p >= later ? before[p + offBy] : undefined;
+      if (old !== undefined && isSameValue(old, begun[p]!)) begun[p] = old;
     }
     this.paragraphs = placed;
     this.#begun = begun;
@@ -158,16 +158,4 @@ function inPlace(before: readonly PlacedParagraph[], now: readonly PlacedParagra
   let suffix = 0;
   while (suffix < rest && isShared(before.at(-1 - suffix)!, now.at(-1 - suffix)!, by)) suffix++;
   return { prefix, suffix };
-}
-
-function areSame(some: readonly Quotation[], others: readonly Quotation[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) {
-    const [a, b] = [some[i]!, others[i]!];
-    if (a === b) continue;
-    if (a.start !== b.start || a.end !== b.end || a.closed !== b.closed) return false;
-    if (a.content.length !== b.content.length) return false;
-    if (a.content.some(({ start, end }, k) => start !== b.content[k]!.start || end !== b.content[k]!.end)) return false;
-  }
-  return true;
 }

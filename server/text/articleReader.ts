@@ -1,7 +1,7 @@
 import type { ArticleText, ParagraphReader, PlacedParagraph } from './article';
 import { cutLongOnes, joinLines } from './paragraphs';
 import { sharedEnds } from './sharedEnds';
-import type { Span } from './span';
+import { lastStartingAtOrBefore, type Span } from './span';
 
 /** Reads the article that a text is. */
 export type ArticleReader = (text: string) => ArticleText;
@@ -93,16 +93,7 @@ function linesAgain(
 }
 
 /** How many spans begin before an offset. */
-function countBefore(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const countBefore = (spans: readonly Span[], offset: number): number => lastStartingAtOrBefore(spans, offset - 1) + 1;
 
 /** The paragraph that begins at an offset. */
 function spanAt(paragraphs: readonly PlacedParagraph[], offset: number): PlacedParagraph | undefined {

@@ -1,7 +1,7 @@
 import type { Paragraph } from './article';
 import { Shape } from './lexeme';
 import { memoized } from './memo';
-import type { Span } from './span';
+import { lastStartingAtOrBefore, type Span } from './span';
 import type { Token } from './tokens';
 
 /** A quotation as its marks delimit it, nested ones left out. */
@@ -211,18 +211,12 @@ function closesBeforeOpening(marks: readonly Mark[], i: number, text: string, op
 
 /** The end of the last sentence that ends in `[from, to)`, or `to` without the space before it. */
 function endOfSentenceBefore(tokens: readonly Token[], from: number, to: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < to) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low - 1, steps = 0; i >= 0 && tokens[i]!.start >= from && steps < 400; i--, steps++) {
+  const last = lastStartingAtOrBefore(tokens, to - 1);
+  for (let i = last, steps = 0; i >= 0 && tokens[i]!.start >= from && steps < 400; i--, steps++) {
     const char = tokens[i]!.lexeme.text;
     if (char === '.' || char === '!' || char === '?') return tokens[i]!.end;
   }
-  return low > 0 ? Math.max(from, tokens[low - 1]!.end) : to;
+  return last >= 0 ? Math.max(from, tokens[last]!.end) : to;
 }
 
 /**

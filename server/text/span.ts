@@ -10,6 +10,9 @@ export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.star
 /** Whether `outer` holds all of `inner`. */
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
+/** A span, moved by some code units. */
+export const moved = (span: Span, by: number): Span => ({ start: by + span.start, end: by + span.end });
+
 /** Index of the last item that starts at or before `offset`, or -1. Items are in order of `start`. */
 export function lastStartingAtOrBefore(items: readonly { readonly start: number }[], offset: number): number {
   let low = 0;

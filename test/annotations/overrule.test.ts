@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Analysis, Attribution, Entity } from '../../server/analysis/model';
-import { partsOf, type Whole } from '../../server/analysis/parts';
 import { selectorsFor } from '../../server/annotations/anchors';
 import type { AnnotationBody, PlacedAnnotation } from '../../server/annotations/model';
 import { overrule } from '../../server/annotations/overrule';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import type { Span } from '../../server/text/span';
+import { withParts } from '../support/parts';
 
 const text = 'Ada Nwosu of Ardale left. “It is over,” she said. Costs rose by half.';
 const span = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
@@ -24,7 +24,6 @@ const said: Attribution = {
   confidence: 0.7,
   reasons: () => [],
 };
-const withParts = (whole: Whole): Analysis => ({ ...whole, language: 'english', parts: partsOf(whole) });
 const analysis = withParts({
   article: readArticle(text, createParagraphReader()),
   entities: [ada],

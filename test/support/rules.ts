@@ -1,10 +1,10 @@
-import type { Analysis, Attribution, ClaimStatus, Entity, JudgedSentence } from '../../server/analysis/model';
-import { partsOf } from '../../server/analysis/parts';
+import type { Attribution, ClaimStatus, Entity, JudgedSentence } from '../../server/analysis/model';
 import type { ArticleContext, Fix } from '../../server/rules/rule';
 import { checkArticle, type ReportedFinding } from '../../server/rules/runRules';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { applyReplacements } from '../../server/text/replacement';
 import { defaultSettings } from '../../server/workspace/settings';
+import { withParts } from './parts';
 
 export const articleUri = 'file:///folder/article.txt';
 
@@ -51,7 +51,7 @@ export function contextOf(
     }),
   );
   const whole = { article, entities, attributions: attributions(text), sentences };
-  const analysis: Analysis = { ...whole, language: 'english', parts: partsOf(whole) };
+  const analysis = withParts(whole);
   return {
     uri: articleUri,
     analysis,

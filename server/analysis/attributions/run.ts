@@ -1,6 +1,6 @@
 import type { ArticleText, PlacedParagraph } from '../../text/article';
 import type { Quotation } from '../../text/quotations';
-import type { Span } from '../../text/span';
+import { moved, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 import { movedAttribution } from '../parts';
 import { longestBullet, paragraphsBelow } from './below';
@@ -10,7 +10,6 @@ import {
   byContent,
   type ClaimedParts,
   isNear,
-  moved,
   quotationAt,
   type SettledConfidence,
   settleParagraph,

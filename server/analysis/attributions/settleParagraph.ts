@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../text/article';
 import type { Quotation } from '../../text/quotations';
-import { lastStartingAtOrBefore, type Span } from '../../text/span';
+import { lastStartingAtOrBefore, moved, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 import type { Statement } from './decide';
 import { standsAlone } from './standingAlone';
@@ -110,9 +110,6 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
 
 /** Orders attributions by where their content begins. */
 export const byContent = (a: Attribution, b: Attribution): number => a.content[0]!.start - b.content[0]!.start;
-
-/** A span of a paragraph in its place. */
-export const moved = (span: Span, by: number): Span => ({ start: by + span.start, end: by + span.end });
 
 /** The quotation that holds an offset, or null. */
 export function quotationAt(quotations: readonly Quotation[], offset: number): Quotation | null {

@@ -4,7 +4,7 @@ import { Tag } from '../../english/tags';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Quotation } from '../../text/quotations';
-import type { Span } from '../../text/span';
+import { lastStartingAtOrBefore, type Span } from '../../text/span';
 
 /** Who says a quotation, by the words right after it; offsets as the paragraph's. */
 export interface Tail {
@@ -170,13 +170,4 @@ function speaks({ tokens }: Paragraph, tags: Uint8Array, { first, last }: Run): 
 }
 
 /** The first token that begins at an offset or after it. */
-function tokenAfter({ tokens }: Paragraph, offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const tokenAfter = ({ tokens }: Paragraph, offset: number): number => lastStartingAtOrBefore(tokens, offset - 1) + 1;
