@@ -10,7 +10,7 @@ import {
 } from '../../server/protocol';
 import { toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
-import { types } from '../entities/acts';
+import { iconOf, nounOf, types } from '../entities/acts';
 import { ruleOf } from '../fixes';
 import { type PickItem, pick, pickName } from '../pick';
 import type { Server } from '../server';
@@ -223,9 +223,6 @@ function candidateOf(found: vscode.Diagnostic): Candidate {
   const { range } = found;
   return claimRules.has(rule) ? { range, what: 'claim' } : { range, what: 'finding', rule };
 }
-
-const iconOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.icon;
-const nounOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.noun;
 
 const statuses = [
   { status: 'attributed', icon: 'quote', label: 'Attributed', detail: 'The text says whose word it is' },

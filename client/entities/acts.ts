@@ -24,10 +24,11 @@ export const types = [
   { type: 'person', icon: 'person', noun: 'person' },
   { type: 'organization', icon: 'organization', noun: 'organization' },
   { type: 'location', icon: 'location', noun: 'place' },
-  { type: 'other', icon: 'symbol-misc', noun: 'other' },
+  { type: 'other', icon: 'symbol-misc', noun: 'something else' },
 ] as const;
-const nounOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.noun;
-const iconOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.icon;
+/** What a type is called in front of people. */
+export const nounOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.noun;
+export const iconOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.icon;
 
 /** Commands by which a person says who is who, on a mention or on a node of the Actors views. */
 export function registerEntityActs(server: Server, article: CurrentArticle): vscode.Disposable {
@@ -105,7 +106,7 @@ export function registerEntityActs(server: Server, article: CurrentArticle): vsc
     const fresh = (name: string) =>
       types.map(({ type, icon, noun }) => ({
         label: `$(${icon}) ${name}`,
-        description: `another ${noun}`,
+        description: type === 'other' ? noun : `another ${noun}`,
         value: { name, type },
       }));
     const chosen =
