@@ -27,7 +27,7 @@ export function registerStatus(article: CurrentArticle): vscode.Disposable {
 }
 
 /** How many sentences there are of each: "12 attributed (3 cited), 2 vague, 4 unattributed". */
-export function describeCounts({ attributed, vague, unattributed, cited }: ClaimCounts): string {
+function describeCounts({ attributed, vague, unattributed, cited }: ClaimCounts): string {
   const byCitation = cited > 0 ? ` (${cited} cited)` : '';
   return `${attributed} attributed${byCitation}, ${vague} vague, ${unattributed} unattributed`;
 }

@@ -109,7 +109,7 @@ export interface Context {
 
 const isWhole = ({ all }: Context, { prefix, suffix }: Selectors): boolean => all === prefix.length + suffix.length;
 
-export function contextOf(text: string, { prefix, suffix }: Selectors, start: number, end: number): Context {
+function contextOf(text: string, { prefix, suffix }: Selectors, start: number, end: number): Context {
   let before = 0;
   while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
   let after = 0;

@@ -19,7 +19,7 @@ export enum Spelling {
  * Whether a mark says nothing of which alias it is: the hyphen of "Abdul-Mahdi", for there is "Abdul Mahdi" as well; the
  * point of "St. Ives". Such marks are passed over, in aliases and in texts, when they are glued to the word before.
  */
-export function isSilent(text: string, start: number, end: number, previousLength: number): boolean {
+function isSilent(text: string, start: number, end: number, previousLength: number): boolean {
   if (end - start !== 1) return false;
   const code = text.charCodeAt(start);
   if (code === 0x2e) return previousLength > 0 && previousLength <= 3;

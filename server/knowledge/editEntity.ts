@@ -148,7 +148,7 @@ export function absorb(text: string, into: string, absorbed: Absorbed): string |
 }
 
 /** Gives an entity a link. @returns the file's text; null where there is no such entity */
-export function addLink(text: string, id: string, label: string, address: string): string | null {
+function addLink(text: string, id: string, label: string, address: string): string | null {
   const map = entityMap(text, id)?.map;
   if (map === undefined) return null;
   const links = pairOf(map, 'links')?.value;

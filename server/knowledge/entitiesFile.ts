@@ -22,8 +22,8 @@ export interface EntitiesFile {
   readonly problems: readonly EntitiesProblem[];
 }
 
-export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
-export const entityKeys: readonly string[] = ['id', 'name', 'type', 'aliases', 'description', 'links'];
+const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
+const entityKeys: readonly string[] = ['id', 'name', 'type', 'aliases', 'description', 'links'];
 
 /**
  * Reads an `.onrecord/entities.yaml`: `entities:` and a list, or the list alone. Never throws: mistakes are problems at

@@ -9,7 +9,7 @@ export interface Pool<Task, Result> {
 }
 
 /** A thread ended before it had answered: it had no memory left, or its code went down. */
-export class ThreadEnded extends Error {
+class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
 

@@ -43,7 +43,7 @@ export function joinLines(text: string, from = 0, isLast?: (start: number) => bo
 }
 
 /** Whether a paragraph is too long for one. */
-export const isTooLong = ({ start, end }: Span): boolean => end - start > longest;
+const isTooLong = ({ start, end }: Span): boolean => end - start > longest;
 
 /** The same paragraphs, those that are too long in parts. */
 export const cutLongOnes = (text: string, paragraphs: Span[]): Span[] =>

@@ -10,7 +10,7 @@ import { joinUri, pathOf, relativePath, splitGlob } from './uris';
 /** Where a folder keeps the entities its users know, relative to the folder: what the editor's acts write to. */
 const entitiesPath = '.onrecord/entities.yaml';
 
-export const entitiesUri = (folder: string): string => joinUri(folder, entitiesPath);
+const entitiesUri = (folder: string): string => joinUri(folder, entitiesPath);
 
 /** A file of known entities, as YAML. */
 export interface KnownEntitiesFile {

@@ -26,7 +26,7 @@ export const cueWordOf = perLexeme(
 );
 
 /** The word without "-s", "-ed", "-ing" and a final "e": rough, but the same for the forms of most verbs. */
-export function stemOf(lower: string): string {
+function stemOf(lower: string): string {
   if (lower.length < 5) return lower;
   let stem = lower;
   if (stem.endsWith('ies') || stem.endsWith('ied')) stem = `${stem.slice(0, -3)}y`;

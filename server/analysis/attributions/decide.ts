@@ -131,7 +131,7 @@ function stated(
 }
 
 /** The span of tokens, inclusive. */
-export const spanOf = ({ paragraph: { tokens } }: Reading, { first, last }: Range): Span => ({
+const spanOf = ({ paragraph: { tokens } }: Reading, { first, last }: Range): Span => ({
   start: tokens[first]!.start,
   end: tokens[last]!.end,
 });

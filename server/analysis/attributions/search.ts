@@ -65,7 +65,7 @@ export interface Proposal {
 }
 
 /** Below this probability a token is not looked at any further. */
-export const cueFloor = 0.28;
+const cueFloor = 0.28;
 /** A shape less likely than this, given a cue, is not tried. */
 const shapeFloor = 0.2;
 /** Below this probability of cue and content no source is looked for. */

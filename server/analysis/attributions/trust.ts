@@ -23,7 +23,7 @@ export interface Neighbourhood {
 export const longQuotation = 5;
 
 /** Probability that cue and content are right, by the models of cue and bounds alone. */
-export const rawProbability = (p: Proposal): number => p.cue * p.support;
+const rawProbability = (p: Proposal): number => p.cue * p.support;
 
 /** As many proposals before and after one are looked at: a bound for what is no text. */
 const mostNeighbours = 30;
@@ -90,7 +90,7 @@ function firstEndingFrom({ quoteTokens }: Reading, p: number): number {
 }
 
 /** The kind of a content, by how many of its words are inside quotation marks. */
-export function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind; words: number } {
+function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind; words: number } {
   let words = 0;
   let letters = 0;
   let quoted = 0;

@@ -114,7 +114,7 @@ function matchesOf(group: Group, groups: Groups, byWord: Map<string, number[]>):
  * and no middle name of one that the other denies.
  * @param shorter words of a name that is no longer than the other
  */
-export function samePerson(shorter: readonly string[], longer: readonly string[]): boolean {
+function samePerson(shorter: readonly string[], longer: readonly string[]): boolean {
   if (shorter.at(-1) !== longer.at(-1)) return isPrefix(shorter, longer);
   if (isSubsequence(shorter, longer)) return true;
   const [a, b] = [shorter[0]!, longer[0]!];

@@ -29,7 +29,7 @@ export interface LocalScores {
 }
 
 /** How many tokens a paragraph's stretches hold. */
-export function countScored(stretches: Int32Array): number {
+function countScored(stretches: Int32Array): number {
   let count = 0;
   for (let s = 0; s < stretches.length; s += 2) count += stretches[s + 1]! - stretches[s]!;
   return count;
@@ -37,7 +37,7 @@ export function countScored(stretches: Int32Array): number {
 
 /** From a margin: 16 times the probability, as the logistic function has it. */
 const sureByMargin = Uint8Array.from({ length: 33 }, (_, k) => Math.round(16 / (1 + Math.exp(-k / 8))));
-export const sureOf = (margin: number): number => (margin >= 4 ? 16 : sureByMargin[Math.floor(margin * 8)]!);
+const sureOf = (margin: number): number => (margin >= 4 ? 16 : sureByMargin[Math.floor(margin * 8)]!);
 
 /** What all scorers share, for they share what is known of each spelling. */
 export interface LocalParts {

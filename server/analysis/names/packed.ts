@@ -9,10 +9,8 @@ export const rowWords = 5;
 export const rowBytes = 4 * rowWords;
 /** A sum takes this many words: two for each of a row's, and how many rows were added. */
 export const sumWords = 2 * rowWords + 1;
-/** As many rows may be added. */
-export const mostRows = 120;
 
-/** Adds the rows whose first words are at `offsets` to the sum at `at`. */
+/** Adds the rows whose first words are at `offsets` to the sum at `at`: up to 255 rows to one sum. */
 export function addRows(rows: Int32Array, offsets: Int32Array, count: number, sums: Int32Array, at: number): void {
   let a0 = sums[at]!;
   let a1 = sums[at + 1]!;

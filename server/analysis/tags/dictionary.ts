@@ -14,7 +14,7 @@ export const everyTag: Readings = 2 ** tagCount - 1;
 /** It has the one tag wherever it stands, if written in lower case. */
 export const fixedInLowerCase = 1 << 24;
 /** It has the one tag however it is written: a word of a closed class. */
-export const fixedAlways = 1 << 25;
+const fixedAlways = 1 << 25;
 /** Of an auxiliary, two bits: 1 "be", 2 "have", 3 "do". */
 const auxiliaryShift = 22;
 
@@ -135,7 +135,7 @@ export class Dictionary {
 const bits = (tags: readonly Tag[]): Readings => tags.reduce((sum, tag) => sum | (1 << tag), 0);
 
 /** What a word that is not in the dictionary may be, in lower case: the closed classes are all in it. */
-export const openInLowerCase = bits([
+const openInLowerCase = bits([
   Tag.Noun,
   Tag.PluralNoun,
   Tag.Adjective,

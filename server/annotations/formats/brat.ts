@@ -83,7 +83,7 @@ function payloadOf({ annotation, span }: Placed, path: string, text: string, poi
 }
 
 /** A passage's fragments as brat's offsets. */
-export const offsetsOf = (text: string, span: Span, points: CodePoints): string =>
+const offsetsOf = (text: string, span: Span, points: CodePoints): string =>
   fragmentsOf(text, span)
     .map(({ start, end }) => `${points.fromUnits(start)} ${points.fromUnits(end)}`)
     .join(';');

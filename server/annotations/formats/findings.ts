@@ -4,7 +4,7 @@ import type { Annotation, AnnotationBody, PlacedAnnotation } from '../model';
 import type { ExportContents } from './names';
 
 /** Who found what no person said. */
-export const machineName = 'On Record';
+const machineName = 'On Record';
 
 /**
  * What is to be exported of an article.

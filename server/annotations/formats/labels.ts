@@ -19,7 +19,7 @@ const entityTypes: Readonly<Record<string, EntityType>> = {
 };
 
 /** The type of entity that a label means, if any. */
-export const entityTypeOf = (label: string): EntityType | undefined => entityTypes[label.toLowerCase()];
+const entityTypeOf = (label: string): EntityType | undefined => entityTypes[label.toLowerCase()];
 
 /** A word for what an annotation says, as tools that label stretches of text have them: no white space. */
 export function labelOf(body: AnnotationBody): string {

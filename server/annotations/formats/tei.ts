@@ -95,7 +95,7 @@ function bodyOf(text: string, paragraphs: readonly Span[], marks: readonly Mark[
 }
 
 /** Text in XML, without the control characters that XML has no words for. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replace(
       /[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

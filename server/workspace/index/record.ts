@@ -45,7 +45,7 @@ export interface QuotationRecord {
   readonly words: Uint16Array;
 }
 
-export const mentionForms: readonly MentionForm[] = ['name', 'alias', 'nominal', 'pronoun'];
+const mentionForms: readonly MentionForm[] = ['name', 'alias', 'nominal', 'pronoun'];
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 export const claimStatuses: readonly ClaimStatus[] = ['attributed', 'vague', 'unattributed', 'background', 'none'];
 
