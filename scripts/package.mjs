@@ -21,8 +21,16 @@ const limit = 3_000_000;
 export async function makePackage(file = join(root, `on-record-${version()}.vsix`), { quiet = false } = {}) {
   await build({ minify: true });
   const { createVSIX } = await import('@vscode/vsce');
-  // All code is in the bundles: nothing of node_modules goes in. The links of the README stay as they are written.
-  const packing = () => createVSIX({ cwd: root, packagePath: file, dependencies: false, rewriteRelativeLinks: false });
+  const packing = () =>
+    createVSIX({
+      cwd: root,
+      packagePath: file,
+      // All code is in the bundles: nothing of node_modules goes in.
+      dependencies: false,
+      // No public place has the sources: the links of the README stay as they are written.
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
   await (quiet ? silently(packing) : packing());
   const { size } = statSync(file);
   if (size > limit) throw new Error(`The package has ${size} bytes; ${limit} are allowed. See .vscodeignore.`);
