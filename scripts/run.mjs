@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative, resolve, sep } from 'node:path';
 import esbuild from 'esbuild';
+import { bundleOptions } from './build.mjs';
 import { root } from './support/processes.mjs';
 
 const [script, ...rest] = process.argv.slice(2);
@@ -12,6 +13,7 @@ const [script, ...rest] = process.argv.slice(2);
 const name = relative(root, resolve(script))
   .replace(/\.\w+$/, '')
   .replaceAll(sep, '-');
+const { target, supported } = bundleOptions(script, '');
 const outfile = join(root, 'dist', 'scripts', `${name}.mjs`);
 await esbuild.build({
   entryPoints: [script],
@@ -20,7 +22,8 @@ await esbuild.build({
   packages: 'external',
   platform: 'node',
   format: 'esm',
-  target: 'node20',
+  target,
+  supported,
   logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, ['--max-old-space-size=6000', outfile, ...rest], { stdio: 'inherit' });
