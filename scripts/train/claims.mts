@@ -251,7 +251,8 @@ function readExamples(): Example[] {
 /** @param start where the paragraph begins; `tags`: its parts of speech */
 function sentencesOf({ facts, vouching }: JudgedParagraph, place: Place, start: number, tags: Uint8Array): Described[] {
   const features = new PlacedFeatures();
-  const signals = new SignalReader();
+  const met: Lexeme[] = [];
+  const signals = new SignalReader(word => met.push(word) - 1);
   signals.begin(facts.paragraph, tags);
   return facts.paragraph.sentences.map((sentence, i) => {
     signals.read(i);
@@ -261,8 +262,10 @@ function sentencesOf({ facts, vouching }: JudgedParagraph, place: Place, start: 
     return {
       start: start + sentence.start,
       end: start + sentence.end,
-      features: signals.features.slice(),
-      words: [...new Map(signals.words.map(word => [word.lowerHash, word])).values()],
+      features: Float32Array.from({ length: Feature.localCount }, (_, feature) => signals.valueOf(feature)),
+      words: [
+        ...new Map([...signals.words.subarray(0, signals.wordCount)].map(w => [met[w]!.lowerHash, met[w]!])).values(),
+      ],
       reserve: facts.has(i, Feature.endsQuestion) ? 1 : reserve(facts, i, placed[PlacedFeature.said]!),
       placed,
     };

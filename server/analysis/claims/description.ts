@@ -1,15 +1,20 @@
 import { mixHashes } from '../../hash';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
+import { memoized } from '../../text/memo';
 import { Feature } from './features';
 import { addFeatures, addWordScores, type ClaimModel, scoreCount } from './model';
-import { SignalReader } from './signals';
+import { featureWords, SignalReader } from './signals';
 import { readCited } from './vouching';
 
 /** What is kept of a sentence beside its features: the bits after theirs. */
 const wordless = Feature.localCount;
 const cited = Feature.localCount + 1;
 const bitWords = Math.ceil((Feature.localCount + 2) / 32);
+
+/** Features of a sentence as they are scored: by their numbers, in order, with their values. */
+const present = new Uint8Array(Feature.localCount);
+const values = new Float32Array(Feature.localCount);
 
 /** What a paragraph shows by itself: the same wherever it stands. */
 export class ParagraphFacts {
@@ -35,16 +40,16 @@ export class ParagraphFacts {
     this.scores = new Float64Array(count * scoreCount);
     this.#bits = new Int32Array(count * bitWords);
     let lastSource = -1;
+    const reader = readerOf(model);
     reader.begin(paragraph, tags);
     for (let i = 0; i < count; i++) {
       reader.read(i);
-      const { features, present, presentCount } = reader;
       const at = i * scoreCount;
-      addFeatures(this.scores, at, model.features, 0, present, presentCount, features, true);
-      addWordScores(this.scores, at, model.words, reader.words);
-      for (let n = 0; n < presentCount; n++) this.#set(i, present[n]!);
+      addFeatures(this.scores, at, model.features, 0, present, list(reader), values);
+      addWordScores(this.scores, at, model.words, reader.words, reader.wordCount);
+      for (let w = 0; w < featureWords; w++) this.#bits[i * bitWords + w] = reader.bits[w]!;
       if (reader.length === 0) this.#set(i, wordless);
-      if (features[Feature.source] === 1) lastSource = i;
+      if (this.has(i, Feature.source)) lastSource = i;
     }
     for (const i of readCited(paragraph.text, paragraph.sentences)) this.#set(i, cited);
     this.lastSource = lastSource;
@@ -73,7 +78,21 @@ export class ParagraphFacts {
 }
 
 /** One paragraph is read at a time. */
-const reader = new SignalReader();
+const readerOf = memoized((model: ClaimModel) => new SignalReader(model.words.rowOf));
+
+/** Lists the features that a sentence has in `present` and `values`. Returns their number. */
+function list(signals: SignalReader): number {
+  const { bits } = signals;
+  let count = 0;
+  for (let w = 0; w < featureWords; w++) {
+    for (let left = bits[w]!; left !== 0; left &= left - 1) {
+      const feature = 32 * w + 31 - Math.clz32(left & -left);
+      present[count] = feature;
+      values[count++] = signals.valueOf(feature);
+    }
+  }
+  return count;
+}
 
 /** A paragraph that may be a heading: one short line with no full stop. */
 const isHeading = ({ text, sentences }: Paragraph): boolean =>

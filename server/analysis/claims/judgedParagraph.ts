@@ -80,7 +80,7 @@ export class JudgedParagraph {
       for (let k = 0; k < scoreCount; k++) scores[k] = facts.scores[from + k]!;
       placed.read(facts, i, this.vouching, place);
       const { features, values, count } = placed;
-      addFeatures(scores, 0, model.features, Feature.localCount, features, count, values, false);
+      addFeatures(scores, 0, model.features, Feature.localCount, features, count, values);
       const at = i * statusCount;
       for (let k = 0; k < statusCount; k++) {
         numbers[at + k] = scores[k]!;

@@ -81,18 +81,17 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
 
 /**
  * Adds what some features weigh to a sentence's scores of both judgements, which begin at `at`.
- * @param present the features, by their rows less `from`: `count` of them, that are not 0
- * @param values their values, in the order of `present` or, where `byRow`, by their rows
+ * @param rows the features, by their rows less `from`: `count` of them
+ * @param values their values, in the same order
  */
 export function addFeatures(
   scores: Float64Array,
   at: number,
   weights: Float32Array,
   from: number,
-  present: Uint8Array,
+  rows: Uint8Array,
   count: number,
   values: Float32Array,
-  byRow: boolean,
 ): void {
   // One sum a score, spelled out: V8 keeps them in registers.
   let a = scores[at]!;
@@ -106,9 +105,8 @@ export function addFeatures(
   let i = scores[at + 8]!;
   let j = scores[at + 9]!;
   for (let n = 0; n < count; n++) {
-    const feature = present[n]!;
-    const value = values[byRow ? feature : n]!;
-    const row = (from + feature) * scoreCount;
+    const value = values[n]!;
+    const row = (from + rows[n]!) * scoreCount;
     a += value * weights[row]!;
     b += value * weights[row + 1]!;
     c += value * weights[row + 2]!;
@@ -138,48 +136,67 @@ export function addContext(scores: Float64Array, at: number, weights: Float32Arr
   for (let k = 0; k < statusCount; k++) scores[at + k]! += value * weights[row + k]!;
 }
 
-/** The known words of a sentence, each once, by their rows. */
-let known = new Int32Array(500);
 /** When a row was last seen: sentences are counted. */
 let seen = new Int32Array(0);
 let sentencesSeen = 0;
 
 /**
  * Adds what a sentence's words weigh in both judgements, to the scores that begin at `at`.
- * @param words repetitions count once
+ * @param words their rows, `length` of them, or -1; repetitions count once
  */
 export function addWordScores(
   scores: Float64Array,
   at: number,
-  { rowOf, first, second, scale: unit }: WordWeights,
-  words: readonly Lexeme[],
+  { first, second, scale: unit }: WordWeights,
+  words: Int32Array,
+  length: number,
 ): void {
   if (seen.length * statusCount < first.length) seen = new Int32Array(first.length / statusCount);
-  if (known.length < words.length) known = new Int32Array(2 * words.length);
   if (sentencesSeen === 0x7fffffff) {
     seen.fill(0);
     sentencesSeen = 0;
   }
   const now = ++sentencesSeen;
   let count = 0;
-  for (let w = 0; w < words.length; w++) {
-    const row = rowOf(words[w]!);
-    if (row < 0 || seen[row] === now) continue;
-    seen[row] = now;
-    known[count++] = row;
+  // One sum a score, of whole numbers, spelled out.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
+  let i = 0;
+  let j = 0;
+  for (let w = 0; w < length; w++) {
+    const word = words[w]!;
+    if (word < 0 || seen[word] === now) continue;
+    seen[word] = now;
+    count++;
+    const row = word * statusCount;
+    a += first[row]!;
+    b += first[row + 1]!;
+    c += first[row + 2]!;
+    d += first[row + 3]!;
+    e += first[row + 4]!;
+    f += second[row]!;
+    g += second[row + 1]!;
+    h += second[row + 2]!;
+    i += second[row + 3]!;
+    j += second[row + 4]!;
   }
   const scale = unit / Math.max(1, count);
-  for (let k = 0; k < statusCount; k++) {
-    let inFirst = 0;
-    let inSecond = 0;
-    for (let n = 0; n < count; n++) {
-      const row = known[n]! * statusCount + k;
-      inFirst += first[row]!;
-      inSecond += second[row]!;
-    }
-    scores[at + k]! += scale * inFirst;
-    scores[at + statusCount + k]! += scale * inSecond;
-  }
+  scores[at]! += scale * a;
+  scores[at + 1]! += scale * b;
+  scores[at + 2]! += scale * c;
+  scores[at + 3]! += scale * d;
+  scores[at + 4]! += scale * e;
+  scores[at + 5]! += scale * f;
+  scores[at + 6]! += scale * g;
+  scores[at + 7]! += scale * h;
+  scores[at + 8]! += scale * i;
+  scores[at + 9]! += scale * j;
 }
 
 /** Turns the scores that begin at `at` into probabilities, in place. */

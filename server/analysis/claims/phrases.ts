@@ -8,11 +8,14 @@ import type { Token } from '../../text/tokens';
  */
 export type PhraseTable = (word: Lexeme) => Entry | null;
 
-interface Entry {
+/** What begins with a word. */
+export interface Entry {
   /** Kinds of the word by itself. */
   readonly kinds: number[];
   /** Phrases that begin with it: the hashes of the words after it. */
   readonly phrases: { readonly rest: readonly number[]; readonly kind: number }[];
+  /** A bit for each word that is the second of one of them, by the last bits of its hash. */
+  seconds: number;
 }
 
 /**
@@ -26,28 +29,31 @@ export function makePhraseTable(lists: readonly { readonly kind: number; readonl
       const [first, ...rest] = phrase.split(' ').map(word => hashString(word));
       let entry = table.get(first!);
       if (entry === undefined) {
-        entry = { kinds: [], phrases: [] };
+        entry = { kinds: [], phrases: [], seconds: 0 };
         table.set(first!, entry);
       }
-      if (rest.length > 0) entry.phrases.push({ rest, kind });
-      else if (!entry.kinds.includes(kind)) entry.kinds.push(kind);
+      if (rest.length > 0) {
+        entry.phrases.push({ rest, kind });
+        entry.seconds |= bitOf(rest[0]!);
+      } else if (!entry.kinds.includes(kind)) entry.kinds.push(kind);
     }
   }
   return perLexeme(({ lowerHash }) => table.get(lowerHash) ?? null);
 }
 
-/** Calls `found` with each kind of the word, and of each phrase, that begins at token `i`; a phrase ends before `last`. */
+const bitOf = (hash: number): number => 1 << (hash & 31);
+
+/** Calls `found` with the kind of each phrase that begins at token `i`, the word of an entry, and ends before `last`. */
 export function phrasesAt(
-  table: PhraseTable,
+  { phrases, seconds }: Entry,
   tokens: readonly Token[],
   i: number,
   last: number,
   found: (kind: number) => void,
 ): void {
-  const entry = table(tokens[i]!.lexeme);
-  if (entry === null) return;
-  for (const kind of entry.kinds) found(kind);
-  for (const { rest, kind } of entry.phrases) {
+  if (i + 1 >= last || (seconds & bitOf(tokens[i + 1]!.lexeme.lowerHash)) === 0) return;
+  for (let p = 0; p < phrases.length; p++) {
+    const { rest, kind } = phrases[p]!;
     if (i + rest.length >= last) continue;
     let k = 0;
     while (k < rest.length && tokens[i + 1 + k]!.lexeme.lowerHash === rest[k]) k++;

@@ -29,6 +29,11 @@ const forms = {
 /** The words of a sentence that are weighed: a bound, so that one that never ends costs no more than others. */
 const mostWords = 100;
 
+/** Numbers of 32 bits that hold a bit for each feature. */
+export const featureWords = Math.ceil(Feature.localCount / 32);
+/** The bits of the kinds of words that are features of their own, of the first 32. */
+const kindsOfWords = (2 << Feature.boilerplate) - 2;
+
 /** How many tokens may stand between a vague source and what says that it speaks: "critics have long said". */
 const nearby = 4;
 
@@ -38,18 +43,6 @@ const isNounTag = (tag: number | undefined): boolean =>
   tag === Tag.Noun || tag === Tag.PluralNoun || tag === Tag.Adjective;
 const isFiniteVerb = (tag: number): boolean =>
   tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Auxiliary || tag === Tag.Modal;
-
-/** The first words that differ, whatever their case: as many as are weighed. */
-function firstDistinct(words: readonly Lexeme[]): Lexeme[] {
-  const seen = new Set<number>();
-  const distinct: Lexeme[] = [];
-  for (const word of words) {
-    if (distinct.length === mostWords || seen.has(word.lowerHash)) continue;
-    seen.add(word.lowerHash);
-    distinct.push(word);
-  }
-  return distinct;
-}
 
 /** What the reader asks of a word, by its spelling alone: bits. */
 enum Is {
@@ -81,6 +74,9 @@ enum Is {
   /** Any of those that few words are. */
   marked = figure | percent | money | parenthesis | semicolon | dash | record | superlative,
 }
+
+/** Whether a word is weighed: names are not. */
+const isWeighed = (is: number, isFirst: boolean): boolean => (is & Is.word) !== 0 && ((is & Is.lower) !== 0 || isFirst);
 
 const symbols = new Set('/@<>|©#');
 const dashes = new Set(['—', '–', '--']);
@@ -133,27 +129,24 @@ const about = perLexeme((lexeme): number => {
  * the article. What it says of a sentence holds until it reads the next. Linear in their length.
  */
 export class SignalReader {
-  /** By `Feature`. */
-  readonly features = new Float32Array(Feature.localCount);
-  /** Those that are not 0, in order: so many of them. */
-  readonly present = new Uint8Array(Feature.localCount);
-  presentCount = 0;
+  /** A bit for each `Feature` that is not 0. All are 1 but `names` and `quoteShare`. */
+  readonly bits = new Int32Array(featureWords);
+  names = 0;
+  quoteShare = 0;
   /** How many words the sentence has. */
   length = 0;
-  /** Its words that are weighed, with repetitions: those outside quotation marks, names left out. */
-  words: Lexeme[] = [];
-  /** How often each kind of word occurs. */
-  private readonly counts = new Uint8Array(Feature.localCount);
+  /**
+   * Its words that are weighed, as `rowOf` tells them, with repetitions: those outside quotation marks, names left out.
+   * So many of them.
+   */
+  words = new Int32Array(500);
+  wordCount = 0;
+  /** A bit for each kind of word that occurs; that occurs again. */
+  private readonly once = new Int32Array(featureWords);
+  private readonly twice = new Int32Array(featureWords);
   private at = 0;
   private vagueAt = 0;
   private reportAt = 0;
-  private readonly count = (kind: number): void => {
-    if (this.counts[kind]! < 255) this.counts[kind]!++;
-    if (kind === Feature.vagueSource) this.vagueAt = this.at;
-    else if (kind === Feature.report || kind === Feature.mind) this.reportAt = this.at;
-    else return;
-    if (Math.abs(this.vagueAt - this.reportAt) <= nearby) this.counts[Feature.vagueReport] = 1;
-  };
   private paragraph!: Paragraph;
   private sentence!: Sentence;
   private tokens!: readonly Token[];
@@ -161,6 +154,9 @@ export class SignalReader {
   /** The tokens between quotation marks, the marks with them. */
   private quoted = new Uint8Array(500);
   private wordsOfParagraph = 0;
+
+  /** @param rowOf the number of a word that is weighed, the same whatever its case */
+  constructor(private readonly rowOf: (word: Lexeme) => number) {}
 
   /**
    * Turns to a paragraph.
@@ -192,8 +188,8 @@ export class SignalReader {
   read(index: number): void {
     const { sentences } = this.paragraph;
     this.sentence = sentences[index]!;
-    this.features.fill(0);
-    this.counts.fill(0);
+    const { bits, once, twice } = this;
+    for (let w = 0; w < featureWords; w++) bits[w] = once[w] = twice[w] = 0;
     this.set(Feature.bias);
     this.readWords();
     this.readOpening();
@@ -205,18 +201,72 @@ export class SignalReader {
     this.set(Feature.paragraphLong, count > 4);
     this.set(Feature.shortParagraph, this.wordsOfParagraph < 12);
     this.set(Feature.paragraphQuoted, this.quoted[0] === 1);
-    this.presentCount = 0;
-    for (let f = 0; f < Feature.localCount; f++) if (this.features[f] !== 0) this.present[this.presentCount++] = f;
+  }
+
+  /** What the sentence shows of a feature: a number, mostly 0 or 1. */
+  valueOf(feature: Feature): number {
+    if ((this.bits[feature >> 5]! & (1 << (feature & 31))) === 0) return 0;
+    return feature === Feature.names ? this.names : feature === Feature.quoteShare ? this.quoteShare : 1;
   }
 
   private set(feature: Feature, holds = true): void {
-    if (holds) this.features[feature] = 1;
+    if (holds) this.bits[feature >> 5]! |= 1 << (feature & 31);
+  }
+
+  /** Counts a word of a kind. */
+  private count(kind: Feature): void {
+    const bit = 1 << (kind & 31);
+    this.twice[kind >> 5]! |= this.once[kind >> 5]! & bit;
+    this.once[kind >> 5]! |= bit;
+  }
+
+  private occurs(kind: Feature): boolean {
+    return (this.once[kind >> 5]! & (1 << (kind & 31))) !== 0;
+  }
+
+  private recurs(kind: Feature): boolean {
+    return (this.twice[kind >> 5]! & (1 << (kind & 31))) !== 0;
+  }
+
+  /** Counts the word at token `i`, and the phrases that begin with it. */
+  private countListed(i: number): void {
+    const entry = table(this.tokens[i]!.lexeme)!;
+    const { kinds } = entry;
+    for (let k = 0; k < kinds.length; k++) this.countAt(i, kinds[k]!);
+    this.at = i;
+    phrasesAt(entry, this.tokens, i, this.sentence.last, this.countPhrase);
+  }
+
+  private readonly countPhrase = (kind: number): void => this.countAt(this.at, kind);
+
+  private countAt(i: number, kind: Feature): void {
+    this.count(kind);
+    if (kind === Feature.vagueSource) this.vagueAt = i;
+    else if (kind === Feature.report || kind === Feature.mind) this.reportAt = i;
+    else return;
+    if (Math.abs(this.vagueAt - this.reportAt) <= nearby) this.set(Feature.vagueReport);
+  }
+
+  /** Reads which words are weighed of a sentence with more of them than that: the first that differ, whatever their case. */
+  private readManyWords(): void {
+    const { tokens, quoted, words, rowOf } = this;
+    const { first, last } = this.sentence;
+    const seen = new Set<number>();
+    this.wordCount = 0;
+    for (let i = first; i < last && seen.size < mostWords; i++) {
+      const { lexeme } = tokens[i]!;
+      if (quoted[i] === 1 || !isWeighed(about(lexeme), i === first) || seen.has(lexeme.lowerHash)) continue;
+      seen.add(lexeme.lowerHash);
+      words[this.wordCount++] = rowOf(lexeme);
+    }
   }
 
   private readWords(): void {
-    const { tokens, sentence, quoted, tags, counts } = this;
+    const { tokens, sentence, quoted, tags, rowOf } = this;
     const { first, last } = sentence;
-    this.words.length = 0;
+    if (this.words.length < last - first) this.words = new Int32Array(2 * (last - first));
+    const weighed = this.words;
+    let wordCount = 0;
     this.vagueAt = -2 * nearby;
     this.reportAt = -4 * nearby;
     let words = 0;
@@ -239,10 +289,7 @@ export class SignalReader {
         if (i === first || quoted[i - 1] !== 1) quoteRuns++;
         continue;
       }
-      if ((is & Is.listed) !== 0) {
-        this.at = i;
-        phrasesAt(table, tokens, i, last, this.count);
-      }
+      if ((is & Is.listed) !== 0) this.countListed(i);
       if ((is & Is.marked) !== 0) this.readMarked(i, is);
       if (!isWord) {
         inName = false;
@@ -259,29 +306,30 @@ export class SignalReader {
         if (!inName) names++;
         inName = true;
       } else inName = false;
-      if ((is & Is.lower) !== 0 || i === first) this.words.push(lexeme);
+      if (isWeighed(is, i === first)) weighed[wordCount++] = rowOf(lexeme);
       if (!mainVerb && isFiniteVerb(tags[i]!)) {
         mainVerb = true;
         this.readVerb(i);
       }
     }
-    if (this.words.length > mostWords) this.words = firstDistinct(this.words);
+    this.wordCount = wordCount;
+    if (wordCount > mostWords) this.readManyWords();
     this.length = words;
-    for (let kind = 1; kind <= Feature.boilerplate; kind++) this.set(kind, counts[kind]! > 0);
-    this.set(Feature.certainty, counts[Feature.certainty]! > 0);
-    this.set(Feature.multitude, counts[Feature.multitude]! > 0);
-    this.set(Feature.vagueReport, counts[Feature.vagueReport]! > 0);
-    this.set(Feature.evaluations, counts[Feature.evaluation]! > 1);
-    this.set(Feature.judgements, counts[Feature.judgement]! > 1);
-    this.set(Feature.accusations, counts[Feature.accusation]! > 1);
-    this.set(Feature.superlatives, counts[Feature.superlative]! > 1);
-    this.set(Feature.trends, counts[Feature.trend]! > 1);
-    this.set(Feature.causes, counts[Feature.cause]! > 1);
-    this.set(Feature.periods, counts[Feature.period]! > 1);
-    this.set(Feature.number, counts[Feature.number]! === 1);
-    this.set(Feature.numbers, counts[Feature.number]! > 1);
+    this.bits[0]! |= this.once[0]! & kindsOfWords;
+    this.set(Feature.certainty, this.occurs(Feature.certainty));
+    this.set(Feature.multitude, this.occurs(Feature.multitude));
+    this.set(Feature.evaluations, this.recurs(Feature.evaluation));
+    this.set(Feature.judgements, this.recurs(Feature.judgement));
+    this.set(Feature.accusations, this.recurs(Feature.accusation));
+    this.set(Feature.superlatives, this.recurs(Feature.superlative));
+    this.set(Feature.trends, this.recurs(Feature.trend));
+    this.set(Feature.causes, this.recurs(Feature.cause));
+    this.set(Feature.periods, this.recurs(Feature.period));
+    this.set(Feature.number, this.occurs(Feature.number) && !this.recurs(Feature.number));
+    this.set(Feature.numbers, this.recurs(Feature.number));
     this.set(Feature.noVerb, !mainVerb && inQuotes === 0);
-    this.features[Feature.names] = Math.min(names, 6) / 3;
+    this.names = Math.fround(Math.min(names, 6) / 3);
+    this.set(Feature.names, names > 0);
     this.set(Feature.noNames, names === 0);
     this.set(Feature.capitals, words > 0 && upper * 2 > words);
     this.set(Feature.titleCase, longWords > 1 && capitals >= longWords * 0.75);
@@ -292,7 +340,8 @@ export class SignalReader {
     this.set(Feature.long, words >= 28 && words < 40);
     this.set(Feature.veryLong, words >= 40);
     const share = words > 0 ? inQuotes / words : 0;
-    this.features[Feature.quoteShare] = share;
+    this.quoteShare = Math.fround(share);
+    this.set(Feature.quoteShare, share > 0);
     this.set(Feature.quoteAll, share > 0.95);
     this.set(Feature.quoteSome, share > 0.15 && share <= 0.95);
     this.set(Feature.scareQuote, share > 0 && inQuotes <= quoteRuns * 3);
@@ -316,7 +365,7 @@ export class SignalReader {
     const { text } = lexeme;
     const value = Number.parseInt(text, 10);
     if (lexeme.shape === Shape.Number && text.length === 4 && value >= 1500 && value < 2100) this.set(Feature.year);
-    else if (this.counts[Feature.number]! < 255) this.counts[Feature.number]!++;
+    else this.count(Feature.number);
     const before = this.tokens[i - 1]?.lexeme.lower;
     if (before === 'than' || before === 'nearly' || before === 'over' || before === 'about' || before === 'least')
       this.set(Feature.moreThan);

@@ -12,7 +12,12 @@ function kindsIn(text: string, last = Number.POSITIVE_INFINITY): number[] {
   const tokens = tokenize(text);
   const kinds: number[] = [];
   const end = Math.min(last, tokens.length);
-  for (let i = 0; i < end; i++) phrasesAt(table, tokens, i, end, kind => kinds.push(kind));
+  for (let i = 0; i < end; i++) {
+    const entry = table(tokens[i]!.lexeme);
+    if (entry === null) continue;
+    kinds.push(...entry.kinds);
+    phrasesAt(entry, tokens, i, end, kind => kinds.push(kind));
+  }
   return kinds;
 }
 
