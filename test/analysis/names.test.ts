@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createNameFinder, type NameFinder } from '../../server/analysis/names/names';
 import { createTagger } from '../../server/analysis/tags/tagger';
-import { openGazetteer } from '../../server/knowledge/gazetteer';
+import { gazetteerIndex, openGazetteer } from '../../server/knowledge/gazetteer';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import type { KnownEntity } from '../../server/knowledge/model';
 import { type ArticleText, createParagraphReader, readArticle } from '../../server/text/article';
@@ -164,6 +164,15 @@ describe('known entities', () => {
       ['country:no'],
       [expect.stringMatching(/^city:/)],
     ]);
+  });
+
+  test('of the gazetteer are people, where the words only name people; places are told by what is said of them', () => {
+    const lines = ['person:x\tperson\tAna Velmora\tVelmora\tMinister', 'city:1\tlocation\tTorvik\t\tCity in Norway'];
+    const gazetteer = new TextEncoder().encode(`${lines.join('\n')}\n`);
+    const knowledge = createKnowledge([], [openGazetteer(gazetteer, gazetteerIndex(gazetteer))]);
+    const find = flat(createNameFinder(data, knowledge, tagger));
+    const article = readArticle('She flew to Velmora on Friday. Mr Torvik stayed.', createParagraphReader());
+    expect(find(article).map(({ type }) => type)).toEqual(['person', 'person']);
   });
 });
 

@@ -53,6 +53,17 @@ describe('the bundled gazetteer', () => {
     expect(names('Nicolas Maduro')).toEqual([['Nicolás Maduro (person)']]);
   });
 
+  test('knows cities by the names that news in English has for them, by their older names and other spellings', () => {
+    for (const text of ['Kyiv', 'Kiev']) expect(names(text)).toEqual([['Kyiv (location)']]);
+    expect(names('Bombay, Basra and Fallujah')).toEqual([
+      ['Mumbai (location)'],
+      ['Basra (location)'],
+      ['Fallujah (location)'],
+    ]);
+    expect(names('Cologne and Köln')).toEqual([['Cologne (location)'], ['Cologne (location)']]);
+    expect(names('Kandahar and Qandahar')).toEqual([['Kandahar (location)'], ['Kandahar (location)']]);
+  });
+
   test('finds nothing in plain words', () => {
     expect(names('who told us that it is nice in the van, reading of a mobile tour')).toEqual([]);
   });

@@ -6,7 +6,9 @@ import type { Name } from './name';
 /**
  * Joins what the tagger found with the known entities that the words spell. The user's own entities are always names,
  * with their type, and outrank the tagger; so are full names of imported lists where the tagger found something else. The
- * rest, and bundled ones, are linked where the tagger found the same words.
+ * rest, and bundled ones, are linked where the tagger found the same words. Where these only ever name people, as “AMLO”,
+ * a person is meant whatever type the tagger gave them; cities it tells better than a list does, which people are named
+ * after.
  */
 export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], hits: readonly KnownHit[]): Name[] {
   const { tokens } = paragraph;
@@ -48,11 +50,12 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
     while (nextHit < hits.length && hits[nextHit]!.last <= name.first) nextHit++;
     const hit = hits[nextHit];
     const same = hit !== undefined && hit.first === name.first && hit.last === name.last;
-    const known = same ? hit.entities.filter(entity => entity.type === name.type) : [];
+    const type = same && hit.entities.every(isBundledPerson) ? 'person' : name.type;
+    const known = same ? hit.entities.filter(entity => entity.type === type) : [];
     names.push({
       start: tokens[name.first]!.start,
       end: tokens[name.last - 1]!.end,
-      type: name.type,
+      type,
       confidence: name.confidence,
       known,
     });
@@ -106,6 +109,8 @@ export class SoleEntities {
     return told ?? names;
   }
 }
+
+const isBundledPerson = ({ origin, type }: KnownEntity): boolean => origin === 'bundled' && type === 'person';
 
 const isOwn = ({ entities }: KnownHit): boolean => entities.some(({ origin }) => origin === 'user');
 
