@@ -5,11 +5,12 @@
  *   --minify  for the package: small and without source maps
  *   --tests   the editor tests too (dist/test/)
  */
-import { chmodSync, cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { glob } from 'tinyglobby';
+import { loadedLater } from './support/loadedLater.mjs';
 import { root } from './support/processes.mjs';
 
 const dist = join(root, 'dist');
@@ -45,6 +46,25 @@ const emptyModules = {
     build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
+
+/**
+ * Writes what is released in ASCII: one byte a letter in memory, which V8 reads faster. esbuild does so but for regular
+ * expressions, in which an escape means the same.
+ */
+const inAscii = {
+  name: 'in-ascii',
+  setup(build) {
+    if (!build.initialOptions.minify) return;
+    build.initialOptions.write = false;
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
+      }
+    });
+  },
+};
+const escaped = letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Prints what VS Code's tasks wait for in watch mode: one start and one end for all bundles that a change concerns. */
 const announcer = () => {
@@ -89,7 +109,7 @@ export const bundleOptions = (from, outfile) => ({
   inject: [join(root, 'scripts', 'support', 'importMetaUrl.js')],
   // Its CommonJS part asks for files that a bundle has not.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [emptyModules],
+  plugins: [emptyModules, inAscii, loadedLater([emptyModules, inAscii])],
 });
 
 /**
@@ -108,7 +128,7 @@ export async function build({ minify = false, tests = false, watch = false } = {
     ...particular,
     minify,
     sourcemap: minify ? false : 'linked',
-    ...(watch ? { logLevel: 'silent', plugins: [emptyModules, announce] } : {}),
+    ...(watch ? { logLevel: 'silent', plugins: [...bundleOptions('', '').plugins, announce] } : {}),
   }));
   if (watch) {
     const contexts = await Promise.all(builds.map(options => esbuild.context(options)));

@@ -57,7 +57,7 @@ function rounds(): string[][] {
   );
 }
 
-const server = await buildEntry('server/node.ts');
+const server = await buildEntry('server/node.ts', true);
 const sections: Record<string, () => Section | Promise<Section>> = {
   ready: () => measureStart(data),
   others: () => compareWithOthers(data, rounds()),

@@ -48,11 +48,25 @@ test('a bundle runs as Node runs it, with or without what was compiled before', 
 });
 
 test('the compiled code of a few builds is kept, the latest', () => {
-  for (let n = 0; n < 8; n++) run(`${bundle} // ${n}`).keep();
-  expect(kept()).toHaveLength(4);
-  const last = run(`${bundle} // 7`);
+  for (let n = 0; n < 20; n++) run(`${bundle} // ${n}`).keep();
+  expect(kept()).toHaveLength(16);
+  const last = run(`${bundle} // 19`);
   last.keep();
-  expect(kept()).toHaveLength(4);
+  expect(kept()).toHaveLength(16);
+});
+
+test('what a bundle loads from beside itself is kept with it', () => {
+  folder.write(
+    'other.js',
+    'exports.plus = (a, b) => a + b; exports.times = (globalThis.timesRun = (globalThis.timesRun ?? 0) + 1);',
+  );
+  const one = run('const other = () => require("./other.js"); exports.add = (a, b) => other().plus(a, b);');
+  one.keep();
+  expect(kept()).toHaveLength(1);
+  expect([one.exports.add(1, 2), one.exports.add(2, 2)]).toEqual([3, 4]);
+  expect((globalThis as { timesRun?: number }).timesRun).toBe(1);
+  one.keep();
+  expect(kept()).toHaveLength(2);
 });
 
 test('where nothing can be written the bundle runs all the same', () => {

@@ -27,14 +27,16 @@ export interface Built {
   dispose(): void;
 }
 
-/** Bundles an entry as scripts/build.mjs does, beside the analysis' data. */
+/** Bundles an entry as scripts/build.mjs does, beside the analysis' data. @param released as it is in the package */
 export async function buildEntry(
   entry: 'server/cli/main.ts' | 'server/node.ts' | 'test/support/saver.ts',
+  released = false,
 ): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-built-'));
   const file = join(folder, 'server.js');
   const start = join(folder, 'start.js');
-  await Promise.all([build(bundleOptions(entry, file)), build(bundleOptions('server/node/start.ts', start))]);
+  const bundle = (from: string, to: string) => build({ ...bundleOptions(from, to), minify: released });
+  await Promise.all([bundle(entry, file), bundle('server/node/start.ts', start)]);
   symlinkSync(join(root, 'server'), join(folder, 'data'));
   return { file, start, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
