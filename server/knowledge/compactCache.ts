@@ -41,7 +41,8 @@ export function hashBytes(bytes: Uint8Array): readonly [number, number] {
 
 /** Bytes as 32-bit numbers; a copy where they do not begin at a multiple of four. */
 function asWords(bytes: Uint8Array): Int32Array {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  // (Node’s own kind of byte array copies nothing when it is sliced.)
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 

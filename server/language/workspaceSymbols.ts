@@ -53,7 +53,7 @@ function symbolOf(
 }
 
 /** Where an entity is first named, rather than only described. */
-export function firstNamed({ places, forms }: EntityRecord) {
+export function firstNamed({ places, forms }: Pick<EntityRecord, 'places' | 'forms'>) {
   const named = forms.findIndex(form => form <= 1);
   const at = Math.max(0, named) * 4;
   return rangesOf(places.subarray(at, at + 4))[0];

@@ -37,6 +37,11 @@ export class Documents {
     return this.#open.values();
   }
 
+  /** Their URIs in normal spelling. */
+  get uris(): ReadonlySet<string> {
+    return new Set(this.#open.keys());
+  }
+
   open(uri: string, languageId: string, version: number, text: string): void {
     const normal = normalUri(uri);
     const document = TextDocument.create(uri, languageId, version, text);

@@ -49,7 +49,7 @@ export class Folder {
 
   /**
    * @param source reads the folder's text files
-   * @param articles reads an article of this folder, undefined where it is none; and tells whether it is open
+   * @param articles reads an article of this folder, undefined where it is none; and tells whether it, and which, are open
    * @param lists the long lists of entities, of all folders
    * @param uri in its normal spelling
    */
@@ -60,6 +60,7 @@ export class Folder {
     articles: {
       readonly read: (uri: string) => Promise<Article | undefined>;
       readonly isOpen: (uri: string) => boolean;
+      readonly open: () => ReadonlySet<string>;
     },
     readonly uri: string | undefined,
   ) {

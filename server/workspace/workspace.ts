@@ -297,6 +297,7 @@ export class Workspace {
     /** An article as the editor has it, else as it is on disk. */
     read: (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled),
     isOpen: (uri: string): boolean => this.documents.get(uri) !== undefined,
+    open: (): ReadonlySet<string> => this.documents.uris,
   };
 
   /**

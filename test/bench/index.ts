@@ -125,7 +125,10 @@ export async function measureIndex({ file }: Built, sizes: readonly number[], se
   for (const size of sizes) {
     const place = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
     try {
-      all.push(await measureFolder(file, place, size, seed));
+      const measured = await measureFolder(file, place, size, seed);
+      all.push(measured);
+      // That of many articles takes an hour: what is known is told.
+      console.error(columns.map(([name, show]) => `${name}: ${show(measured)}`).join(', '));
     } finally {
       rmSync(place, { recursive: true, force: true });
     }

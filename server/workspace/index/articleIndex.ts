@@ -20,6 +20,8 @@ export interface IndexedFolder {
   isArticle(uri: string): boolean;
   /** Whether it is open in the editor. */
   isOpen(uri: string): boolean;
+  /** The URIs of what is open in the editor. */
+  open(): ReadonlySet<string>;
   /** The file of an article's annotations. */
   annotationsOf(uri: string): string;
   /** The articles that have annotations, and the files that keep them. */
@@ -235,13 +237,14 @@ export class ArticleIndex {
     const stamps = indexing && (await indexing.stamps(wanted));
     const annotated = indexing ? await this.#annotated(indexing.stamps) : new Map<string, FileStamp>();
     const there = new Set(wanted);
-    for (const { uri } of [...this.#catalog.entries]) if (!there.has(uri)) this.#forget(uri);
+    const open = this.#folder.open();
+    for (const uri of [...this.#catalog.uris]) if (!there.has(uri)) this.#forget(uri);
     wanted.forEach((uri, i) => {
       const stamp = this.#catalog.get(uri)?.stamp;
       const same =
         stamp &&
         this.#since.length === 0 &&
-        !this.#folder.isOpen(uri) &&
+        !open.has(uri) &&
         isSame(stamp, stamps?.[i]) &&
         isSame(stamp.annotations, annotated.get(uri));
       if (same) this.#done++;

@@ -1,7 +1,18 @@
-import { createDataReader } from '../../text/bytes';
 import type { FileStamp } from '../host';
-import { eachQuotation, type PackedRecord, put, unpackQuotations, unpackRecord } from './pack';
+import { Naming } from './naming';
+import {
+  eachCitation,
+  eachQuotation,
+  namesString,
+  type PackedRecord,
+  put,
+  splitEntry,
+  unpackEntity,
+  unpackQuotations,
+  unpackRecord,
+} from './pack';
 import type { ArticleRecord, EntityRecord, QuotationRecord } from './record';
+import { StringTable } from './stringTable';
 import { Totals } from './totals';
 
 /** By what an article is known to be the one that was read: its file's and its annotations' as they were then. */
@@ -23,24 +34,25 @@ export interface CatalogEntry {
 /** An entity in one article. */
 export interface EntityPlace {
   readonly uri: string;
-  readonly entity: EntityRecord;
+  readonly entity: Pick<EntityRecord, 'places' | 'forms' | 'statements'>;
 }
 
-/** So many strings are searched for one by one before all are put into a map. */
-const fewSearches = 20;
+/** So many articles may change until what was made of all of them is made anew, rather than mended. */
+const mostMended = 300;
 
 /**
  * A folder's articles in short, all in memory: of each some bytes, the strings that they share once. What is asked of it
- * goes over these bytes: that takes milliseconds for ten thousand articles.
+ * goes over these bytes, or, where few of them matter, finds these: that takes milliseconds for ten thousand articles.
  */
 export class Catalog {
-  readonly strings: string[] = [];
-  /** By their texts the numbers of strings; made when first needed: an index that is only opened may do without. */
-  #numbers: Map<string, number> | undefined;
-  /** How often a string was searched for without it. */
-  #searches = 0;
+  readonly strings = new StringTable();
   readonly #entries = new Map<string, CatalogEntry>();
+  /** In the order of their URIs, but for those that have changed since. */
   #order: readonly CatalogEntry[] | undefined;
+  readonly #unordered = new Set<string>();
+  /** Who names what, but for those articles that have changed since; made when first needed. */
+  #naming: Naming | undefined;
+  readonly #unlisted = new Set<string>();
   #totals: Totals | undefined;
   /** The URIs of what was put since somebody last emptied this. */
   readonly recent = new Set<string>();
@@ -56,9 +68,28 @@ export class Catalog {
     return this.#entries.get(uri);
   }
 
+  /** Its files, in no order. */
+  get uris(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
   /** The entries in the order of their URIs. */
   get entries(): readonly CatalogEntry[] {
-    this.#order ??= [...this.#entries.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    if (!this.#order || this.#unordered.size > mostMended) {
+      this.#order = [...this.#entries.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    } else if (this.#unordered.size > 0) {
+      // Another list: the old one may be in use.
+      const order = [...this.#order];
+      for (const uri of this.#unordered) {
+        const at = placeIn(order, uri);
+        const was = order[at]?.uri === uri ? 1 : 0;
+        const entry = this.#entries.get(uri);
+        if (entry && was) order[at] = entry;
+        else order.splice(at, was, ...(entry ? [entry] : []));
+      }
+      this.#order = order;
+    }
+    this.#unordered.clear();
     return this.#order;
   }
 
@@ -79,41 +110,22 @@ export class Catalog {
     const entry = { uri, stamp, bytes };
     this.#entries.set(uri, entry);
     this.recent.add(uri);
-    this.#changed();
+    this.#changed(uri);
     return entry;
+  }
+
+  /** Takes over articles that were kept, before anything is asked of it. */
+  load(entries: readonly CatalogEntry[]): void {
+    for (const entry of entries) this.#entries.set(entry.uri, entry);
+    this.#order = undefined;
+    this.#naming = undefined;
+    this.#totals = undefined;
+    this.generation++;
   }
 
   remove(uri: string): void {
     this.recent.delete(uri);
-    if (this.#entries.delete(uri)) this.#changed();
-  }
-
-  /** Takes over strings that it has not yet, under the next numbers. */
-  addStrings(texts: readonly string[]): void {
-    this.#numbers = undefined;
-    this.#searches = 0;
-    for (const text of texts) this.strings.push(text);
-  }
-
-  /** The number of a string, which it has from now on. */
-  #intern(text: string): number {
-    this.#searches = fewSearches;
-    let number = this.#numberOf(text);
-    if (number === undefined) {
-      number = this.strings.push(text) - 1;
-      this.#numbers?.set(text, number);
-    }
-    return number;
-  }
-
-  #numberOf(text: string): number | undefined {
-    // A search through all takes a hundredth of the time that the map does.
-    if (!this.#numbers && this.#searches++ < fewSearches) {
-      const number = this.strings.indexOf(text);
-      return number < 0 ? undefined : number;
-    }
-    this.#numbers ??= new Map(this.strings.map((text, number) => [text, number]));
-    return this.#numbers.get(text);
+    if (this.#entries.delete(uri)) this.#changed(uri);
   }
 
   /** The record of an article; undefined where it is none. */
@@ -125,31 +137,37 @@ export class Catalog {
   /** An article's quotations. */
   quotations({ bytes }: CatalogEntry): readonly QuotationRecord[] {
     if (!bytes) return [];
-    const { body, numbers } = split(bytes);
-    return unpackQuotations(body, place => this.strings[numbers[place]!]!);
+    const { body, numbers } = splitEntry(bytes);
+    return unpackQuotations(body, place => this.strings.at(numbers[place]!));
   }
 
   /** Hands out the words of an article's quotations, in order: see `wordHashes`. */
   eachQuotation({ bytes }: CatalogEntry, take: (words: Uint16Array) => void): void {
-    if (bytes) eachQuotation(split(bytes).body, take);
+    if (bytes) eachQuotation(splitEntry(bytes).body, take);
   }
 
   /** The id of an article's entity. @param index among the record's entities */
   entityAt({ bytes }: CatalogEntry, index: number): string | null {
-    return bytes ? (this.strings[split(bytes).numbers[index]!] ?? null) : null;
+    const number = bytes ? splitEntry(bytes).numbers[index] : undefined;
+    return number === undefined ? null : this.strings.at(number);
   }
 
   /** An entity in each article that names it, in the order of URIs. */
   places(id: string): EntityPlace[] {
-    return this.#naming(id).flatMap(({ uri, bytes }) => {
-      const entity = this.#unpack(bytes!).entities.find(entity => entity.id === id);
+    const number = this.strings.numberOf(id);
+    if (number === undefined) return [];
+    return this.#thatName(number).flatMap(({ uri, bytes }) => {
+      const { body, numbers } = splitEntry(bytes!);
+      const entity = unpackEntity(body, numbers.indexOf(number));
       return entity ? [{ uri, entity }] : [];
     });
   }
 
   /** Where a key is cited, in the order of URIs. */
   cited(key: string): { readonly uri: string; readonly places: Uint32Array }[] {
-    return this.#naming(key).flatMap(({ uri, bytes }) =>
+    const number = this.strings.numberOf(key);
+    if (number === undefined) return [];
+    return this.#thatName(number).flatMap(({ uri, bytes }) =>
       this.#unpack(bytes!)
         .citations.filter(citation => citation.key === key)
         .map(({ places }) => ({ uri, places })),
@@ -158,41 +176,52 @@ export class Catalog {
 
   /** All keys that are cited. */
   citedKeys(): ReadonlySet<string> {
-    const keys = new Set<string>();
+    const cited = new Set<number>();
     for (const { bytes } of this.#entries.values()) {
-      if (bytes) for (const { key } of this.#unpack(bytes).citations) keys.add(key);
+      if (!bytes) continue;
+      const { body, numbers } = splitEntry(bytes);
+      eachCitation(body, place => cited.add(numbers[place]!));
     }
-    return keys;
+    return new Set(Array.from(cited, number => this.strings.at(number)));
   }
 
   /** All entities with their counts. */
   totals(): Totals {
-    this.#totals ??= new Totals(this.entries, this.strings, text => this.#numberOf(text));
+    this.#totals ??= new Totals(this.entries, this.strings);
     return this.#totals;
   }
 
-  /** The articles that name a string, in the order of URIs. */
-  #naming(text: string): CatalogEntry[] {
-    const number = this.#numberOf(text);
-    if (number === undefined) return [];
-    return this.entries.filter(({ bytes }) => bytes && names(bytes, number));
+  /** The articles that name a string, in the order of URIs. @param number of the string */
+  #thatName(number: number): CatalogEntry[] {
+    if (!this.#naming || this.#unlisted.size > mostMended) {
+      this.#naming = new Naming(this.entries, this.strings.size);
+      this.#unlisted.clear();
+    }
+    const found = this.#naming.of(number).filter(entry => this.#entries.get(entry.uri) === entry);
+    const listed = found.length;
+    for (const uri of this.#unlisted) {
+      const entry = this.#entries.get(uri);
+      if (entry?.bytes && namesString(entry.bytes, number)) found.push(entry);
+    }
+    return found.length === listed ? found : found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
-  #changed(): void {
+  #changed(uri: string): void {
     this.generation++;
-    this.#order = undefined;
     this.#totals = undefined;
+    if (this.#order) this.#unordered.add(uri);
+    if (this.#naming) this.#unlisted.add(uri);
   }
 
   #unpack(bytes: Uint8Array): ArticleRecord {
-    const { body, numbers } = split(bytes);
-    return unpackRecord(body, place => this.strings[numbers[place]!]!);
+    const { body, numbers } = splitEntry(bytes);
+    return unpackRecord(body, place => this.strings.at(numbers[place]!));
   }
 
   #toBytes({ strings, body }: PackedRecord): Uint8Array {
     const front: number[] = [];
     put(front, strings.length);
-    for (const text of strings) put(front, this.#intern(text));
+    for (const text of strings) put(front, this.strings.intern(text));
     const bytes = new Uint8Array(front.length + body.length);
     bytes.set(front);
     bytes.set(body, front.length);
@@ -200,28 +229,13 @@ export class Catalog {
   }
 }
 
-/** An entry's bytes as its record's, and the numbers of the strings that it names. */
-function split(bytes: Uint8Array): { readonly body: Uint8Array; readonly numbers: readonly number[] } {
-  const reader = createDataReader(bytes);
-  const count = reader.varint();
-  const numbers: number[] = new Array(count);
-  for (let i = 0; i < count; i++) numbers[i] = reader.varint();
-  return { numbers, body: bytes.subarray(bytes.length - reader.left()) };
-}
-
-/** Whether a record names the string of a number. Asked of all articles at each search: so it builds nothing. */
-function names(bytes: Uint8Array, wanted: number): boolean {
-  let at = 0;
-  const read = (): number => {
-    let value = 0;
-    let unit = 1;
-    for (;;) {
-      const byte = bytes[at++]!;
-      value += (byte & 127) * unit;
-      if (byte < 128) return value;
-      unit *= 128;
-    }
-  };
-  for (let left = read(); left > 0; left--) if (read() === wanted) return true;
-  return false;
+/** Where an entry of this URI is, or would be. */
+function placeIn(order: readonly CatalogEntry[], uri: string): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order[middle]!.uri < uri) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,4 +1,6 @@
 import { decode, encode } from '@msgpack/msgpack';
+import { mixHashes } from '../../hash';
+import { hashBytes } from '../../knowledge/compactCache';
 import type { Catalog, CatalogEntry, Stamp } from './catalog';
 
 /**
@@ -10,7 +12,7 @@ import type { Catalog, CatalogEntry, Stamp } from './catalog';
  */
 const head = 12;
 /** Counts up when this form, or a record's, changes. */
-const form = 2;
+const form = 3;
 
 /** Where a file's good frames end, and the checksum of the last. */
 export interface JournalEnd {
@@ -18,23 +20,31 @@ export interface JournalEnd {
   readonly sum: number;
 }
 
-/** What a frame holds, by columns: texts are joined by zeros, which no article, URI or id holds. */
+/**
+ * What a frame holds, by columns, so that it is read without making anything of each article: texts are joined by zeros,
+ * which no article, URI or id holds; numbers are bytes, as this machine has them in memory.
+ */
 type Frame = [
   strings: string,
+  /** Of each string, as `hashString` makes them: Uint32. */
+  stringHashes: Uint8Array,
   uris: string,
-  sizes: number[],
-  modified: number[],
+  /** Size, time and how many bytes its record has, of each article: Float64. -1 bytes for a file that is no article. */
+  numbers: Uint8Array,
   hashes: string,
   /** Of the articles, by their places, that have annotations: size and time of the file. */
   annotations: [article: number, size: number, modified: number][],
-  /** How many bytes each record has; -1 for a file that is no article. */
-  lengths: number[],
   records: Uint8Array,
   gone: string,
 ];
 
 const join = (texts: readonly string[]): string => texts.join('\0');
 const split = (text: string): string[] => (text === '' ? [] : text.split('\0'));
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Bytes where numbers may lie. (Node's own kind of byte array copies nothing when it is sliced.) */
+const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /** The first frame. @param key what the records were made with: an index of another key is worth nothing */
 export const firstFrame = (key: string): { bytes: Uint8Array; end: JournalEnd } =>
@@ -52,23 +62,27 @@ export function changesFrame(
   gone: readonly string[],
   after: JournalEnd,
 ): { bytes: Uint8Array; end: JournalEnd } {
-  const records = new Uint8Array(entries.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0));
+  const stamps = entries.map(({ stamp }) => stamp!);
+  const bodies = entries.map(({ bytes }) => bytes);
+  const records = new Uint8Array(bodies.reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0));
+  const numbers = new Float64Array(3 * entries.length);
   let at = 0;
-  for (const { bytes } of entries) {
+  bodies.forEach((bytes, i) => {
+    const { size, modified } = stamps[i]!;
+    numbers.set([size, modified, bytes?.length ?? -1], 3 * i);
     if (bytes) records.set(bytes, at);
     at += bytes?.length ?? 0;
-  }
+  });
+  const { joined, hashes } = catalog.strings.joinedFrom(strings);
   const frame: Frame = [
-    join(catalog.strings.slice(strings)),
+    joined,
+    bytesOf(hashes),
     join(entries.map(({ uri }) => uri)),
-    entries.map(({ stamp }) => stamp!.size),
-    entries.map(({ stamp }) => stamp!.modified),
-    join(entries.map(({ stamp }) => stamp!.hash)),
-    entries.flatMap(({ stamp }, i): Frame[5] => {
-      const annotations = stamp!.annotations;
-      return annotations ? [[i, annotations.size, annotations.modified]] : [];
-    }),
-    entries.map(({ bytes }) => bytes?.length ?? -1),
+    bytesOf(numbers),
+    join(stamps.map(({ hash }) => hash)),
+    stamps.flatMap(({ annotations }, i): Frame[5] =>
+      annotations ? [[i, annotations.size, annotations.modified]] : [],
+    ),
     records,
     join(gone),
   ];
@@ -110,29 +124,76 @@ export function readJournal(
   return { key, end };
 }
 
-function takeFrame(
-  [strings, uris, sizes, modified, hashes, annotated, lengths, records, gone]: Frame,
-  catalog: Catalog,
-): void {
-  catalog.addStrings(split(strings));
-  const annotations = new Map(annotated.map(([article, size, modified]) => [article, { size, modified }]));
-  // With a single empty hash there is nothing to split.
-  const hashOf = uris === '' ? [] : hashes.split('\0');
-  // Parts of a plain array are made in a tenth of the time that Node's own kind takes.
-  const plain = new Uint8Array(records.buffer, records.byteOffset, records.length);
-  let at = 0;
-  split(uris).forEach((uri, i) => {
-    const length = lengths[i]!;
-    const stamp: Stamp = {
-      size: sizes[i]!,
-      modified: modified[i]!,
-      hash: hashOf[i]!,
-      annotations: annotations.get(i),
-    };
-    catalog.putBytes(uri, stamp, length < 0 ? null : plain.subarray(at, at + length));
-    if (length > 0) at += length;
-  });
+function takeFrame(frame: Frame, catalog: Catalog): void {
+  const [strings, stringHashes, , , , , , gone] = frame;
+  catalog.strings.addJoined(strings, new Uint32Array(copyOf(stringHashes)));
+  const columns = new Columns(frame);
+  catalog.load(columns.uris.map((uri, i) => new KeptEntry(uri, columns, i)));
   for (const uri of split(gone)) catalog.remove(uri);
+}
+
+/** What a frame says of its articles. */
+class Columns {
+  readonly uris: readonly string[];
+  readonly #numbers: Float64Array;
+  readonly #starts: Float64Array;
+  readonly #records: Uint8Array;
+  readonly #annotations: ReadonlyMap<number, { readonly size: number; readonly modified: number }>;
+  #hashes: string | readonly string[];
+
+  constructor([, , uris, numbers, hashes, annotations, records]: Frame) {
+    this.uris = split(uris);
+    this.#numbers = new Float64Array(copyOf(numbers));
+    this.#hashes = hashes;
+    this.#annotations = new Map(annotations.map(([article, size, modified]) => [article, { size, modified }]));
+    // Parts of a plain array are made in a tenth of the time that Node's own kind takes.
+    this.#records = new Uint8Array(records.buffer, records.byteOffset, records.length);
+    this.#starts = new Float64Array(this.uris.length);
+    for (let i = 1; i < this.uris.length; i++)
+      this.#starts[i] = this.#starts[i - 1]! + Math.max(0, this.lengthAt(i - 1));
+  }
+
+  lengthAt(i: number): number {
+    return this.#numbers[3 * i + 2]!;
+  }
+
+  bytesAt(i: number): Uint8Array | null {
+    const [start, length] = [this.#starts[i]!, this.lengthAt(i)];
+    return length < 0 ? null : this.#records.subarray(start, start + length);
+  }
+
+  stampAt(i: number): Stamp {
+    if (typeof this.#hashes === 'string') this.#hashes = this.#hashes.split('\0');
+    return {
+      size: this.#numbers[3 * i]!,
+      modified: this.#numbers[3 * i + 1]!,
+      hash: this.#hashes[i]!,
+      annotations: this.#annotations.get(i),
+    };
+  }
+}
+
+/** An article that was kept: of a hundred thousand most are never looked at one by one. */
+class KeptEntry implements CatalogEntry {
+  readonly #columns: Columns;
+  readonly #index: number;
+
+  constructor(
+    readonly uri: string,
+    columns: Columns,
+    index: number,
+  ) {
+    this.#columns = columns;
+    this.#index = index;
+  }
+
+  get stamp(): Stamp {
+    return this.#columns.stampAt(this.#index);
+  }
+
+  get bytes(): Uint8Array | null {
+    return this.#columns.bytesAt(this.#index);
+  }
 }
 
 function* framesOf(bytes: Uint8Array): Generator<{ content: unknown; end: JournalEnd }> {
@@ -156,20 +217,8 @@ function* framesOf(bytes: Uint8Array): Generator<{ content: unknown; end: Journa
   }
 }
 
-/** 32 bits over all bytes, four at a time (as MurmurHash3 mixes them). */
+/** 32 bits over all bytes. */
 function checksum(bytes: Uint8Array, seed: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = bytes.length & ~3;
-  let hash = seed ^ bytes.length;
-  const mix = (word: number): void => {
-    const k = Math.imul(word, 0xcc9e2d51);
-    hash ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
-  };
-  for (let i = 0; i < whole; i += 4) mix(view.getInt32(i));
-  for (let i = whole; i < bytes.length; i++) mix(bytes[i]!);
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  return hash >>> 0;
+  const [a, b] = hashBytes(bytes);
+  return mixHashes(mixHashes(a, b), seed);
 }

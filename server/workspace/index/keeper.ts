@@ -47,7 +47,7 @@ export class Keeper {
       const bytes = await this.#file?.read();
       const isWanted = (kept: string) => kept === key || givenBefore(kept, key) !== undefined;
       const read = bytes && readJournal(bytes, isWanted, catalog);
-      this.#strings = catalog.strings.length;
+      this.#strings = catalog.strings.size;
       if (read?.key === key && !isWasteful(read.end.length, catalog)) this.#end = read.end;
       return read?.key;
     } catch (error) {
@@ -83,7 +83,7 @@ export class Keeper {
     const [changed, gone] = [[...this.#changed.values()], [...this.#gone]];
     this.#changed.clear();
     this.#gone.clear();
-    const strings = catalog.strings.length;
+    const strings = catalog.strings.size;
     try {
       if (this.#end) {
         const { bytes, end } = changesFrame(catalog, this.#strings, changed, gone, this.#end);
@@ -106,7 +106,7 @@ export class Keeper {
     let strings = 0;
     for (let from = 0; from < kept.length; from += frameSize) {
       const frame = changesFrame(catalog, strings, kept.slice(from, from + frameSize), [], end);
-      strings = catalog.strings.length;
+      strings = catalog.strings.size;
       parts.push(frame.bytes);
       end = frame.end;
     }
@@ -127,8 +127,7 @@ export class Keeper {
 
 /** Whether the greater part of a file is of articles that have changed since. */
 function isWasteful(length: number, catalog: Catalog): boolean {
-  let live = 0;
-  for (const { uri, bytes } of catalog.entries) live += (bytes?.length ?? 0) + uri.length + 60;
-  for (const text of catalog.strings) live += text.length + 2;
+  let live = catalog.strings.characters + 6 * catalog.strings.size;
+  for (const uri of catalog.uris) live += (catalog.get(uri)!.bytes?.length ?? 0) + uri.length + 60;
   return length > 2 * live + muchWaste;
 }

@@ -138,6 +138,76 @@ export function readNumbers(bytes: Uint8Array, into: Uint32Array): Uint32Array {
   }
 }
 
+/**
+ * Reads the front of an entry's bytes as numbers: how many strings, and their numbers.
+ * @param into is used again where it is long enough
+ */
+export function readNames(bytes: Uint8Array, into: Uint32Array): Uint32Array {
+  let numbers = into;
+  let at = 0;
+  let last = 0;
+  for (let i = 0; i <= last; i++) {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++]!;
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    if (i === 0) {
+      last = value;
+      if (last >= numbers.length) numbers = new Uint32Array(2 * (last + 1));
+    }
+    numbers[i] = value;
+  }
+  return numbers;
+}
+
+/** Whether an entry's bytes name the string of a number. Builds nothing. */
+export function namesString(bytes: Uint8Array, wanted: number): boolean {
+  const reader = createDataReader(bytes);
+  for (let left = reader.varint(); left > 0; left--) if (reader.varint() === wanted) return true;
+  return false;
+}
+
+/** An entry's bytes as its record's, and the numbers of the strings that it names. */
+export function splitEntry(bytes: Uint8Array): { readonly body: Uint8Array; readonly numbers: readonly number[] } {
+  const reader = createDataReader(bytes);
+  const numbers: number[] = [];
+  for (let left = reader.varint(); left > 0; left--) numbers.push(reader.varint());
+  return { numbers, body: bytes.subarray(bytes.length - reader.left()) };
+}
+
+/** Reads one entity of a packed record alone. @param index among its entities; undefined where it has fewer */
+export function unpackEntity(
+  body: Uint8Array,
+  index: number,
+): Pick<EntityRecord, 'places' | 'forms' | 'statements'> | undefined {
+  const reader = createDataReader(body);
+  const heads = readHeads(reader);
+  const head = heads[index];
+  if (!head) return undefined;
+  const rest = createDataReader(body, reader.varint() + body.length - reader.left());
+  for (let i = 0; i < index; i++) skipMentions(rest, heads[i]!);
+  return { places: readPlaces(rest, head.mentions), forms: rest.take(head.mentions), statements: head.statements };
+}
+
+/** Hands out the keys that a packed record cites, by the places of their strings. */
+export function eachCitation(body: Uint8Array, take: (key: number) => void): void {
+  const reader = createDataReader(body);
+  const heads = readHeads(reader);
+  const rest = createDataReader(body, reader.varint() + body.length - reader.left());
+  for (const head of heads) skipMentions(rest, head);
+  for (let left = rest.varint(); left > 0; left--) {
+    take(rest.varint());
+    for (let numbers = 4 * rest.varint(); numbers > 0; numbers--) rest.varint();
+  }
+}
+
+function skipMentions(reader: DataReader, { mentions }: EntityHead): void {
+  for (let numbers = 4 * mentions; numbers > 0; numbers--) reader.varint();
+  for (let forms = mentions; forms > 0; forms--) reader.byte();
+}
+
 /** Reads a packed record's quotations alone. */
 export function unpackQuotations(body: Uint8Array, stringAt: (place: number) => string): QuotationRecord[] {
   const reader = createDataReader(body);

@@ -2,6 +2,7 @@ import type { EntityType } from '../../analysis/model';
 import type { CatalogEntry } from './catalog';
 import { readNumbers } from './pack';
 import { entityTypes } from './record';
+import type { StringTable } from './stringTable';
 
 /** What all articles together say of an entity. */
 export interface EntityTotal {
@@ -25,9 +26,8 @@ export type TotalOrder = 'mentions' | 'articles' | 'statements' | 'name';
  */
 export class Totals {
   readonly size: number;
-  readonly #strings: readonly string[];
+  readonly #strings: StringTable;
   readonly #entries: readonly CatalogEntry[];
-  readonly #numberOf: (text: string) => number | undefined;
   /** By the number of a string: 1 + the place of the entity that has it for its id; 0 for other strings. */
   readonly #places: Uint32Array;
   /** Of each entity: the numbers of its id and its name, its type (see pack.ts), and the first article that names it. */
@@ -42,20 +42,14 @@ export class Totals {
   /**
    * @param entries in the order of their URIs
    * @param strings that they name by number
-   * @param numberOf the number of a string, if any has it
    */
-  constructor(
-    entries: readonly CatalogEntry[],
-    strings: readonly string[],
-    numberOf: (text: string) => number | undefined,
-  ) {
+  constructor(entries: readonly CatalogEntry[], strings: StringTable) {
     this.#entries = entries;
     this.#strings = strings;
-    this.#numberOf = numberOf;
-    const column = () => new Uint32Array(strings.length);
+    const column = () => new Uint32Array(strings.size);
     const [places, ids, names, first] = [column(), column(), column(), column()];
     const [articles, mentions, statements] = [column(), column(), column()];
-    const types = new Uint8Array(strings.length);
+    const types = new Uint8Array(strings.size);
     let size = 0;
     let numbers: Uint32Array = new Uint32Array(1024);
     entries.forEach(({ bytes }, index) => {
@@ -88,7 +82,7 @@ export class Totals {
 
   /** An entity's place among all; undefined where no article names it. @param id of the entity */
   placeOf(id: string): number | undefined {
-    const number = this.#numberOf(id);
+    const number = this.#strings.numberOf(id);
     const place = number === undefined ? 0 : (this.#places[number] ?? 0);
     return place === 0 ? undefined : place - 1;
   }
@@ -103,7 +97,7 @@ export class Totals {
   at(place: number): EntityTotal {
     const type = this.#types[place]!;
     return {
-      id: this.#strings[this.#ids[place]!]!,
+      id: this.#strings.at(this.#ids[place]!),
       name: this.nameAt(place),
       type: entityTypes[type >> 1]!,
       known: (type & 1) === 1,
@@ -115,7 +109,7 @@ export class Totals {
   }
 
   nameAt(place: number): string {
-    return this.#strings[this.#names[place]!]!;
+    return this.#strings.at(this.#names[place]!);
   }
 
   typeAt(place: number): EntityType {
