@@ -8,7 +8,7 @@ import {
   readParagraph,
   word,
 } from '../../../server/analysis/attributions/reading';
-import type { Range } from '../../../server/analysis/attributions/search';
+import type { Range } from '../../../server/analysis/attributions/reported';
 import type { Tagger } from '../../../server/analysis/tags/tagger';
 import { type ArticleText, createParagraphReader, readArticle } from '../../../server/text/article';
 import { lastStartingAtOrBefore } from '../../../server/text/span';

@@ -5,7 +5,8 @@ import type { AttributionKind } from '../model';
 import { newItems } from './features';
 import { openQuoteKind, Reading, readParagraph, word } from './reading';
 import { explain } from './reasons';
-import { type Proposal, type Range, searchLead, searchParagraph } from './search';
+import type { Range } from './reported';
+import { type Proposal, searchLead, searchParagraph } from './search';
 import { standsAlone } from './standingAlone';
 import { readTail } from './tail';
 import { type Label, readLabel } from './transcript';
@@ -51,12 +52,13 @@ export function decideParagraph(paragraph: Paragraph, tags: Uint8Array, weights:
   const proposals = searchParagraph(reading, weights);
   const around = neighbourhoods(reading, proposals);
   const statements: Statement[] = [];
-  proposals.forEach((proposal, i) => {
+  for (let i = 0; i < proposals.length; i++) {
+    const proposal = proposals[i]!;
     const confidence = confidenceOf(reading, proposal, around[i]!, weights);
     const { kind } = around[i]!;
     if (confidence >= weights.threshold * (kind === 'indirect' ? 1 : forQuotations))
       statements.push(stated(reading, proposal, kind, confidence, tags, weights));
-  });
+  }
   const led = searchLead(reading, weights);
   const lead = led && stated(reading, led, 'direct', weights.settled.ledInto, tags, weights);
   const alone = lead === null && statements.every(({ below }) => !below);
@@ -77,6 +79,7 @@ const tailConfidence = 0.9;
  */
 function withTails(paragraph: Paragraph, tags: Uint8Array, statements: readonly Statement[]): readonly Statement[] {
   const { quotations } = quotationsOfParagraph(paragraph);
+  if (quotations.length === 0) return statements;
   let all = statements;
   quotations.forEach((quotation, i) => {
     const claimed = all.some(({ quotations, source }) => source !== null && quotations.includes(i));
@@ -116,10 +119,12 @@ function stated(
   const { best, context, source } = proposal;
   const { paragraph } = reading;
   const below = best.right !== null && best.right.first >= reading.count;
-  const parts = [best.left, below ? null : best.right].filter(range => range !== null);
+  const content: Span[] = [];
+  if (best.left !== null) addSpans(reading, best.left, kind, content);
+  if (best.right !== null && !below) addSpans(reading, best.right, kind, content);
   return {
     kind,
-    content: parts.flatMap(range => contentSpans(reading, range, kind)),
+    content,
     cue: spanOf(reading, { first: context.cueStart, last: context.cueEnd }),
     source: source && spanOf(reading, source),
     confidence,
@@ -137,15 +142,18 @@ const spanOf = ({ paragraph: { tokens } }: Reading, { first, last }: Range): Spa
 });
 
 /**
- * The spans of a content: its words, and the marks that belong to them. Of a direct content each quotation is a span of
+ * Adds the spans of a content: its words, and the marks that belong to them. Of a direct content each quotation is a span of
  * its own, without its marks; any other keeps the marks of the quotations that it holds whole.
  */
-function contentSpans(r: Reading, range: Range, kind: AttributionKind): Span[] {
-  const quoted = (i: number): boolean => r.quotes[i]! >= 0 || isLoose(r, i);
-  for (let i = range.first; kind === 'direct' && i <= range.last; i++) if (!quoted(i)) kind = 'mixed';
-  if (kind !== 'direct') return [spanOf(r, withMarks(r, range))];
+function addSpans(r: Reading, range: Range, kind: AttributionKind, spans: Span[]): void {
+  for (let i = range.first; kind === 'direct' && i <= range.last; i++)
+    if (r.quotes[i]! < 0 && !isLoose(r, i)) kind = 'mixed';
+  if (kind !== 'direct') {
+    spans.push(spanOf(r, withMarks(r, range)));
+    return;
+  }
   const { quotations } = quotationsOfParagraph(r.paragraph);
-  const spans: Span[] = [];
+  const before = spans.length;
   for (let i = range.first; i <= range.last; ) {
     const q = r.quotes[i]!;
     let last = i;
@@ -161,7 +169,7 @@ function contentSpans(r: Reading, range: Range, kind: AttributionKind): Span[] {
     }
     i = last + 1;
   }
-  return spans.length > 0 ? spans : [spanOf(r, range)];
+  if (spans.length === before) spans.push(spanOf(r, range));
 }
 
 const isLoose = (r: Reading, i: number): boolean => r.paragraph.tokens[i]!.lexeme.shape === 0;

@@ -24,6 +24,7 @@ import {
 } from './cueFeatures';
 import { newItems } from './features';
 import { isGerundKind, type Reading, word } from './reading';
+import { isReported, noRange, type Range, Ranges, Readings, type Reported } from './reported';
 import {
   Bound,
   leftEndFeatures,
@@ -36,20 +37,6 @@ import {
   templatesOf,
 } from './spanFeatures';
 import { addFourScores, scoreOf, softmax, type Weights } from './weights';
-
-/** Tokens `[first, last]` of a paragraph, both inclusive, both words. */
-export interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A way to read a cue: what it reports, with the probability that the models give it. */
-export interface Reported {
-  readonly shape: Shape;
-  readonly left: Range | null;
-  readonly right: Range | null;
-  readonly probability: number;
-}
 
 /** A cue, the likeliest content, and the likeliest source. */
 export interface Proposal {
@@ -122,6 +109,10 @@ const near = new Choice();
 const far = new Choice();
 const items = newItems();
 const classScores = new Float64Array(shapeCount);
+/** The likeliest contents right and left of the cue at hand, and the ways to read it: at most those of three shapes. */
+const rights = new Ranges(nearBeam * farBeam);
+const lefts = new Ranges(nearBeam * farBeam);
+const readings = new Readings(32);
 
 /** Finds the cues of a paragraph with what they report. Pure; work bounded for each cue. */
 export function searchParagraph(reading: Reading, weights: Weights): Proposal[] {
@@ -158,7 +149,7 @@ const clearLead = 1.4;
 
 /** Probability that a token is a cue; leaves the probability of each shape in `classScores`. */
 function cueProbability(reading: Reading, context: CueContext, { cue }: Weights): number {
-  classScores.fill(0);
+  for (let shape = 0; shape < shapeCount; shape++) classScores[shape] = 0;
   nearCueFeatures(reading, context, items);
   addFourScores(cue, items, 0, nearFeatureCount, classScores);
   const none = classScores[Shape.None]! - clearLead;
@@ -188,56 +179,71 @@ export function searchLead(reading: Reading, weights: Weights): Proposal | null 
   const below = { first: reading.count, last: reading.count };
   const reported: Reported = { shape: Shape.Right, left: null, right: below, probability: 1 };
   lookOver(reading, weights.bounds);
-  return { ...best, best: reported, support: 1, ...findSource(reading, best.context, reported, weights) };
+  const { context, cue } = best;
+  const { source, sourceProbability } = findSource(reading, context, reported, weights);
+  return { context, cue, best: reported, support: 1, source, sourceProbability };
 }
 
 /** Before a colon and a quotation below, even an unlikely word may be the cue. */
 const leadFloor = 0.03;
 
 function propose(r: Reading, c: CueContext, cue: number, weights: Weights): Proposal | null {
-  const readings: Reported[] = [];
+  readings.count = 0;
   for (let shape: Shape = Shape.Right; shape < shapeCount; shape++) {
     const probability = classScores[shape]! / cue;
     if (probability < shapeFloor) continue;
-    const rights = hasRight(shape) ? rangesRight(r, c, shape, weights) : null;
-    const lefts = hasLeft(shape) ? rangesLeft(r, c, shape, weights) : null;
-    if (rights && lefts) {
-      for (const left of lefts.slice(0, 4)) {
-        let whole = false;
-        for (const right of rights.slice(0, 4)) {
-          if (!goTogether(r, c, left, right)) continue;
-          whole = true;
-          readings.push({ shape, left, right, probability: probability * left.score * right.score });
-        }
-        if (!whole) readings.push({ shape: Shape.Left, left, right: null, probability: probability * left.score });
-      }
-    } else if (rights) {
-      for (const right of rights) readings.push({ shape, left: null, right, probability: probability * right.score });
-    } else if (lefts) {
-      for (const left of lefts) readings.push({ shape, left, right: null, probability: probability * left.score });
+    if (hasRight(shape)) readRight(r, c, shape, weights);
+    if (hasLeft(shape)) readLeft(r, c, shape, weights);
+    if (shape === Shape.Around) pairUp(r, c, probability);
+    else if (shape === Shape.Right) {
+      const { first, last, score, count } = rights;
+      for (let i = 0; i < count; i++)
+        readings.add(shape, noRange, noRange, first[i]!, last[i]!, probability * score[i]!);
+    } else {
+      const { first, last, score, count } = lefts;
+      for (let i = 0; i < count; i++)
+        readings.add(shape, first[i]!, last[i]!, noRange, noRange, probability * score[i]!);
     }
   }
-  if (readings.length === 0) return null;
-  const { best, support } = mostSupported(readings);
+  if (readings.count === 0) return null;
+  const best = readings.best();
+  const { support } = readings;
   // A proposal that can't be trusted anyway needs no source.
-  const found = cue * support < sourceFloor ? noSource : findSource(r, c, best, weights);
-  return { context: c, cue, best, support, ...found };
+  const { source, sourceProbability } = cue * support < sourceFloor ? noSource : findSource(r, c, best, weights);
+  return { context: c, cue, best, support, source, sourceProbability };
+}
+
+/** So many of the ranges on each side are tried together. */
+const mostTogether = 4;
+
+/** Adds the readings of a cue that interrupts what it reports: what goes together of `lefts` and `rights`. */
+function pairUp(r: Reading, c: CueContext, probability: number): void {
+  for (let i = 0; i < lefts.count && i < mostTogether; i++) {
+    const first = lefts.first[i]!;
+    const last = lefts.last[i]!;
+    const likely = probability * lefts.score[i]!;
+    let whole = false;
+    for (let j = 0; j < rights.count && j < mostTogether; j++) {
+      if (!goTogether(r, c, first, last, rights.first[j]!)) continue;
+      whole = true;
+      readings.add(Shape.Around, first, last, rights.first[j]!, rights.last[j]!, likely * rights.score[j]!);
+    }
+    if (!whole) readings.add(Shape.Left, first, last, noRange, noRange, likely);
+  }
 }
 
 /**
  * Whether two parts around a cue may be one content: what is quoted goes on quoted ("…," said Ada Lind. "…"), and what
  * goes on in the next sentence or paragraph is a speech, so this part of it is quoted too.
  */
-function goTogether(r: Reading, c: CueContext, left: Range, right: Range): boolean {
-  const isQuoted = r.quotes[left.first]! >= 0 && r.quotes[left.last]! >= 0;
-  if (right.first >= c.to) return isQuoted && r.quotes[left.first] === r.quotes[left.last];
-  return !isQuoted || r.quotes[right.first]! >= 0;
+function goTogether(r: Reading, c: CueContext, leftFirst: number, leftLast: number, rightFirst: number): boolean {
+  const isQuoted = r.quotes[leftFirst]! >= 0 && r.quotes[leftLast]! >= 0;
+  if (rightFirst >= c.to) return isQuoted && r.quotes[leftFirst] === r.quotes[leftLast];
+  return !isQuoted || r.quotes[rightFirst]! >= 0;
 }
 
-type ScoredRange = Range & { readonly score: number };
-
-/** The likeliest contents right of the cue, most likely first. */
-function rangesRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights): ScoredRange[] {
+/** Finds the likeliest contents right of the cue: see `rights`. */
+function readRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights): void {
   const { places, scores } = near;
   const opens = opensAfter(r, c);
   rightStarts(r, c, places);
@@ -246,7 +252,7 @@ function rangesRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights)
     scores[n] = scoreOf(span, items, templatesOf(Bound.RightStart), count);
   }
   near.rank(nearBeam);
-  const found: ScoredRange[] = [];
+  rights.count = 0;
   for (let b = 0; b < near.bestCount; b++) {
     const start = places.at[near.best[b]!]!;
     const probability = scores[near.best[b]!]!;
@@ -258,14 +264,13 @@ function rangesRight(r: Reading, c: CueContext, shape: Shape, { span }: Weights)
     far.rank(farBeam);
     for (let e = 0; e < far.bestCount; e++) {
       const n = far.best[e]!;
-      found.push({ first: start, last: far.places.at[n]!, score: probability * far.scores[n]! });
+      rights.add(start, far.places.at[n]!, probability * far.scores[n]!);
     }
   }
-  return found.sort(byScore);
 }
 
-/** The likeliest contents left of the cue, most likely first. */
-function rangesLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights): ScoredRange[] {
+/** Finds the likeliest contents left of the cue: see `lefts`. */
+function readLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights): void {
   const { places, scores } = near;
   leftEnds(r, c, places);
   for (let n = 0; n < places.count; n++) {
@@ -273,7 +278,7 @@ function rangesLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights):
     scores[n] = scoreOf(span, items, templatesOf(Bound.LeftEnd), count);
   }
   near.rank(nearBeam);
-  const found: ScoredRange[] = [];
+  lefts.count = 0;
   for (let b = 0; b < near.bestCount; b++) {
     const end = places.at[near.best[b]!]!;
     const probability = scores[near.best[b]!]!;
@@ -285,47 +290,10 @@ function rangesLeft(r: Reading, c: CueContext, shape: Shape, { span }: Weights):
     far.rank(farBeam);
     for (let e = 0; e < far.bestCount; e++) {
       const n = far.best[e]!;
-      found.push({ first: far.places.at[n]!, last: end, score: probability * far.scores[n]! });
+      lefts.add(far.places.at[n]!, end, probability * far.scores[n]!);
     }
   }
-  return found.sort(byScore);
 }
-
-const byScore = (a: ScoredRange, b: ScoredRange): number => b.score - a.score;
-
-/** The reading that most of the probability agrees with: the sum over all that overlap it by half. */
-function mostSupported(readings: readonly Reported[]): { best: Reported; support: number } {
-  let best = readings[0]!;
-  let bestSupport = 0;
-  let bestValue = -1;
-  for (const a of readings) {
-    let support = 0;
-    for (const b of readings) if (a === b || overlapOf(a, b) >= 0.5) support += b.probability;
-    // Of those that as much agrees with, the likeliest itself.
-    const value = support + 0.5 * a.probability;
-    if (value > bestValue) {
-      bestValue = value;
-      bestSupport = support;
-      best = a;
-    }
-  }
-  return { best, support: Math.min(1, bestSupport) };
-}
-
-const lengthOf = (range: Range | null): number => (range === null ? 0 : range.last - range.first + 1);
-const shared = (a: Range | null, b: Range | null): number =>
-  a === null || b === null ? 0 : Math.max(0, Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1);
-
-/** Jaccard overlap of two readings of the same cue, in tokens. */
-export function overlapOf(a: Reported, b: Reported): number {
-  const both = shared(a.left, b.left) + shared(a.right, b.right);
-  const all = lengthOf(a.left) + lengthOf(a.right) + lengthOf(b.left) + lengthOf(b.right) - both;
-  return both / all;
-}
-
-/** Whether a token is inside what is reported: then it is no part of the source. */
-export const isReported = ({ left, right }: Reported, p: number): boolean =>
-  (left !== null && p >= left.first && p <= left.last) || (right !== null && p >= right.first && p <= right.last);
 
 /** Takes out the places that are inside what is reported. */
 export function dropReported(places: Places, reported: Reported): void {

@@ -46,22 +46,22 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
   const { text, start, paragraph, quotations, covered, heard } = scene;
   const here: Attribution[] = [];
   for (const statement of scene.statements) {
-    const content = statement.below
-      ? [...statement.content.map(span => moved(span, start)), ...contentBelow(scene)]
-      : wholeContent(
-          statement.content.map(span => moved(span, start)),
-          scene,
-        );
+    const own = movedAll(statement.content, start);
+    const content = statement.below ? [...own, ...contentBelow(scene)] : wholeContent(own, scene);
     if (content.length === 0) continue;
-    for (const span of content) {
+    for (let i = 0; i < content.length && quotations.length > 0; i++) {
+      const span = content[i]!;
       const quotation = quotationAt(quotations, span.start) ?? quotationAt(quotations, span.end - 1);
       if (quotation !== null) covered.add(quotation);
     }
     here.push({
       kind: statement.below ? kindByMarks(content, quotations) : statement.kind,
       content,
-      cue: { spans: [moved(statement.cue, start)] },
-      source: statement.source === null ? null : sourceOf(text, moved(statement.source, start)),
+      cue: { spans: [start === 0 ? statement.cue : moved(statement.cue, start)] },
+      source:
+        statement.source === null
+          ? null
+          : sourceOf(text, start === 0 ? statement.source : moved(statement.source, start)),
       confidence: statement.confidence,
       reasons: statement.reasons,
     });
@@ -97,7 +97,7 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
       ],
     });
   }
-  here.sort(byContent);
+  if (here.length > 1) here.sort(byContent);
   let speaker = heard;
   for (let i = 0; i < here.length; i++) {
     const { source, kind, cue } = here[i]!;
@@ -106,6 +106,13 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
       here[i] = { ...here[i]!, source: { ...speaker, spans: [] } };
   }
   return here;
+}
+
+function movedAll(spans: readonly Span[], by: number): readonly Span[] {
+  if (by === 0) return spans;
+  const all: Span[] = [];
+  for (const span of spans) all.push(moved(span, by));
+  return all;
 }
 
 /** Orders attributions by where their content begins. */
@@ -155,9 +162,10 @@ export type ClaimedParts = ReadonlyMap<Quotation, readonly number[]>;
  * speaks, and, where it is the first with a cue, what stands above.
  */
 function wholeContent(
-  content: Span[],
+  content: readonly Span[],
   { quotations, claimed, start: paragraphStart, end: paragraphEnd }: Scene,
-): Span[] {
+): readonly Span[] {
+  if (quotations.length === 0) return content;
   const last = content.at(-1)!;
   const quotation = quotationAt(quotations, last.end - 1);
   if (quotation === null || quotation.content.length === 1) return content;
@@ -212,5 +220,18 @@ const holds = ({ content }: Attribution, { start, end }: Span): boolean =>
 /** The words of a source, as found; whose they are is said later (see ../references). */
 function sourceOf(text: string, span: Span): Source {
   const name = text.slice(span.start, span.end);
-  return { spans: [span], name, entity: null, named: /\p{Lu}/u.test(name.replace(/^(The|A|An)\s/, '')) };
+  return { spans: [span], name, entity: null, named: hasCapital(name) };
+}
+
+/** Whether a name has a capital letter, but for an article that it begins with. */
+function hasCapital(name: string): boolean {
+  const first = name.charCodeAt(0);
+  // Only these two may begin one: T, A.
+  const rest = first === 0x54 || first === 0x41 ? name.replace(/^(The|A|An)\s/, '') : name;
+  for (let i = 0; i < rest.length; i++) {
+    const code = rest.charCodeAt(i);
+    if (code >= 128) return /\p{Lu}/u.test(rest);
+    if (code >= 0x41 && code <= 0x5a) return true;
+  }
+  return false;
 }

@@ -46,9 +46,28 @@ export class SettledParagraph {
       return;
     const { text } = paragraph;
     const statements = isLine ? withLabel(said) : said.statements;
-    const scene = { text, start: 0, end: text.length, paragraph, statements, below: nothing, quotations };
-    const whole = { ...scene, firstQuotation: 0, lastQuotation: quotations.length };
-    const attributions = settleParagraph({ ...whole, covered: new Set(), claimed: none, heard }, confidence);
+    if (statements.length === 0 && quotations.length === 0) {
+      this.#alone = { isLine, quotations, heard, carriesOn: false };
+      this.take(nothing, text, 0, null, null);
+      return;
+    }
+    const attributions = settleParagraph(
+      {
+        text,
+        start: 0,
+        end: text.length,
+        paragraph,
+        statements,
+        below: nothing,
+        quotations,
+        firstQuotation: 0,
+        lastQuotation: quotations.length,
+        covered: new Set(),
+        claimed: none,
+        heard,
+      },
+      confidence,
+    );
     this.#alone = { isLine, quotations, heard, carriesOn: attributions.some(isCarriedOn) };
     this.take(attributions, text, 0, lastSource(attributions), null);
   }

@@ -2,7 +2,8 @@ import { Shape as TokenShape } from '../../text/lexeme';
 import type { AttributionKind } from '../model';
 import { bucket, first, type Items, second } from './features';
 import type { Reading } from './reading';
-import { isReported, overlapOf, type Proposal, type Range, type Reported } from './search';
+import { isReported, overlapOf, type Range, type Reported } from './reported';
+import type { Proposal } from './search';
 
 /** A proposal seen next to the others of its paragraph. */
 export interface Neighbourhood {
@@ -30,13 +31,16 @@ const mostNeighbours = 30;
 
 /** Looks at each proposal next to the more probable ones of its paragraph. */
 export function neighbourhoods(reading: Reading, proposals: readonly Proposal[]): Neighbourhood[] {
-  return proposals.map((p, i) => {
+  const all: Neighbourhood[] = [];
+  for (let i = 0; i < proposals.length; i++) {
+    const p = proposals[i]!;
     const raw = rawProbability(p);
     let overlap = 0;
     let holdsCue = false;
     let heldByOther = false;
     /** Long quotations that it covers and no more probable proposal does. */
-    let alone = quotationsIn(reading, p.best).filter(q => isLong(reading, q));
+    let alone = quotationsIn(reading, p.best);
+    if (alone.length > 0) alone = alone.filter(q => isLong(reading, q));
     const last = Math.min(proposals.length, i + mostNeighbours + 1);
     for (let j = Math.max(0, i - mostNeighbours); j < last; j++) {
       const other = proposals[j]!;
@@ -47,8 +51,9 @@ export function neighbourhoods(reading: Reading, proposals: readonly Proposal[])
       if (alone.length > 0) alone = alone.filter(q => !touches(reading, other.best, q));
     }
     const { kind, words } = kindOf(reading, p.best);
-    return { kind, words, overlap, holdsCue, heldByOther, onlyForQuotation: alone.length > 0 };
-  });
+    all.push({ kind, words, overlap, holdsCue, heldByOther, onlyForQuotation: alone.length > 0 });
+  }
+  return all;
 }
 
 const isLong = ({ quoteTokens }: Reading, q: number): boolean =>
@@ -67,14 +72,17 @@ const none: readonly number[] = [];
 export function quotationsIn(r: Reading, { left, right }: Reported): readonly number[] {
   if (r.quoteTokens.length === 0) return none;
   const found: number[] = [];
-  for (const range of [left, right]) {
-    if (range === null || range.first >= r.count) continue;
-    for (let q = firstEndingFrom(r, range.first); 2 * q < r.quoteTokens.length; q++) {
-      if (r.quoteTokens[2 * q]! > range.last) break;
-      if (found.at(-1) !== q) found.push(q);
-    }
+  addQuotationsIn(r, left, found);
+  addQuotationsIn(r, right, found);
+  return found.length === 0 ? none : found;
+}
+
+function addQuotationsIn(r: Reading, range: Range | null, found: number[]): void {
+  if (range === null || range.first >= r.count) return;
+  for (let q = firstEndingFrom(r, range.first); 2 * q < r.quoteTokens.length; q++) {
+    if (r.quoteTokens[2 * q]! > range.last) break;
+    if (found.at(-1) !== q) found.push(q);
   }
-  return found;
 }
 
 /** The first quotation that ends with token `p` or after it. */
@@ -94,7 +102,8 @@ function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind;
   let words = 0;
   let letters = 0;
   let quoted = 0;
-  for (const range of [left, right]) {
+  for (let side = 0; side < 2; side++) {
+    const range = side === 0 ? left : right;
     if (range === null) continue;
     for (let i = range.first; i <= range.last && i < r.count; i++) {
       const { start, end, lexeme } = r.paragraph.tokens[i]!;
