@@ -29,6 +29,7 @@ const testEntries = async () => {
     from: `test/editor/${file}`,
     to: `test/${file.slice(0, -'.ts'.length)}`,
     external: ['vscode', 'mocha'],
+    plugins: [emptyModules],
   }));
 };
 
@@ -66,6 +67,9 @@ const inAscii = {
 };
 const escaped = letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/** How bundles of one folder are made together. */
+const bundlePlugins = () => [emptyModules, inAscii, loadedLater([emptyModules, inAscii])];
+
 /** Prints what VS Code's tasks wait for in watch mode: one start and one end for all bundles that a change concerns. */
 const announcer = () => {
   let running = 0;
@@ -89,9 +93,10 @@ const announcer = () => {
  * How an entry is bundled, for tests that run one from a folder of their own too.
  * @param {string} from relative to the project
  * @param {string} outfile
+ * @param {esbuild.Plugin[]} [plugins] the same for all bundles of a folder that are made together
  * @returns {esbuild.BuildOptions}
  */
-export const bundleOptions = (from, outfile) => ({
+export const bundleOptions = (from, outfile, plugins = bundlePlugins()) => ({
   absWorkingDir: root,
   entryPoints: [from],
   outfile,
@@ -109,7 +114,7 @@ export const bundleOptions = (from, outfile) => ({
   inject: [join(root, 'scripts', 'support', 'importMetaUrl.js')],
   // Its CommonJS part asks for files that a bundle has not.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [emptyModules, inAscii, loadedLater([emptyModules, inAscii])],
+  plugins,
 });
 
 /**
@@ -122,14 +127,18 @@ export async function build({ minify = false, tests = false, watch = false } = {
   const stale = ['data', ...(tests ? ['test'] : [])];
   for (const folder of stale) rmSync(join(dist, folder), { recursive: true, force: true });
   await copyData();
-  const announce = announcer();
-  const builds = [...entries, ...(tests ? await testEntries() : [])].map(({ from, to, ...particular }) => ({
-    ...bundleOptions(from, join(dist, `${to}.js`)),
-    ...particular,
-    minify,
-    sourcemap: minify ? false : 'linked',
-    ...(watch ? { logLevel: 'silent', plugins: [...bundleOptions('', '').plugins, announce] } : {}),
-  }));
+  const shared = bundlePlugins();
+  const watching = watch ? [announcer()] : [];
+  const builds = [...entries, ...(tests ? await testEntries() : [])].map(
+    ({ from, to, plugins = shared, ...particular }) => ({
+      ...bundleOptions(from, join(dist, `${to}.js`)),
+      ...particular,
+      plugins: [...plugins, ...watching],
+      minify,
+      sourcemap: minify ? false : 'linked',
+      ...(watch ? { logLevel: 'silent' } : {}),
+    }),
+  );
   if (watch) {
     const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
     await Promise.all(contexts.map(context => context.watch()));

@@ -29,9 +29,6 @@ function standIn(other, how) {
   return `module.exports = Object.defineProperties((...given) => ${how}(...given), Object.getOwnPropertyDescriptors(${names}));`;
 }
 
-/** The libraries of a folder, once they are bundled. */
-const bundled = new Map();
-
 /** Bundles all libraries into a folder, and resolves with what each exports, by package. */
 async function bundleLibraries(folder, options) {
   const exports = {};
@@ -41,6 +38,8 @@ async function bundleLibraries(folder, options) {
       .map(one => `exports[${JSON.stringify(one)}] = require(${JSON.stringify(one)});`)
       .join('\n');
     await esbuild.build({ ...options, stdin: { contents, resolveDir: root }, outfile });
+    // As it is now: this process may have bundled it before.
+    delete require.cache[outfile];
     Object.assign(exports, require(outfile));
   };
   await Promise.all(Object.entries(libraries).map(bundle));
@@ -48,32 +47,31 @@ async function bundleLibraries(folder, options) {
 }
 
 /**
- * Leaves out of a bundle what is not needed at first: it is loaded when something of it is first used.
+ * Leaves out of bundles what is not needed at first: it is loaded when something of it is first used.
  * @param {import('esbuild').Plugin[]} plugins that the libraries are bundled with
- * @returns {import('esbuild').Plugin}
+ * @returns {import('esbuild').Plugin} for bundles of one folder, all made with the same options
  */
-export const loadedLater = plugins => ({
-  name: 'loaded-later',
-  setup(build) {
-    const { outfile, absWorkingDir, ...initial } = build.initialOptions;
-    const folder = join(dirname(outfile), 'libraries');
-    const { bundle, platform, format, target, supported, minify, logLevel, legalComments } = initial;
-    const options = { bundle, platform, format, target, supported, minify, logLevel, legalComments, plugins };
-    let exports;
-    build.onStart(async () => {
-      if (!bundled.has(folder)) bundled.set(folder, bundleLibraries(folder, options));
-      exports = await bundled.get(folder);
-    });
-    build.onResolve({ filter: laterNames }, ({ path, namespace }) => {
-      // What a stand-in asks for is the thing itself.
-      if (namespace === 'later') return { path, external: true };
-      return { path: path.replace(/^node:/, ''), namespace: 'later' };
-    });
-    build.onResolve({ filter: /^\.\/libraries\//, namespace: 'later' }, ({ path }) => ({ path, external: true }));
-    build.onLoad({ filter: /^/, namespace: 'later' }, ({ path }) => {
-      if (ofNode.includes(path)) return { contents: standIn(require(path), `require("node:${path}")`) };
-      const [library] = Object.entries(libraries).find(([, names]) => names.includes(path));
-      return { contents: standIn(exports[path], `require("./libraries/${library}.js")[${JSON.stringify(path)}]`) };
-    });
-  },
-});
+export function loadedLater(plugins) {
+  let exports;
+  return {
+    name: 'loaded-later',
+    setup(build) {
+      const { outfile, ...initial } = build.initialOptions;
+      const { bundle, platform, format, target, supported, minify, logLevel, legalComments } = initial;
+      const options = { bundle, platform, format, target, supported, minify, logLevel, legalComments, plugins };
+      build.onResolve({ filter: laterNames }, ({ path, namespace }) => {
+        // What a stand-in asks for is the thing itself.
+        if (namespace === 'later') return { path, external: true };
+        return { path: path.replace(/^node:/, ''), namespace: 'later' };
+      });
+      build.onResolve({ filter: /^\.\/libraries\//, namespace: 'later' }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /^/, namespace: 'later' }, async ({ path }) => {
+        if (ofNode.includes(path)) return { contents: standIn(require(path), `require("node:${path}")`) };
+        exports ??= bundleLibraries(join(dirname(outfile), 'libraries'), options);
+        const [library] = Object.entries(libraries).find(([, names]) => names.includes(path));
+        const how = `require("./libraries/${library}.js")[${JSON.stringify(path)}]`;
+        return { contents: standIn((await exports)[path], how) };
+      });
+    },
+  };
+}

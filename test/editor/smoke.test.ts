@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { diagnosticsWhen, hoverAt, inFolder, open, ruleOf } from './helpers';
+import { diagnosticsWhen, hoverAt, inFolder, onRecord, open, ruleOf, until } from './helpers';
 
 // These run twice: from the source tree, and from the packaged .vsix as users install it, to show that nothing that
 // the extension needs was left out.
@@ -10,6 +10,14 @@ describe('the extension', () => {
     assert.ok(extension, 'not installed');
     const sourceTree = vscode.Uri.file(process.env.ONRECORD_SOURCE!).fsPath;
     assert.equal(extension.extensionPath === sourceTree, process.env.ONRECORD_PACKAGED !== '1');
+  });
+
+  it('is activated', async () => {
+    const before = process.cpuUsage();
+    await onRecord();
+    const { user, system } = process.cpuUsage(before);
+    // A report, in which other programs count little: it has no time to keep to.
+    console.log(`    ${((user + system) / 1000).toFixed(0)} ms of the extension host's processor time`);
   });
 
   it('finds who said what in an article', async () => {
@@ -27,5 +35,20 @@ describe('the extension', () => {
     await open('ferry-column.txt');
     const found = await diagnosticsWhen(inFolder('ferry-column.txt'), all => all.length > 0);
     assert.ok(found.map(ruleOf).includes('vague-attribution'), `only ${found.map(ruleOf)}`);
+  });
+
+  // A report: how long it takes depends on the machine, and on what else that does.
+  it('is listed by the editor with the time that it took to load and to activate', async () => {
+    await open('budget-vote.txt');
+    await vscode.commands.executeCommand('perfview.show');
+    const report = await until(vscode.window.onDidChangeActiveTextEditor, () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.uri.scheme === 'perf' ? document.getText() : undefined;
+    });
+    const row = report.split('\n').find(line => line.startsWith('| on-record.on-record'));
+    const [load, call, finish] = row!.split('|').slice(3, 6).map(Number) as [number, number, number];
+    assert.ok(load >= 0 && call >= 0 && finish >= 0, row);
+    console.log(`    code loaded in ${load} ms, activated in ${call} ms; the server answered ${finish} ms later`);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });
