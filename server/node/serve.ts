@@ -8,6 +8,14 @@ import { diskFiles } from './files';
 import { nodeIndexing } from './indexing/indexing';
 import { cacheUri, homeUri } from './places';
 
+/** How many messages get their turn in a pause: more than an editor sends at a keystroke. */
+const turns = 32;
+
+/** Messages are read one a turn of the event loop. (A timer would let more of them by, but takes a millisecond and more.) */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise(resolve => setImmediate(resolve));
+}
+
 /**
  * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
  * `--socket=PORT`. Ends when the client ends.
@@ -27,8 +35,7 @@ export function serveClient(file: string, version: string, analysing: () => void
         analysing();
         return readAnalysisData(join(dist, 'data'));
       },
-      // A timer rather than an immediate: messages are read one an immediate, so several of them get their turn.
-      pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+      pause: someTurns,
       indexing: storage => nodeIndexing(file, dist, storage),
       now: () => new Date().toISOString(),
       newId: () => `urn:uuid:${randomUUID()}`,

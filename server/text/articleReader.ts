@@ -1,4 +1,5 @@
 import type { ArticleText, ParagraphReader, PlacedParagraph } from './article';
+import { sharedVersions } from './former';
 import { cutLongOnes, joinLines } from './paragraphs';
 import { sharedEnds } from './sharedEnds';
 import { lastStartingAtOrBefore, type Span } from './span';
@@ -60,7 +61,8 @@ function readAgain(text: string, before: Version, read: ParagraphReader): Versio
   });
   const { paragraphs } = article;
   const cut = cutLongOnes(text, fresh);
-  const now = paragraphs.slice(0, countBefore(paragraphs, from));
+  const same = countBefore(paragraphs, from);
+  const now = paragraphs.slice(0, same);
   for (const { start, end } of cut) {
     // Of a paragraph that was cut, most parts are as they were.
     const old =
@@ -74,6 +76,7 @@ function readAgain(text: string, before: Version, read: ParagraphReader): Versio
     const old = paragraphs[p]!;
     now.push(moved === 0 ? old : { start: old.start + moved, end: old.end + moved, paragraph: old.paragraph });
   }
+  sharedVersions(paragraphs, now, { prefix: same, suffix: paragraphs.length - rest });
   const isCut = cut !== fresh || lines !== paragraphs;
   const version = { text, paragraphs: now };
   return { article: version, lines: isCut ? linesAgain(lines, kept, fresh, joined, moved) : now };

@@ -59,33 +59,28 @@ export function createFormerArticles<Kept>(): FormerArticles<Kept> {
 
 const nothing: Former<never> = { at: () => undefined, indexOf: () => -1, isSame: () => false };
 
-/** What a stage keeps of a whole article that is edited. */
-export interface ArticleState {
-  /** Those of the version that it knows. */
-  readonly paragraphs: readonly Held[];
-}
-
 /**
- * The states of the articles analysed last: gives that of which this article is likeliest a later version, or a new one.
+ * The states of the articles analysed last: gives what a stage keeps of the one of which this article is likeliest a later
+ * version, or a new state.
  * @param create makes a new one; perhaps of one that nobody needs any longer
  */
-export function createArticleStates<State extends ArticleState>(create: (old: State | undefined) => State) {
+export function createArticleStates<State>(create: (old: State | undefined) => State) {
   /** The latest last. */
-  const states: State[] = [];
+  const states: { readonly state: State; readonly paragraphs: readonly PlacedParagraph[] }[] = [];
   return (paragraphs: readonly PlacedParagraph[]): State => {
     let best = -1;
     let most = 0;
     for (let i = states.length - 1; i >= 0 && 2 * most <= paragraphs.length; i--) {
-      const { prefix, suffix } = sharedParagraphs(states[i]!.paragraphs, paragraphs);
+      const { prefix, suffix } = sharedVersions(states[i]!.paragraphs, paragraphs);
       if (prefix + suffix <= most) continue;
       most = prefix + suffix;
       best = i;
     }
     // Articles of one paper share a line or two: they are no versions of one another.
     const isNew = best < 0 || 2 * most < paragraphs.length;
-    const old = isNew && states.length < mostArticles ? undefined : states.splice(isNew ? 0 : best, 1)[0];
+    const old = isNew && states.length < mostArticles ? undefined : states.splice(isNew ? 0 : best, 1)[0]!.state;
     const state = isNew ? create(old) : old!;
-    states.push(state);
+    states.push({ state, paragraphs });
     return state;
   };
 }
@@ -96,33 +91,81 @@ interface Held {
 }
 
 /** How many paragraphs two versions share at their beginning, and how many more at their end. */
-interface Shared {
+export interface Shared {
   readonly prefix: number;
   readonly suffix: number;
 }
 
-/** What two versions share. */
-export function sharedParagraphs(before: readonly Held[], now: readonly Held[]): Shared {
+/** What two versions share. @param least what is known of that */
+export function sharedParagraphs(before: readonly Held[], now: readonly Held[], least = nothingShared): Shared {
   const most = Math.min(before.length, now.length);
-  let prefix = 0;
+  let { prefix } = least;
   while (prefix < most && before[prefix]!.paragraph === now[prefix]!.paragraph) prefix++;
-  let suffix = 0;
   const rest = most - prefix;
+  let suffix = Math.min(least.suffix, rest);
   while (suffix < rest && before[before.length - 1 - suffix]!.paragraph === now[now.length - 1 - suffix]!.paragraph) {
     suffix++;
   }
   return { prefix, suffix };
 }
 
+const nothingShared: Shared = { prefix: 0, suffix: 0 };
+
 /** What `sharedParagraphs` said of a version and the one after it: one stage after another asks. */
 const latest = new WeakMap<readonly PlacedParagraph[], { now: readonly PlacedParagraph[]; shared: Shared }>();
 
-function sharedVersions(before: readonly PlacedParagraph[], now: readonly PlacedParagraph[]): Shared {
+/** What two versions share: told at once of those that the article reader, or a stage before, has looked at. */
+export function sharedVersions(
+  before: readonly PlacedParagraph[],
+  now: readonly PlacedParagraph[],
+  least?: Shared,
+): Shared {
   const known = latest.get(before);
   if (known?.now === now) return known.shared;
-  const shared = sharedParagraphs(before, now);
+  const shared = sharedParagraphs(before, now, least);
   latest.set(before, { now, shared });
   return shared;
+}
+
+/** A list as it was, but for those between what is shared at its beginning and at its end. */
+export const spliced = <Item>(before: readonly Item[], { prefix, suffix }: Shared, between: readonly Item[]): Item[] =>
+  before.slice(0, prefix).concat(between, before.slice(before.length - suffix));
+
+/** Some of the paragraphs of an article, by their indices. Those between cost next to nothing to go over. */
+export class Places {
+  readonly #marked: Uint8Array;
+
+  constructor(count: number) {
+    this.#marked = new Uint8Array(count);
+  }
+
+  /** Adds a paragraph, if there is one of that index. */
+  add(p: number): void {
+    if (p < this.#marked.length) this.#marked[p] = 1;
+  }
+
+  /** Adds those from one to before another. */
+  addAll(from: number, to: number): void {
+    this.#marked.fill(1, from, to);
+  }
+
+  has(p: number): boolean {
+    return this.#marked[p] === 1;
+  }
+
+  /** The first from one on; -1 where there is none. */
+  next(from: number): number {
+    return this.#marked.indexOf(1, from);
+  }
+
+  /** Adds those of which a list holds something else than it held in the version before. */
+  addChanged(before: readonly unknown[], now: readonly unknown[], { prefix, suffix }: Shared): void {
+    const later = now.length - suffix;
+    const moved = before.length - now.length;
+    for (let p = 0; p < prefix; p++) if (before[p] !== now[p]) this.#marked[p] = 1;
+    this.addAll(prefix, later);
+    for (let p = later; p < now.length; p++) if (before[p + moved] !== now[p]) this.#marked[p] = 1;
+  }
 }
 
 /**

@@ -31,9 +31,10 @@ export interface Actor {
   readonly age: string | null;
   readonly facts: readonly Fact[];
   readonly referent: Referent;
-  /** The entity, and where in the article it is first named: set each time the article is read. */
+  /** Where in the article it is first named, as that is now. */
+  readonly firstNamed: () => number;
+  /** The entity: set each time the article is read. */
   entity: EntityHead;
-  firstNamed: number;
 }
 
 /** How often somebody is named, in steps, so that one mention more seldom makes a difference to what is read anew. */
@@ -73,13 +74,14 @@ interface Roles {
   readonly classes: Set<string>;
 }
 
-/** Makes an actor. @param name its fullest name in the article; `count` and `prominent`: see `Actor` */
+/** Makes an actor. @param name its fullest name in the article; `count`, `prominent` and `firstNamed`: see `Actor` */
 export function makeActor(
   entity: EntityHead,
   name: string,
   count: number,
   prominent: boolean,
   facts: readonly Fact[],
+  firstNamed: () => number,
   firstNames: FirstNames,
 ): Actor {
   const { type } = entity;
@@ -129,8 +131,8 @@ export function makeActor(
     age,
     facts,
     referent,
+    firstNamed,
     entity,
-    firstNamed: 0,
   };
   referent.actor = actor;
   return actor;

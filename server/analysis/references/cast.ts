@@ -50,6 +50,9 @@ export class Cast {
   #ordered: readonly Member[] = [];
   #heads: readonly EntityHead[] = [];
   #touched: Member[] = [];
+  /** Those whose actor changed. */
+  #changed: Member[] = [];
+  #paragraphs: readonly PlacedParagraph[] = [];
   #made = 0;
 
   constructor(private readonly firstNames: FirstNames) {}
@@ -97,37 +100,48 @@ export class Cast {
    * Goes over to a version of the article.
    * @param heads its entities, in order
    * @param naming by paragraph
+   * @param masks the bits of those that each paragraph names
    * @returns whether any actor or their order is other than before
    */
-  update(heads: readonly EntityHead[], naming: readonly Naming[], paragraphs: readonly PlacedParagraph[]): boolean {
-    this.#gather(naming);
+  update(
+    heads: readonly EntityHead[],
+    naming: readonly Naming[],
+    masks: Int32Array,
+    paragraphs: readonly PlacedParagraph[],
+  ): boolean {
+    const isInPlace = paragraphs.length === this.#paragraphs.length;
+    this.#paragraphs = paragraphs;
+    for (const member of this.#changed) member.changed = false;
+    this.#changed = [];
+    this.changedMask = 0;
+    this.headsChanged = false;
+    if (heads === this.#heads && this.#touched.length === 0 && isInPlace) return false;
+    this.#gather(naming, masks);
     const before = this.#ordered;
     const ordered: Member[] = [];
     const actors: Actor[] = [];
     const fewParagraphs = naming.length <= opening;
     let isOther = heads.length !== before.length;
-    this.changedMask = 0;
-    this.headsChanged = false;
     for (let i = 0; i < heads.length; i++) {
       const head = heads[i]!;
       const member = this.#heads[i] === head ? before[i]! : this.memberOf(head.id);
       const { index } = member.first!;
       const prominent = fewParagraphs || index < opening;
-      member.changed = false;
       const { actor } = member;
       if (member.touched || actor === null || actor.entity !== head || actor.prominent !== prominent) {
         const name = head.known ? (member.fullest?.text ?? head.name) : head.name;
         const count = stepOf(member.count);
         if (actor === null || !isSameActor(actor, name, count, prominent, head, member.facts)) {
-          member.actor = makeActor(head, name, count, prominent, member.facts, this.firstNames);
+          const firstNamed = () => this.#paragraphs[member.first!.index]!.start + member.firstStart;
+          member.actor = makeActor(head, name, count, prominent, member.facts, firstNamed, this.firstNames);
           member.changed = true;
+          this.#changed.push(member);
           this.changedMask |= member.bit;
           isOther = true;
         }
       }
       if (actor === null || actor.entity !== head) this.headsChanged = true;
       member.actor!.entity = head;
-      member.actor!.firstNamed = paragraphs[index]!.start + member.firstStart;
       if (before[i] !== member) isOther = true;
       ordered.push(member);
       actors.push(member.actor!);
@@ -144,7 +158,7 @@ export class Cast {
   }
 
   /** Gathers what is told of those of whom it changed. */
-  #gather(naming: readonly Naming[]): void {
+  #gather(naming: readonly Naming[], masks: Int32Array): void {
     let mask = 0;
     for (const member of this.#touched) {
       mask |= member.bit;
@@ -155,16 +169,15 @@ export class Cast {
     }
     if (mask === 0) return;
     for (let p = 0; p < naming.length; p++) {
-      const { given } = naming[p]!;
-      if ((given.mask & mask) === 0) continue;
-      const { members, mentions, facts } = given;
+      if ((masks[p]! & mask) === 0) continue;
+      const { names, members, mentions, facts } = naming[p]!.given;
       for (let i = 0; i < members.length; i++) {
         const member = members[i]!;
         if (!member.touched) continue;
         member.count++;
         if (member.first !== null) continue;
         member.first = naming[p]!;
-        member.firstStart = given.names[i]!.start;
+        member.firstStart = names[i]!.start;
       }
       for (let i = 0; i < mentions.length; i++) {
         const { member, form } = mentions[i]!;

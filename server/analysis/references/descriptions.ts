@@ -169,7 +169,7 @@ export function namedLater(phrase: Phrase, lookups: Lookups, before: number): De
   const person = role.kind === 'person';
   const [first, another] = lookups.holdersAfter(role.noun, person, before);
   if (!first || genderDiffers(phrase, first)) return null;
-  if (another && first.firstNamed > before + soon) return null;
+  if (another && first.firstNamed() > before + soon) return null;
   const told = toldOf(first);
   const telling = phrase.modifiers.filter(word => !emptyModifiers.has(word));
   // "A federal court" is not the Supreme Court; "a union of teachers" is the Union of Teachers.

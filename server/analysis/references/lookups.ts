@@ -53,7 +53,7 @@ export class Lookups {
   holdersAfter(noun: string, person: boolean, after: number): Actor[] {
     const found: Actor[] = [];
     for (const actor of this.#described) {
-      if (actor.firstNamed < after || (actor.type === 'person') !== person || !nounOf(actor, noun)) continue;
+      if (actor.firstNamed() < after || (actor.type === 'person') !== person || !nounOf(actor, noun)) continue;
       found.push(actor);
       if (found.length === 2) break;
     }

@@ -30,11 +30,14 @@ export class ReadParagraph {
   /** With what was found: see `Resolved`. */
   mentions: readonly ParagraphMention[] = nothing;
   attributions: readonly Attribution[] = nothing;
+  /** The last source up to its end, once resolved. */
+  last: Source | null | undefined = undefined;
   #said: readonly Attribution[] | null = null;
   #isGiven = false;
   /** The lookups by which its reading stands. */
   #standsBy: Lookups | null = null;
-  #asksWriter = false;
+  /** Whether its reading asked who wrote it. */
+  asksWriter = false;
   /** Its mentions by name. */
   #names: readonly ParagraphMention[] = nothing;
   /** What `mentions` was put together of last. */
@@ -43,7 +46,7 @@ export class ReadParagraph {
   #placedReading: Reading | null = null;
   #heads: readonly EntityHead[] = nothing;
   /** What attributions were resolved from last. */
-  #resolved: Resolved | null = null;
+  #resolvedOf: Resolved | null = null;
 
   /** @param reading that of the paragraph that stood in its place */
   constructor(public reading: Reading | null) {}
@@ -81,7 +84,7 @@ export class ReadParagraph {
 
   /** Whether what its reading asked of the whole article would be answered as it was. */
   stands(lookups: Lookups): boolean {
-    if (this.#standsBy === lookups) return !this.#asksWriter || lookups.writerStands(this.reading!.asked, this.index);
+    if (this.#standsBy === lookups) return !this.asksWriter || lookups.writerStands(this.reading!.asked, this.index);
     if (!lookups.stand(this.reading!.asked, this.index)) return false;
     this.#standsBy = lookups;
     return true;
@@ -91,25 +94,29 @@ export class ReadParagraph {
   take(reading: Reading, lookups: Lookups): void {
     this.reading = reading;
     this.#standsBy = lookups;
-    this.#asksWriter = reading.asked.some(({ kind }) => kind === 'writer');
+    this.asksWriter = reading.asked.some(({ kind }) => kind === 'writer');
   }
 
   /**
    * Gives its attributions their sources as resolved.
    * @param across what was read of attributions that tie paragraphs together
    * @param previous the last source of the paragraphs before
-   * @returns the last source up to its end
    */
-  resolve(across: Resolution, previous: Source | null): Source | null {
+  resolve(across: Resolution, previous: Source | null): void {
+    this.last = this.#resolve(across, previous);
+  }
+
+  /** @returns the last source up to its end */
+  #resolve(across: Resolution, previous: Source | null): Source | null {
     const said = this.#said!;
     const reading = this.reading!;
-    const before = this.#resolved;
+    const before = this.#resolvedOf;
     if (before !== null && !this.isAcross && before.said === said && before.reading === reading) {
       if (!before.carriesOn || isSameSource(before.previous, previous)) return before.last ?? previous;
     }
     if (said.length === 0) {
       this.attributions = said;
-      this.#resolved = { said, reading, carriesOn: false, previous, last: null, reasons: nothing };
+      this.#resolvedOf = { said, reading, carriesOn: false, previous, last: null, reasons: nothing };
       return previous;
     }
     const resolution = this.isAcross ? across : resolveAlone(this);
@@ -157,7 +164,7 @@ export class ReadParagraph {
       });
     }
     if (!isSame) this.attributions = now;
-    this.#resolved = { said, reading, carriesOn, previous, last, reasons };
+    this.#resolvedOf = { said, reading, carriesOn, previous, last, reasons };
     return last ?? previous;
   }
 
@@ -211,7 +218,8 @@ function areOf(found: readonly FoundMention[], heads: readonly EntityHead[]): bo
   return true;
 }
 
-function isSameSource(a: Source | null, b: Source | null): boolean {
+/** Whether two sources are the same, wherever their words stand. */
+export function isSameSource(a: Source | null, b: Source | null): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
   return a.name === b.name && a.entity === b.entity && a.named === b.named;

@@ -44,15 +44,10 @@ export function resolveAlone(read: ReadParagraph): Resolution {
 }
 const nothing: Resolution = new Map();
 
-/** What was read of the sources of paragraphs that hang together by attributions. */
-export function resolveAcross(all: readonly ReadParagraph[]): Resolution {
-  let resolution: Map<Attribution, ResolvedSource> | null = null;
-  for (let p = 0; p < all.length; p++) {
-    if (!all[p]!.isAcross) continue;
-    resolution ??= new Map();
-    addOwn(all[p]!, resolution);
-  }
-  if (resolution === null) return nothing;
-  for (let p = 0; p < all.length; p++) if (all[p]!.isAcross) addWithin(all[p]!, resolution);
+/** What was read of the sources of paragraphs that hang together by attributions: all of those, in order. */
+export function resolveAcross(tied: readonly ReadParagraph[]): Resolution {
+  const resolution = new Map<Attribution, ResolvedSource>();
+  for (const read of tied) addOwn(read, resolution);
+  for (const read of tied) addWithin(read, resolution);
   return resolution;
 }

@@ -60,7 +60,7 @@ export class Writers {
       if (!author || author.first !== by) continue;
       if (!author.person) continue;
       if (by && paragraph.text.length < 90) return author.actor;
-      const note = p > 3 && p >= paragraphs.length - lastParagraphs && author.actor.firstNamed >= start;
+      const note = p > 3 && p >= paragraphs.length - lastParagraphs && author.actor.firstNamed() >= start;
       if (note && isSaidToBe(paragraph, author.last)) return author.actor;
     }
     return null;
