@@ -314,8 +314,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
   const completeArticle = answer(async (article, { position }: CompletionParams) => {
-    const { index, bibliographies } = workspace.folderOf(article.uri);
-    return completeNames(article, position, index.names()) ?? completion(article, await bibliographies.all(), position);
+    const folder = workspace.folderOf(article.uri);
+    const { index, bibliographies } = folder;
+    const lists = (await folder.context()).entities.lists.flatMap(({ list, names }) => {
+      const gathered = names();
+      return gathered ? [{ list, names: gathered }] : [];
+    });
+    return (
+      completeNames(article, position, index.names(), lists) ??
+      completion(article, await bibliographies.all(), position)
+    );
   }, null);
   connection.onCompletion(async (params, token) => {
     const found = await guarded(() => ofEntitiesFile.completion(params, token), []);

@@ -2,6 +2,7 @@ import { hashString } from '../hash';
 import { type AliasTableArrays, makeAliasTable, openAliasTable } from './aliasTable';
 import { fieldsProblem, plain, readAlias, readEntityLine, splitFields } from './entityLine';
 import type { EntityList } from './entityList';
+import { lastAtOrBefore } from './listBeginnings';
 import type { KnownEntity } from './model';
 
 /*
@@ -256,16 +257,6 @@ const placeOf = (uri: string, line: () => number): NonNullable<KnownEntity['plac
     return line();
   },
 });
-
-function lastAtOrBefore(sorted: Int32Array, value: number): number {
-  let [low, high] = [0, sorted.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 /** What is wrong in a list, the first lines of it. */
 export function listProblems(bytes: Uint8Array, { problems }: CompactIndex): CompactProblem[] {

@@ -4,6 +4,8 @@ import {
   type CompletionList,
   type Position,
 } from 'vscode-languageserver-types';
+import type { EntityList } from '../knowledge/entityList';
+import type { ListBeginnings, ListNameFound } from '../knowledge/listBeginnings';
 import type { Knowledge, KnownEntity } from '../knowledge/model';
 import { memoized } from '../text/memo';
 import type { Article } from '../workspace/article';
@@ -22,6 +24,12 @@ const lettersAtStart = 3;
 const typedName = /(?<![\p{L}\p{M}\p{N}'’@#/_.-])\p{Lu}[\p{L}\p{M}'’-]*$/u;
 const sentenceStart = /(?:^|[.!?:;…]["”’»)]?|["“”‘„«(\-–—•*])\s*$/u;
 
+/** A long list, and its names by the beginnings of their words. */
+export interface NamesOfList {
+  readonly list: EntityList;
+  readonly names: ListBeginnings;
+}
+
 /** A name that fits what was typed. */
 interface Candidate {
   readonly id: string;
@@ -35,14 +43,16 @@ interface Candidate {
 
 /**
  * Names to go on with where a name is begun: of the article's own entities, of those that the user keeps by hand, of the
- * folder's actors, in this order. Null where nothing fits; also at the beginning of a sentence, until three letters say more
+ * folder's actors, and of long lists, in this order. Null where nothing fits; also at the beginning of a sentence, until three letters say more
  * than that a sentence begins. What it costs does not grow with the folder.
  * @param folder the folder's names, once its articles are read
+ * @param lists the long lists of known entities, as far as their names are gathered
  */
 export function completeNames(
   article: Article,
   position: Position,
   folder: FolderNames | undefined,
+  lists: readonly NamesOfList[] = [],
 ): CompletionList | null {
   const { document, settings, analysis } = article;
   if (!settings.completeNames) return null;
@@ -80,6 +90,10 @@ export function completeNames(
     const { id, name, type, mentions, articles } = total;
     const detail = `${typeName[type]}: ${counted(mentions, 'mention')} in ${counted(articles, 'article')}`;
     offer({ id, name, start, isPerson: type === 'person', detail });
+  }
+  for (const names of lists) {
+    if (offered.size >= most) break;
+    for (const candidate of ofList(names, typed)) offer(candidate);
   }
   return offered.size > 0 ? { isIncomplete: true, items: [...offered.values()] } : null;
 }
@@ -126,11 +140,21 @@ function ofUser(knowledge: Knowledge, typed: string): Candidate[] {
   const { names, beginnings } = namesOfUser(knowledge);
   return beginnings
     .find(typed, most, index => names[index]!.name)
-    .map(({ index, start }) => {
-      const { entity, name } = names[index]!;
-      const { id, type, description } = entity;
-      const isAlias = name !== entity.name;
-      const detail = isAlias ? `${entity.name} — ${typeName[type]}` : (description ?? typeName[type]);
-      return { id, name, start, isPerson: !isAlias && type === 'person', detail };
-    });
+    .map(({ index, start }) => knownCandidate(names[index]!.entity, names[index]!.name, start));
+}
+
+/** Each entity of a list once: by its name, where that fits, as it stands before its aliases. */
+function ofList({ list, names }: NamesOfList, typed: string): Candidate[] {
+  const seen = new Set<KnownEntity>();
+  const isFirst = ({ alias }: ListNameFound) => seen.size < seen.add(list.ownerOf(alias)).size;
+  return names
+    .find(typed, most, isFirst)
+    .map(({ alias, start }) => knownCandidate(list.ownerOf(alias), list.aliasAt(alias), start));
+}
+
+function knownCandidate(entity: KnownEntity, name: string, start: number): Candidate {
+  const { id, type, description } = entity;
+  const isAlias = name !== entity.name;
+  const detail = isAlias ? `${entity.name} — ${typeName[type]}` : (description ?? typeName[type]);
+  return { id, name, start, isPerson: !isAlias && type === 'person', detail };
 }

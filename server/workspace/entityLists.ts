@@ -2,6 +2,7 @@ import { hashString } from '../hash';
 import { hashBytes, packIndex, unpackIndex } from '../knowledge/compactCache';
 import { type CompactIndex, type CompactProblem, indexLines, listProblems, openList } from '../knowledge/compactList';
 import type { EntityList } from '../knowledge/entityList';
+import { ListBeginnings } from '../knowledge/listBeginnings';
 import type { FileStamp, Host } from './host';
 import { joinUri } from './uris';
 
@@ -10,6 +11,8 @@ export interface KnownEntitiesList {
   readonly uri: string;
   readonly list: EntityList;
   readonly problems: readonly CompactProblem[];
+  /** Its names by the beginnings of their words; undefined until they are gathered, at rest, once somebody has asked. */
+  readonly names: () => ListBeginnings | undefined;
 }
 
 /** Bytes from which on a list's index is worth keeping in the cache. */
@@ -55,7 +58,33 @@ export class EntityLists {
     const bytes = await this.#host.files.read(uri);
     if (bytes === undefined) return undefined;
     const index = await this.#indexOf(uri, bytes);
-    return { uri, list: openList(bytes, index, uri), problems: listProblems(bytes, index) };
+    return {
+      uri,
+      list: openList(bytes, index, uri),
+      problems: listProblems(bytes, index),
+      names: this.#gathered(bytes, index),
+    };
+  }
+
+  /** Gathers a list's names when first asked for them. */
+  #gathered(bytes: Uint8Array, { aliases }: CompactIndex): () => ListBeginnings | undefined {
+    const rest = async () => {
+      await this.#host.idle?.();
+      await this.#host.pause();
+    };
+    let asked = false;
+    let names: ListBeginnings | undefined;
+    const gather = async () => {
+      await rest();
+      names = await ListBeginnings.read(bytes, aliases, rest);
+    };
+    return () => {
+      if (!asked) {
+        asked = true;
+        gather().catch((error: Error) => this.#host.log(`A list’s names can’t be gathered: ${error.message}`));
+      }
+      return names;
+    };
   }
 
   async #indexOf(uri: string, bytes: Uint8Array): Promise<CompactIndex> {

@@ -4,6 +4,7 @@ import { hashBytes, packIndex, unpackIndex } from '../../server/knowledge/compac
 import { type CompactIndex, indexLines, openList } from '../../server/knowledge/compactList';
 import { writeEntityLine } from '../../server/knowledge/entityLine';
 import { createKnowledge } from '../../server/knowledge/knowledge';
+import { ListBeginnings } from '../../server/knowledge/listBeginnings';
 import { NewsMaker, randomFrom } from './generate';
 import { markdownTable, processorTime, type Section } from './measure';
 
@@ -41,8 +42,31 @@ export function entityLines(aliases: number, seed: number): Uint8Array {
 const megabytesOf = (bytes: Uint8Array, index: CompactIndex): number =>
   Object.values(index).reduce((sum, array: Int32Array) => sum + array.byteLength, bytes.length) / 1e6;
 
+/** The mean time of completing a name that was begun, in milliseconds: by three, four and five letters of names of the list. */
+async function completing(bytes: Uint8Array, index: CompactIndex) {
+  const list = openList(bytes, index, '');
+  const before = processorTime();
+  const names = await ListBeginnings.read(bytes, index.aliases, async () => {});
+  const gathering = processorTime() - before;
+  const count = index.aliases.length;
+  const typed = Array.from({ length: 600 }, (_, n) =>
+    list
+      .aliasAt(Math.floor((n * count) / 600))
+      .replace(/^\P{L}+/u, '')
+      .slice(0, 3 + (n % 3)),
+  );
+  const find = () => {
+    for (const letters of typed) names.find(letters, 12, ({ alias }) => list.ownerOf(alias) !== undefined);
+  };
+  // Once to warm up.
+  find();
+  const began = processorTime();
+  find();
+  return { gathering, find: (processorTime() - began) / typed.length, megabytes: names.byteLength / 1e6 };
+}
+
 /** What a million aliases cost: to load, from a cache too; in memory; and while articles are analysed. */
-export function measureAliases(data: AnalysisData, seed: number, short: boolean): Section {
+export async function measureAliases(data: AnalysisData, seed: number, short: boolean): Promise<Section> {
   const [few, many] = [entityLines(1000, seed), entityLines(1_000_000, seed)];
   const timed = <Result>(run: () => Result): [Result, number] => {
     const before = processorTime();
@@ -70,7 +94,13 @@ export function measureAliases(data: AnalysisData, seed: number, short: boolean)
   // The first quarter warms up. The median: an article during which memory was tidied up says nothing.
   const warm = ratios.slice(articles.length / 4).sort((a, b) => a - b);
   const ratio = warm[warm.length >> 1]!;
-  const size = megabytesOf(many, index);
+  const finding = [];
+  for (const aliases of [1_000, 10_000, 100_000, 1_000_000]) {
+    const bytes = aliases === 1_000_000 ? many : entityLines(aliases, seed);
+    finding.push({ aliases, ...(await completing(bytes, aliases === 1_000_000 ? index : indexLines(bytes))) });
+  }
+  const last = finding.at(-1)!;
+  const size = megabytesOf(many, index) + last.megabytes;
   return {
     title: 'A million aliases',
     table: markdownTable(
@@ -79,6 +109,11 @@ export function measureAliases(data: AnalysisData, seed: number, short: boolean)
         ['read from a file of lines, ms of the processor', loading.toFixed(0)],
         ['read with a cached index (its hash compared), ms', reading.toFixed(0)],
         ['in memory, MB', size.toFixed(0)],
+        ['gathered for completion, at rest: ms of the processor', last.gathering.toFixed(0)],
+        [
+          `a name completed among ${finding.map(({ aliases }) => aliases.toLocaleString('en')).join(' / ')}, ms`,
+          finding.map(({ find }) => find.toFixed(2)).join(' / '),
+        ],
         ['analysis, beside that with 1,000 aliases (median over articles)', `${ratio.toFixed(2)} times`],
       ],
     ),
@@ -86,6 +121,13 @@ export function measureAliases(data: AnalysisData, seed: number, short: boolean)
       { what: 'megabytes of a million aliases', value: size, goal: { most: 200 }, broken: 300 },
       { what: 'times as long with a million aliases', value: ratio, goal: { most: 1.2 }, broken: 2 },
     ],
-    figures: { aliasesLoad: loading, aliasesCached: reading, aliasesMegabytes: size, aliasesRatio: ratio },
+    figures: {
+      aliasesLoad: loading,
+      aliasesCached: reading,
+      aliasesMegabytes: size,
+      aliasesRatio: ratio,
+      aliasesGathered: last.gathering,
+      ...Object.fromEntries(finding.map(({ aliases, find }) => [`name completed, ${aliases} aliases`, find])),
+    },
   };
 }

@@ -282,7 +282,7 @@ async function measureFolder(file: string, place: string, size: number, seed: nu
 const context = { includeDeclaration: true };
 
 /** Makes up a folder of articles. @returns how many characters they have */
-function makeFolder(folder: string, size: number, seed: number): number {
+export function makeFolder(folder: string, size: number, seed: number): number {
   const news = new NewsMaker(seed);
   let characters = 0;
   for (let n = 0; n < size; n++) {

@@ -14,7 +14,7 @@ async function diagnosticsOf({ connection }: Session, uri: string): Promise<numb
 }
 
 /** Asks so again and again, and says which answer it has, as editors do: one that says the same is not sent twice. */
-function asksAgain({ connection }: Session, uri: string): () => Promise<void> {
+export function asksAgain({ connection }: Session, uri: string): () => Promise<void> {
   let previousResultId: string | undefined;
   return async () => {
     const params = { textDocument: { uri }, previousResultId };
@@ -24,7 +24,7 @@ function asksAgain({ connection }: Session, uri: string): () => Promise<void> {
 }
 
 /** A quantile of sorted values. */
-const quantile = (sorted: readonly number[], share: number): number =>
+export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
 /** The same letters at the same places, for whoever is measured. */
@@ -113,7 +113,7 @@ export async function measureKeystrokes(
 }
 
 /** LSP's position of an offset. */
-function positionAt(text: string, offset: number): { line: number; character: number } {
+export function positionAt(text: string, offset: number): { line: number; character: number } {
   let line = 0;
   let start = 0;
   for (let next = text.indexOf('\n'); next >= 0 && next < offset; next = text.indexOf('\n', start)) {

@@ -10,12 +10,16 @@ const others = {
   'b.txt': 'Rosa Okafor-Hale met Zoltán Müller on Monday. Okafor-Hale said the ferry was late.\n',
   'c.txt': 'Rosa Okafor-Hale left. The Ardale Harbour Company fined Olga Okafor, a judge said.\n',
 };
+const list = 'Q7\tperson\tOlu Umber-Brandt\tThe Heron\tharbour master\nQ8\tperson\tRosa Okafor-Hale\n';
 const entities = 'entities:\n  - id: rook\n    name: Ines Rook\n    type: person\n    aliases: [The Owl of Ardale]\n';
 
 /** What is offered at the cursor `|` of an article, once its folder's articles are read. */
 async function offered(marked: string, settings: Partial<Settings> = {}) {
   const { text, offset } = withCursor(marked);
-  const { workspace } = memoryWorkspace({ ...others, '.onrecord/entities.yaml': entities }, settings);
+  const { workspace } = memoryWorkspace(
+    { ...others, '.onrecord/entities.yaml': entities, '.onrecord/entities/harbours.tsv': list },
+    settings,
+  );
   const { index } = workspace.folderOf(uriOf('a.txt'));
   await index.catalog(neverCancelled, () => {});
   await index.settled();
@@ -24,7 +28,15 @@ async function offered(marked: string, settings: Partial<Settings> = {}) {
   index.names();
   // Gathered with pauses: there is nothing to wait for but them.
   while (!index.names()) await new Promise(resolve => setImmediate(resolve));
-  const found = completeNames(article, article.document.positionAt(offset), index.names());
+  const { lists } = (await workspace.folderOf(uriOf('a.txt')).context()).entities;
+  const gathered = lists.map(({ list, names }) => ({ list, names }));
+  while (!gathered.every(({ names }) => names())) await new Promise(resolve => setImmediate(resolve));
+  const found = completeNames(
+    article,
+    article.document.positionAt(offset),
+    index.names(),
+    gathered.map(({ list, names }) => ({ list, names: names()! })),
+  );
   return (found?.items ?? []).map(({ label, detail, filterText }) => ({ label, detail, filterText }));
 }
 const labels = async (marked: string, settings?: Partial<Settings>) =>
@@ -52,6 +64,15 @@ describe('a name that is begun', () => {
     expect(await offered('They waited for Ow|')).toMatchObject([
       { label: 'The Owl of Ardale', detail: 'Ines Rook — Person' },
     ]);
+  });
+
+  test('is offered from long lists once three letters say who, after all others', async () => {
+    expect(await offered('They waited for Umb|')).toMatchObject([
+      { label: 'Olu Umber-Brandt', detail: 'harbour master' },
+    ]);
+    expect(await labels('They waited for Um|')).toEqual([]);
+    expect(await labels('They waited for Ros|')).toEqual(['Rosa Okafor-Hale']);
+    expect(await offered('They met Her|')).toMatchObject([{ label: 'The Heron', detail: 'Olu Umber-Brandt — Person' }]);
   });
 
   test('is found without its marks', async () => {

@@ -54,6 +54,8 @@ export class ArticleIndex {
   readonly #since: IndexJob['given'][] = [];
   /** Whether the folder's files have been listed since all of them may have changed. */
   #listed = false;
+  /** Whether they are just being listed: until then nobody knows what has to be read. */
+  #listing = false;
   /** Files that have to be read (again). */
   readonly #stale = new Set<string>();
   /** Files that are being read. */
@@ -112,12 +114,12 @@ export class ArticleIndex {
   }
 
   get #isReady(): boolean {
-    return this.#listed && this.#stale.size === 0 && this.#reading.size === 0;
+    return this.#listed && !this.#listing && this.#stale.size === 0 && this.#reading.size === 0;
   }
 
   /** The catalog as far as it is read; undefined before anybody asked for it. */
   get now(): Catalog | undefined {
-    return this.#listed ? this.#catalog : undefined;
+    return this.#listed && !this.#listing ? this.#catalog : undefined;
   }
 
   /** Finds quotations in the folder's articles; undefined before anybody has asked for all of them. Another when made anew. */
@@ -144,7 +146,7 @@ export class ArticleIndex {
 
   async #gatherNames(catalog: Catalog): Promise<void> {
     await this.#host.idle?.();
-    this.#names = await FolderNames.build(catalog.totals(), () => this.#host.pause());
+    this.#names = await FolderNames.build(catalog.totals(), () => this.#rest());
   }
 
   /** The keys that the folder's articles cite; undefined while not all of them have been read. */
@@ -166,7 +168,17 @@ export class ArticleIndex {
   /** Brings the index up to date, as long as anybody waits. */
   async #update(): Promise<void> {
     const job = await this.#folder.job();
-    if (!this.#listed) await this.#list(job);
+    if (!this.#listed) {
+      this.#listing = true;
+      try {
+        await this.#list(job);
+      } catch (error) {
+        this.#listed = false;
+        throw error;
+      } finally {
+        this.#listing = false;
+      }
+    }
     // Who waits has the answer, where there is nothing to read.
     await this.#stepped();
     const open = [...this.#stale].filter(uri => this.#folder.isOpen(uri));
@@ -174,6 +186,7 @@ export class ArticleIndex {
     if (this.#host.indexing && job && this.#stale.size > few) await this.#readElsewhere(job);
     else {
       for (const uri of [...this.#stale]) {
+        await this.#host.idle?.();
         if (!this.#isAwaited()) break;
         await this.#readHere(uri);
         await this.#stepped();
@@ -201,10 +214,16 @@ export class ArticleIndex {
   async #findEchoes(): Promise<void> {
     const catalog = this.#catalog;
     const echoes = new Echoes(catalog);
-    await echoes.build(() => this.#host.pause());
-    if (catalog !== this.#catalog) return;
+    await echoes.build(() => this.#rest());
+    if (catalog !== this.#catalog || this.#closed) return;
     this.#echoes = echoes;
     this.#tellOfOthers();
+  }
+
+  /** Lets others go first, and whoever types, as long as they do. */
+  async #rest(): Promise<void> {
+    if (!this.#closed) await this.#host.idle?.();
+    await this.#host.pause();
   }
 
   #isAwaited(): boolean {

@@ -101,25 +101,34 @@ function frameOf(content: unknown, after: JournalEnd): { bytes: Uint8Array; end:
   return { bytes, end: { length: after.length + bytes.length, sum } };
 }
 
+/** Bytes of a file that are read in a go: some ten milliseconds. */
+const readAtOnce = 2_000_000;
+
 /**
  * Reads an index's file into an empty catalog, as far as it is sound.
  * @param isWanted whether an index of this key is
+ * @param pause lets others go first
  * @returns its key, and where its good part ends; undefined where it is of another form or not wanted, or no index at all
  */
-export function readJournal(
+export async function readJournal(
   bytes: Uint8Array,
   isWanted: (key: string) => boolean,
   catalog: Catalog,
-): { readonly key: string; readonly end: JournalEnd } | undefined {
+  pause: () => Promise<void>,
+): Promise<{ readonly key: string; readonly end: JournalEnd } | undefined> {
   const frames = framesOf(bytes);
   const first = frames.next().value;
   if (!first || !Array.isArray(first.content)) return undefined;
   const [written, key] = first.content;
   if (written !== form || typeof key !== 'string' || !isWanted(key)) return undefined;
   let { end } = first;
+  let paused = 0;
   for (const frame of frames) {
     takeFrame(frame.content as Frame, catalog);
     end = frame.end;
+    if (end.length - paused < readAtOnce) continue;
+    paused = end.length;
+    await pause();
   }
   return { key, end };
 }

@@ -46,7 +46,7 @@ export class Keeper {
     try {
       const bytes = await this.#file?.read();
       const isWanted = (kept: string) => kept === key || givenBefore(kept, key) !== undefined;
-      const read = bytes && readJournal(bytes, isWanted, catalog);
+      const read = bytes && (await readJournal(bytes, isWanted, catalog, () => this.#host.pause()));
       this.#strings = catalog.strings.size;
       if (read?.key === key && !isWasteful(read.end.length, catalog)) this.#end = read.end;
       return read?.key;

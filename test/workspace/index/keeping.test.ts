@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { neverCancelled } from '../../../server/workspace/host';
+import { type Host, neverCancelled } from '../../../server/workspace/host';
 import type { Catalog } from '../../../server/workspace/index/catalog';
 import type { IndexFile, Indexing, ReadArticle } from '../../../server/workspace/index/indexing';
 import { packRecord } from '../../../server/workspace/index/pack';
@@ -38,8 +38,13 @@ class MemoryFile implements IndexFile {
   }
 }
 
-/** A folder whose index is kept in a file, as another process opens it. */
-function open(file: MemoryFile, files: Readonly<Record<string, string>>, version = '1') {
+/** A folder whose index is kept in a file, as another process opens it. @param world what of the host is otherwise */
+function open(
+  file: IndexFile,
+  files: Readonly<Record<string, string>>,
+  version = '1',
+  world: Pick<Partial<Host>, 'idle'> & { readonly listed?: () => void } = {},
+) {
   let read: string[] = [];
   const stampOf = (uri: string) => {
     const text = Object.entries(files).find(([path]) => uriOf(path) === uri)?.[1];
@@ -49,7 +54,11 @@ function open(file: MemoryFile, files: Readonly<Record<string, string>>, version
   };
   const indexing: Indexing = {
     version: async () => version,
-    stamps: async uris => uris.map(stampOf),
+    stamps: async uris => {
+      const stamps = uris.map(stampOf);
+      world.listed?.();
+      return stamps;
+    },
     file: () => file,
     readers: () => ({
       count: 2,
@@ -67,10 +76,13 @@ function open(file: MemoryFile, files: Readonly<Record<string, string>>, version
       close: () => {},
     }),
   };
-  const { workspace, logged } = memoryWorkspace(files, {}, { indexing });
+  const { idle } = world;
+  const { workspace, logged, files: disk } = memoryWorkspace(files, {}, { indexing, ...(idle && { idle }) });
   const { index } = workspace.folderOf(uriOf('0.txt'));
   return {
     logged,
+    index,
+    disk,
     /** The URIs that were read for the index since this was last asked. */
     read: () => read.splice(0),
     catalog: async () => {
@@ -179,5 +191,133 @@ describe('an index that is kept', () => {
     file.room = Number.POSITIVE_INFINITY;
     const again = open(file, articles);
     expect(answers(await again.catalog())).toEqual(await fresh(articles));
+  });
+
+  test('comes back however two windows write to it at once', async () => {
+    const edit = fc.record({ window: fc.nat(1), article: fc.nat(7), words: fc.nat(3) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 8 }), async edits => {
+        const file = new MemoryFile();
+        const files: Record<string, string> = { ...articles };
+        const windows = [open(file, files), open(file, files)];
+        for (const { catalog } of windows) await catalog();
+        for (const { window, article, words } of edits) {
+          const path = `${article}.txt`;
+          files[path] = `Wanda Quill${' the elder'.repeat(words)} spoke, Ada Ash said. Barge ${article} sank.`;
+          // Both hear of it, and whoever looks next writes it.
+          for (const { disk, index } of windows) {
+            disk.put(path, files[path]!);
+            index.fileChanged(uriOf(path));
+          }
+          await windows[window]!.catalog();
+        }
+        const wanted = await fresh(files);
+        for (const { catalog } of windows) expect(answers(await catalog())).toEqual(wanted);
+        expect(answers(await open(file, files).catalog())).toEqual(wanted);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('that can’t even be read is told of once, and does without', async () => {
+    const denied = async () => {
+      throw new Error('permission denied');
+    };
+    const window = open({ read: denied, append: denied, replace: denied }, articles);
+    expect(answers(await window.catalog())).toEqual(await fresh(articles));
+    expect(window.logged).toEqual([expect.stringContaining('permission denied')]);
+  });
+
+  test('holds nothing of files that vanish after they were listed', async () => {
+    const files: Record<string, string> = { ...articles };
+    const window = open(new MemoryFile(), files, '1', {
+      listed: () => {
+        delete files['1.txt'];
+        delete files['2.txt'];
+      },
+    });
+    expect(answers(await window.catalog())).toEqual(await fresh(files));
+    expect(window.logged).toEqual([]);
+  });
+
+  test('reads again what is older than before, as where the clock went back', async () => {
+    const file = new MemoryFile();
+    const before = { ...articles, '0.txt': 'Zoe Zand sank the ferry, Zoe Zand said.' };
+    await open(file, before).catalog();
+    // Letters early in the alphabet: the time that goes with them is earlier.
+    const now = { ...before, '0.txt': 'Abe Aabc sank the barge, Abe Aabc said.' };
+    expect(now['0.txt'].length).toBe(before['0.txt'].length);
+    expect(answers(await open(file, now).catalog())).toEqual(await fresh(now));
+  });
+});
+
+describe('the index', () => {
+  test('answers all who ask at once with everything, also while files are being listed', async () => {
+    let second: Promise<Catalog> | undefined;
+    const window = open(new MemoryFile(), articles, '1', {
+      listed: () => {
+        second ??= window.index.catalog(neverCancelled, () => {});
+      },
+    });
+    const first = answers(await window.catalog());
+    expect(answers((await second)!)).toEqual(first);
+    expect(first).toHaveLength(6);
+  });
+
+  test('reads nothing while somebody types', async () => {
+    let rest = () => {};
+    const idle = new Promise<void>(resolve => {
+      rest = resolve;
+    });
+    let asked = 0;
+    const window = open(new MemoryFile(), articles, '1', {
+      idle: () => {
+        asked++;
+        return idle;
+      },
+    });
+    const read = window.catalog();
+    // All that could be read without waiting for the rest has been by now.
+    while (asked === 0) await new Promise(resolve => setImmediate(resolve));
+    for (let n = 0; n < 20; n++) await new Promise(resolve => setImmediate(resolve));
+    expect(window.read()).toEqual([]);
+    rest();
+    expect(answers(await read)).toEqual(await fresh(articles));
+  });
+
+  test('finds the same after changes as one that is made anew', async () => {
+    const files: Record<string, string> = { ...articles };
+    const window = open(new MemoryFile(), files);
+    const found = (catalog: Catalog) =>
+      ['Ada Ashworth', 'Mira Birk', 'Wanda Quill'].map(name =>
+        catalog.totals().sorted('name', 100, place => catalog.totals().nameAt(place) === name).length === 0
+          ? []
+          : catalog.entries.flatMap(({ uri }) =>
+              catalog
+                .record(uri)!
+                .entities.filter(entity => entity.name === name)
+                .flatMap(({ id }) => catalog.places(id)),
+            ),
+      );
+    // Asked before, so that what is made of all articles has to be mended.
+    found(await window.catalog());
+    const change = (path: string, text: string | undefined) => {
+      if (text === undefined) {
+        delete files[path];
+        window.disk.content.delete(uriOf(path));
+      } else {
+        files[path] = text;
+        window.disk.put(path, text);
+      }
+      window.index.fileChanged(uriOf(path));
+    };
+    change('1.txt', undefined);
+    change('2.txt', 'Mira Birk and Wanda Quill met on Monday, Wanda Quill said.');
+    change('0a.txt', 'Wanda Quill met Ada Ashworth on Monday.');
+    const mended = await window.catalog();
+    const anew = await open(new MemoryFile(), files).catalog();
+    expect(found(mended)).toEqual(found(anew));
+    expect(found(mended)[2]).not.toEqual([]);
+    expect(answers(mended)).toEqual(answers(anew));
   });
 });
