@@ -69,10 +69,13 @@ export function isSameActor(
 
 /** An actor while it is made. */
 interface Roles {
-  readonly roles: Map<string, Set<string>>;
-  readonly proper: Set<string>;
-  readonly classes: Set<string>;
+  roles: Map<string, Set<string>> | null;
+  proper: Set<string> | null;
+  classes: Set<string> | null;
 }
+
+const noRoles: Actor['roles'] = new Map();
+const noWords: ReadonlySet<string> = new Set();
 
 /** Makes an actor. @param name its fullest name in the article; `count`, `prominent` and `firstNamed`: see `Actor` */
 export function makeActor(
@@ -85,7 +88,7 @@ export function makeActor(
   firstNames: FirstNames,
 ): Actor {
   const { type } = entity;
-  const about: Roles = { roles: new Map(), proper: new Set(), classes: new Set() };
+  const about: Roles = { roles: null, proper: null, classes: null };
   let gender: Gender | null = null;
   let leaning: Gender | null = null;
   let age: string | null = null;
@@ -98,15 +101,17 @@ export function makeActor(
         addRole(about, told.noun, told.modifiers);
         if (!told.party) continue;
         // American lawmakers alone are written so.
-        for (const words of about.roles.values()) for (const word of told.modifiers) words.add(word);
+        for (const words of about.roles!.values()) for (const word of told.modifiers) words.add(word);
+        about.proper ??= new Set();
         for (const word of told.modifiers) about.proper.add(word);
       }
     }
-    const words = entity.name.split(/[\s-]+/);
-    const first = words.length > 1 ? genderOfFirst(entity.name, words, firstNames) : null;
+    const end = entity.name.search(/[\s-]/);
+    const word = end < 0 ? entity.name : entity.name.slice(0, end);
+    const first = end < 0 ? null : genderOfFirst(entity.name, word, firstNames);
     if (first) evidence += first === 'female' ? 2.5 : -2.5;
     gender = evidence > 0.9 ? 'female' : evidence < -0.9 ? 'male' : null;
-    leaning = gender ?? firstNames.genderOf(words[0]!);
+    leaning = gender ?? firstNames.genderOf(word);
   } else if (type !== 'other') addNamedRoles(about, entity);
   const referent: Referent = {
     actor: null,
@@ -114,7 +119,8 @@ export function makeActor(
     kind: type === 'person' ? 'person' : type === 'location' ? 'place' : 'body',
     gender,
     leaning,
-    named: !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
+    // No noun of theirs has a space.
+    named: entity.name.includes(' ') || !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
     count,
     prominent,
     asked: 0,
@@ -127,7 +133,9 @@ export function makeActor(
     prominent,
     gender,
     leaning,
-    ...about,
+    roles: about.roles ?? noRoles,
+    proper: about.proper ?? noWords,
+    classes: about.classes ?? noWords,
     age,
     facts,
     referent,
@@ -141,27 +149,34 @@ export function makeActor(
 /** Family names that come first, and are first names elsewhere. */
 const familyFirst = new Set('kim park lee moon jung han lim yoon ahn song hu li wen xi wang chen'.split(' '));
 
-/** The gender that a full name's first name tells. */
-function genderOfFirst(name: string, words: readonly string[], firstNames: FirstNames): Gender | null {
+/** The gender that a full name's first name tells. @param word the first word of the name */
+function genderOfFirst(name: string, word: string, firstNames: FirstNames): Gender | null {
   // "Jean-Yves" is a man though "Jean" alone is a woman in most lists of American names.
-  if (words[0] === 'Jean' && name[4] === '-') return 'male';
+  if (word === 'Jean' && name[4] === '-') return 'male';
   // "Kim Jong Un", "Park Geun-hye"; but "Kim Hale".
-  if (familyFirst.has(words[0]!.toLowerCase()) && words.length > 2) return null;
-  return firstNames.genderOf(words[0]!);
+  if (familyFirst.has(word.toLowerCase()) && name.split(/[\s-]+/).length > 2) return null;
+  return firstNames.genderOf(word);
 }
 
 /** Remembers that a noun describes an actor, with the words beside it as they are written. */
-function addRole({ roles, proper, classes }: Roles, noun: string, modifiers: readonly string[]): void {
-  for (const role of rolesOf(noun)) if (role.kind !== 'people') classes.add(role.class);
-  let known = roles.get(noun);
+function addRole(about: Roles, noun: string, modifiers: readonly string[]): void {
+  for (const role of rolesOf(noun)) {
+    if (role.kind === 'people') continue;
+    about.classes ??= new Set();
+    about.classes.add(role.class);
+  }
+  about.roles ??= new Map();
+  let known = about.roles.get(noun);
   if (known === undefined) {
     known = new Set();
-    roles.set(noun, known);
+    about.roles.set(noun, known);
   }
   for (const word of modifiers) {
     const lower = word.toLowerCase();
     known.add(lower);
-    if (lower !== word) proper.add(lower);
+    if (lower === word) continue;
+    about.proper ??= new Set();
+    about.proper.add(lower);
   }
 }
 

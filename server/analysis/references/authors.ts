@@ -4,9 +4,9 @@ import { Shape } from '../../text/lexeme';
 import type { Tagger } from '../tags/tagger';
 import type { Referent } from './discourse';
 import type { Memory } from './memory';
-import type { Phrase } from './phrases';
+import { isPossessive, type Phrase } from './phrases';
 import { mentionsIn, type PlacedMention } from './places';
-import { endOfNoun, isPossessive, isSubject } from './syntax';
+import { endOfNoun, isSubject } from './syntax';
 import { isOfAuthor, isOfPress, isUtterance } from './wording';
 
 const putOut = new Set(

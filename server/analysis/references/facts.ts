@@ -3,7 +3,7 @@ import { rolesOf } from '../../english/roles';
 import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { Paragraph, Sentence } from '../../text/article';
-import { Shape } from '../../text/lexeme';
+import { perLexeme, Shape } from '../../text/lexeme';
 import type { PlacedMention } from './places';
 import { referringOf } from './words';
 
@@ -41,9 +41,12 @@ export function tellsTheSame(a: Fact, b: Fact): boolean {
 
 /** What is read of a mention. */
 interface About {
-  readonly told: Told[];
+  /** Null where nothing is. */
+  told: Told[] | null;
   age: string | null;
 }
+/** What is read of the mention at hand. */
+const here: About = { told: null, age: null };
 
 const nothing: readonly Told[] = [];
 /** How far an apposition after a name is read, in tokens. */
@@ -63,16 +66,56 @@ export function readFacts(paragraph: Paragraph, mentions: readonly PlacedMention
   for (let m = 0; m < mentions.length; m++) {
     const mention = mentions[m]!;
     if (!mention.person) continue;
-    const about: About = { told: [], age: null };
-    let evidence = 4 * sign(titleBefore(paragraph, mention));
-    evidence += 3 * sign(readBefore(paragraph, mention, about.told));
-    evidence += 3 * sign(readAfter(paragraph, mention, about));
-    if (evidence !== 0 || about.told.length > 0 || about.age !== null)
-      facts.push({ mention: m, evidence, told: about.told, age: about.age });
+    here.told = null;
+    here.age = null;
+    let evidence = 4 * titleBefore(paragraph, mention);
+    evidence += 3 * sign(readBefore(paragraph, mention, here));
+    evidence += 3 * sign(readAfter(paragraph, mention, here));
+    const { told, age } = here;
+    if (evidence !== 0 || told !== null || age !== null)
+      facts.push({ mention: m, evidence, told: told ?? nothing, age });
   }
   addPronounEvidence(paragraph, mentions, facts);
   return facts;
 }
+
+/** What a word tells around a name, by its spelling: bits. */
+enum Is {
+  role = 1 << 0,
+  /** A role as it is written short: "Sen". */
+  shortRole = 1 << 1,
+  stopsTitle = 1 << 2,
+  determiner = 1 << 3,
+  mark = 1 << 4,
+  copula = 1 << 5,
+  naming = 1 << 6,
+  /** What ends a description after a name. */
+  stopsDescription = 1 << 7,
+  /** A title of a woman, of a man. */
+  female = 1 << 8,
+  male = 1 << 9,
+}
+
+const about = perLexeme(({ lower }): number => {
+  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
+  const gender = genderOfTitle(bare(lower));
+  return (
+    bit(Is.role, isPersonRole(lower)) |
+    bit(Is.shortRole, abbreviatedRoles.has(bare(lower))) |
+    bit(Is.stopsTitle, stopsTitle.has(lower)) |
+    bit(Is.determiner, determiners.has(lower)) |
+    bit(Is.mark, marks.has(lower)) |
+    bit(Is.copula, copulas.has(lower)) |
+    bit(Is.naming, naming.has(lower)) |
+    bit(Is.stopsDescription, marks.has(lower) || lower === 'who' || lower === 'which' || prepositions.has(lower)) |
+    bit(Is.female, gender === 'female') |
+    bit(Is.male, gender === 'male')
+  );
+});
+
+/** The bits of the word at a token; none where there is none. */
+const aboutAt = ({ tokens }: Paragraph, i: number): number =>
+  i < 0 || i >= tokens.length ? 0 : about(tokens[i]!.lexeme);
 
 const sign = (gender: Gender | null): number => (gender === 'female' ? 1 : gender === 'male' ? -1 : 0);
 
@@ -80,18 +123,22 @@ const lowerAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]
 const textAt = (paragraph: Paragraph, i: number): string => paragraph.tokens[i]?.lexeme.text ?? '';
 const bare = (lower: string): string => (lower.endsWith('.') ? lower.slice(0, -1) : lower);
 
-function titleBefore(paragraph: Paragraph, { first }: PlacedMention): Gender | null {
-  const before = lowerAt(paragraph, first - 1);
+/** For a gender that a title before a name tells: positive is female. */
+function titleBefore(paragraph: Paragraph, { first }: PlacedMention): number {
+  const before = lowerAt(paragraph, first - 1) === '.' ? first - 2 : first - 1;
   // The name finder may take the title as part of the name.
-  return (
-    genderOfTitle(bare(before === '.' ? lowerAt(paragraph, first - 2) : before)) ??
-    genderOfTitle(bare(lowerAt(paragraph, first)))
-  );
+  return titleAt(paragraph, before) || titleAt(paragraph, first);
+}
+
+function titleAt(paragraph: Paragraph, i: number): number {
+  const is = aboutAt(paragraph, i);
+  return (is & Is.female) !== 0 ? 1 : (is & Is.male) !== 0 ? -1 : 0;
 }
 
 /** Keeps that a noun describes somebody, with the words beside it as they are written. */
-function addRole(told: Told[], noun: string, modifiers: readonly string[]): Gender | null {
-  told.push({ noun, modifiers, party: false });
+function addRole(about: About, noun: string, modifiers: readonly string[]): Gender | null {
+  about.told ??= [];
+  about.told.push({ noun, modifiers, party: false });
   let gender: Gender | null = null;
   for (const role of rolesOf(noun)) if (role.kind !== 'people') gender ??= role.gender;
   return gender;
@@ -112,54 +159,63 @@ const stopsTitle = new Set(
  * Reads the description right before a name: "political professor |X", "Prime Minister |X", and before a comma: "the
  * secretary of the committee, |X".
  */
-function readBefore(paragraph: Paragraph, mention: PlacedMention, told: Told[]): Gender | null {
+function readBefore(paragraph: Paragraph, mention: PlacedMention, told: About): Gender | null {
   // The name finder may take a title as part of the name.
   let { first } = mention;
-  while (
-    first < mention.last - 1 &&
-    isPersonRole(bare(abbreviatedRoles.get(bare(lowerAt(paragraph, first))) ?? lowerAt(paragraph, first)))
-  )
-    first++;
-  const modifiers: string[] = [];
-  const nouns: string[] = [];
+  while (first < mention.last - 1 && isTitle(lowerAt(paragraph, first))) first++;
+  let modifiers: string[] | null = null;
+  let nouns: string[] | null = null;
   let i = first - 1;
   const floor = Math.max(0, first - longestTitle);
   // "a woman named X"
-  if (naming.has(lowerAt(paragraph, i)) && isPersonRole(lowerAt(paragraph, i - 1))) i--;
+  if ((aboutAt(paragraph, i) & Is.naming) !== 0 && (aboutAt(paragraph, i - 1) & Is.role) !== 0) i--;
   if (lowerAt(paragraph, i) === ',') return readBeforeComma(paragraph, i, told);
   // "Secretary of State X", "Director of National Intelligence X"
   for (let of = i - 1; of >= Math.max(floor, i - 3); of--) {
-    if (stopsTitle.has(lowerAt(paragraph, of)) && lowerAt(paragraph, of) !== 'of') break;
-    if (lowerAt(paragraph, of) === 'of' && isPersonRole(lowerAt(paragraph, of - 1))) {
+    const isOf = lowerAt(paragraph, of) === 'of';
+    if (!isOf && (aboutAt(paragraph, of) & Is.stopsTitle) !== 0) break;
+    if (isOf && (aboutAt(paragraph, of - 1) & Is.role) !== 0) {
+      modifiers ??= [];
       for (let j = of + 1; j <= i; j++) modifiers.push(textAt(paragraph, j));
       i = of - 1;
       break;
     }
   }
   for (; i >= floor; i--) {
+    const is = aboutAt(paragraph, i);
     const raw = lowerAt(paragraph, i);
     if (raw === '.' && abbreviatedRoles.has(lowerAt(paragraph, i - 1))) continue;
-    if (stopsTitle.has(raw)) break;
-    const word = abbreviatedRoles.get(bare(raw)) ?? raw;
-    if (isPersonRole(word)) nouns.push(word);
-    else if (nouns.length === 0) break;
-    else modifiers.push(textAt(paragraph, i));
+    if ((is & Is.stopsTitle) !== 0) break;
+    const word = (is & Is.shortRole) === 0 ? raw : abbreviatedRoles.get(bare(raw))!;
+    if ((is & Is.shortRole) === 0 ? (is & Is.role) !== 0 : isPersonRole(word)) {
+      nouns ??= [];
+      nouns.push(word);
+    } else if (nouns === null) break;
+    else {
+      modifiers ??= [];
+      modifiers.push(textAt(paragraph, i));
+    }
   }
+  if (nouns === null) return null;
   let gender: Gender | null = null;
   for (const noun of nouns)
-    gender = addRole(told, noun, [...modifiers, ...nouns.filter(other => other !== noun)]) ?? gender;
+    gender = addRole(told, noun, [...(modifiers ?? []), ...nouns.filter(other => other !== noun)]) ?? gender;
   return gender;
 }
+
+/** Whether a word in a name is a title that the name finder took as part of it. */
+const isTitle = (lower: string): boolean => isPersonRole(bare(abbreviatedRoles.get(bare(lower)) ?? lower));
 
 const naming = new Set('named called'.split(' '));
 const determiners = new Set('the a an his her their its our my your this that one another'.split(' '));
 
-function readBeforeComma(paragraph: Paragraph, comma: number, told: Told[]): Gender | null {
+function readBeforeComma(paragraph: Paragraph, comma: number, told: About): Gender | null {
   const floor = Math.max(0, comma - longestApposition);
   for (let i = comma - 1; i >= floor; i--) {
+    const is = aboutAt(paragraph, i);
+    if ((is & Is.mark) !== 0) return null;
+    if ((is & Is.role) === 0) continue;
     const word = lowerAt(paragraph, i);
-    if (marks.has(word)) return null;
-    if (!isPersonRole(word)) continue;
     const modifiers: string[] = [];
     for (let j = i - 1; j >= Math.max(0, i - 6); j--) {
       const before = lowerAt(paragraph, j);
@@ -181,20 +237,20 @@ const parties = new Map([
 ]);
 
 /** Reads "X (R-Fla.)" and "X, D-Ohio,": a party and a state. */
-function readParty(paragraph: Paragraph, last: number, told: Told[]): void {
+function readParty(paragraph: Paragraph, last: number, about: About): void {
   const opener = lowerAt(paragraph, last);
   const party = opener === '(' || opener === ',' ? parties.get(lowerAt(paragraph, last + 1)) : undefined;
   const dash = lowerAt(paragraph, last + 2);
   if (!party || (dash !== '-' && dash !== '–' && dash !== ')')) return;
   const state = bare(lowerAt(paragraph, last + 3));
-  told.push({ noun: party, modifiers: dash === ')' ? [] : (stateNames.get(state) ?? [state]), party: true });
+  about.told ??= [];
+  about.told.push({ noun: party, modifiers: dash === ')' ? [] : (stateNames.get(state) ?? [state]), party: true });
 }
 
 /** Reads the description after a name: "X, a spokesman for …", "X, 52,", "X (…", "X is a professor". */
-function readAfter(paragraph: Paragraph, { last }: PlacedMention, about: About): Gender | null {
-  const { told } = about;
+function readAfter(paragraph: Paragraph, { last }: PlacedMention, here: About): Gender | null {
   const opener = lowerAt(paragraph, last);
-  if (opener === '(' || opener === ',') readParty(paragraph, last, told);
+  if (opener === '(' || opener === ',') readParty(paragraph, last, here);
   if (opener !== ',' && opener !== '-' && opener !== '–' && opener !== '—' && !copulas.has(opener)) return null;
   const { tokens } = paragraph;
   let i = last + 1;
@@ -202,17 +258,17 @@ function readAfter(paragraph: Paragraph, { last }: PlacedMention, about: About):
   if (!next) return null;
   if (opener === ',' && next.lexeme.shape === Shape.Number && /^[1-9]\d$/.test(next.lexeme.text)) {
     const after = lowerAt(paragraph, i + 1);
-    if (after === ',' || after === '.') about.age = `${next.lexeme.text}-year-old`;
+    if (after === ',' || after === '.') here.age = `${next.lexeme.text}-year-old`;
     i += 2;
   }
   const copula = copulas.has(opener);
-  if (copula && !determiners.has(lowerAt(paragraph, i))) return null;
+  if (copula && (aboutAt(paragraph, i) & Is.determiner) === 0) return null;
   const end = Math.min(tokens.length, i + longestApposition);
   let modifiers: string[] = [];
   let gender: Gender | null = null;
   let noun: string | null = null;
   const flush = () => {
-    if (noun !== null) gender = addRole(told, noun, modifiers) ?? gender;
+    if (noun !== null) gender = addRole(here, noun, modifiers) ?? gender;
     noun = null;
     modifiers = [];
   };
@@ -222,9 +278,10 @@ function readAfter(paragraph: Paragraph, { last }: PlacedMention, about: About):
       flush();
       continue;
     }
-    if (marks.has(word) || word === 'who' || word === 'which' || prepositions.has(word)) break;
-    if (determiners.has(word)) continue;
-    if (isPersonRole(word)) {
+    const is = aboutAt(paragraph, i);
+    if ((is & Is.stopsDescription) !== 0) break;
+    if ((is & Is.determiner) !== 0) continue;
+    if ((is & Is.role) !== 0) {
       if (noun !== null) modifiers.push(noun);
       noun = word;
     } else modifiers.push(textAt(paragraph, i));

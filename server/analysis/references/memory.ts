@@ -154,7 +154,9 @@ export class Memory {
     const kinds = kindsOf(pronoun);
     if (!kinds) return null;
     return this.discourse.resolve({
-      ...this.query(content),
+      sentence: this.sentence,
+      paragraph: this.paragraph,
+      content,
       kinds,
       gender: pronoun.gender,
       subject: pronoun.case === 'subject',

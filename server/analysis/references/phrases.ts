@@ -1,7 +1,7 @@
 import type { Pronoun } from '../../english/pronouns';
 import type { Role } from '../../english/roles';
 import type { Paragraph } from '../../text/article';
-import { Shape } from '../../text/lexeme';
+import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { mentionsIn, type PlacedMention } from './places';
 import { referringOf } from './words';
 
@@ -36,9 +36,45 @@ const prepositions = new Set(
     ' ',
   ),
 );
+/** Whether a lower-case token makes the name before it an owner. */
+export const isPossessive = (lower: string | undefined): boolean => lower === "'s" || lower === "'";
+
+/** What a word is to a phrase, by its spelling: bits. */
+enum Is {
+  definite = 1 << 0,
+  possessive = 1 << 1,
+  indefinite = 1 << 2,
+  preposition = 1 << 3,
+  clause = 1 << 4,
+  /** "'s", "'". */
+  owner = 1 << 5,
+  participle = 1 << 6,
+  /** It may follow the noun that carries a phrase without being that noun itself. */
+  afterHead = 1 << 7,
+  relative = 1 << 8,
+}
+
+const about = perLexeme((lexeme): number => {
+  const { lower } = lexeme;
+  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
+  return (
+    bit(Is.definite, definite.has(lower)) |
+    bit(Is.possessive, possessive.has(lower)) |
+    bit(Is.indefinite, indefinite.has(lower)) |
+    bit(Is.preposition, prepositions.has(lower)) |
+    bit(Is.clause, clauseWords.has(lower)) |
+    bit(Is.owner, isPossessive(lower)) |
+    bit(Is.participle, participles.has(lower)) |
+    bit(Is.afterHead, followsHead(lexeme)) |
+    bit(Is.relative, relatives.has(lower))
+  );
+});
+
 /** Whether a lower-case word begins what only says more of the noun before it. */
 export const isPreposition = (lower: string): boolean => prepositions.has(lower);
 const clauseWords = new Set('who which that whom whose where when and or but , ; : ( ) — – " “ ”'.split(' '));
+
+const noWords: readonly string[] = [];
 
 /** The longest phrase that is read, in tokens: sources with long relative clauses are read by their beginning. */
 const longest = 60;
@@ -55,9 +91,10 @@ export function readPhrase(
 ): Phrase {
   const last = Math.min(end, first + longest);
   const inside = mentionsIn(mentions, first, last);
-  const lower = (i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+  const { tokens } = paragraph;
+  const aboutAt = (i: number): number => (i < tokens.length ? about(tokens[i]!.lexeme) : 0);
   let start = first;
-  while (start < last - 1 && paragraph.tokens[start]!.lexeme.shape === Shape.Punctuation) start++;
+  while (start < last - 1 && tokens[start]!.lexeme.shape === Shape.Punctuation) start++;
 
   const { pronoun } = referringOf(paragraph.tokens[start]!.lexeme);
   const names = namesOf(paragraph, inside, start, last);
@@ -70,45 +107,42 @@ export function readPhrase(
       head: null,
       determiner: 'none',
       ofName: false,
-      modifiers: [],
-      proper: [],
+      modifiers: noWords,
+      proper: noWords,
     };
   }
-  const opening = lower(start);
-  let determiner: Phrase['determiner'] = definite.has(opening)
-    ? 'definite'
-    : possessive.has(opening)
-      ? 'possessive'
-      : indefinite.has(opening) || paragraph.tokens[start]!.lexeme.shape === Shape.Number
-        ? 'indefinite'
-        : 'none';
+  const opening = aboutAt(start);
+  let determiner: Phrase['determiner'] =
+    (opening & Is.definite) !== 0
+      ? 'definite'
+      : (opening & Is.possessive) !== 0
+        ? 'possessive'
+        : (opening & Is.indefinite) !== 0 || paragraph.tokens[start]!.lexeme.shape === Shape.Number
+          ? 'indefinite'
+          : 'none';
   // The head is the last noun before a preposition, a clause or a mark.
   let stop = start + 1;
-  while (stop < last && !prepositions.has(lower(stop)) && !clauseWords.has(lower(stop))) stop++;
+  while (stop < last && (aboutAt(stop) & (Is.preposition | Is.clause)) === 0) stop++;
   let head = -1;
   const modifiers: string[] = [];
   const proper: string[] = [];
   for (let i = start; i < stop; i++) {
-    if (lower(i) === "'s" || lower(i) === "'") {
+    const is = aboutAt(i);
+    if ((is & Is.owner) !== 0) {
       determiner = 'possessive';
       continue;
     }
     // "A union |representing| nurses" is a union.
-    if (head >= 0 && participles.has(lower(i))) break;
+    if (head >= 0 && (is & Is.participle) !== 0) break;
     if (referringOf(paragraph.tokens[i]!.lexeme).roles.length > 0) head = i;
     // "The party mainstream" is no party, "the man himself" is the man.
-    else if (head >= 0 && !followsHead(paragraph, i)) head = -1;
+    else if (head >= 0 && (is & Is.afterHead) === 0) head = -1;
   }
   // What "of" and the like add tells whose or which it is; what "who" adds is new.
-  const told = clauseWords.has(lower(stop)) ? stop : stop + 8;
+  const told = (aboutAt(stop) & Is.clause) !== 0 ? stop : stop + 8;
   for (let i = start; i < Math.min(last, told); i++) {
     const { lexeme } = paragraph.tokens[i]!;
-    if (
-      i !== head &&
-      lexeme.shape !== Shape.Punctuation &&
-      !definite.has(lexeme.lower) &&
-      !indefinite.has(lexeme.lower)
-    ) {
+    if (i !== head && lexeme.shape !== Shape.Punctuation && (about(lexeme) & (Is.definite | Is.indefinite)) === 0) {
       modifiers.push(lexeme.lower);
       if (i > start && lexeme.shape !== Shape.Lower && lexeme.shape !== Shape.Number) proper.push(lexeme.lower);
     }
@@ -120,7 +154,8 @@ export function readPhrase(
     pronoun: null,
     head: head < 0 ? null : { token: head, roles: referringOf(paragraph.tokens[head]!.lexeme).roles },
     determiner,
-    ofName: inside.some(mention => mention.first < told),
+    // They are in order.
+    ofName: inside.length > 0 && inside[0]!.first < told,
     modifiers,
     proper,
   };
@@ -133,8 +168,7 @@ const participles = new Set(
 );
 
 /** Whether a word may follow the noun that carries a phrase without being that noun itself. */
-function followsHead(paragraph: Paragraph, i: number): boolean {
-  const { lexeme } = paragraph.tokens[i]!;
+function followsHead(lexeme: Lexeme): boolean {
   const { lower, shape } = lexeme;
   return (
     shape === Shape.Punctuation ||
@@ -155,20 +189,27 @@ function isPronounAlone(paragraph: Paragraph, start: number, last: number, prono
 }
 
 /** The mentions that a phrase is about. */
-function namesOf(paragraph: Paragraph, inside: readonly PlacedMention[], start: number, last: number): PlacedMention[] {
+function namesOf(
+  paragraph: Paragraph,
+  inside: readonly PlacedMention[],
+  start: number,
+  last: number,
+): readonly PlacedMention[] {
+  if (inside.length === 0) return inside;
   const names: PlacedMention[] = [];
-  const lower = (i: number): string => paragraph.tokens[i]?.lexeme.lower ?? '';
+  const { tokens } = paragraph;
   for (const mention of inside) {
-    const next = paragraph.tokens[mention.last];
+    const next = tokens[mention.last]?.lexeme;
+    const lower = next?.lower ?? '';
     const ends = mention.last >= last;
     // "X's lawyer", "the X campaign": the phrase is about what follows.
-    if (!ends && (lower(mention.last) === "'s" || lower(mention.last) === "'") && mention.last + 1 < last) continue;
+    if (!ends && isPossessive(lower) && mention.last + 1 < last) continue;
     if (!ends && next && modifiesNext(paragraph, mention, last)) continue;
     if (isWithin(paragraph, start, mention)) continue;
     names.push(mention);
     // What follows a comma or "who" describes; only "X and Y" names another.
-    if (!ends && !(lower(mention.last) === 'and' || lower(mention.last) === ',')) break;
-    if (lower(mention.last) === ',' && lower(mention.last + 1) !== 'and' && !isListed(paragraph, inside, mention))
+    if (!ends && !(lower === 'and' || lower === ',')) break;
+    if (lower === ',' && tokens[mention.last + 1]?.lexeme.lower !== 'and' && !isListed(paragraph, inside, mention))
       break;
   }
   return names;
@@ -180,7 +221,7 @@ function modifiesNext(paragraph: Paragraph, mention: PlacedMention, last: number
   if (mention.last >= last) return false;
   if (next.text === '-' || next.text === '/') return mention.last + 1 < last;
   if (next.shape === Shape.Punctuation || next.lower === "'s") return false;
-  return !prepositions.has(next.lower) && !clauseWords.has(next.lower) && referringOf(next).pronoun === null;
+  return (about(next) & (Is.preposition | Is.clause)) === 0 && referringOf(next).pronoun === null;
 }
 
 const relatives = new Set('that which who whom whose'.split(' '));
@@ -188,8 +229,9 @@ const relatives = new Set('that which who whom whose'.split(' '));
 /** Whether a name only says more of something before it: "a friend of X", "the head of X", "Y, a rival of X". */
 function isWithin(paragraph: Paragraph, start: number, mention: PlacedMention): boolean {
   for (let i = mention.first - 1; i >= start; i--) {
-    const { lower } = paragraph.tokens[i]!.lexeme;
-    if (prepositions.has(lower) || lower === 'than' || relatives.has(lower)) return true;
+    const { lexeme } = paragraph.tokens[i]!;
+    const { lower } = lexeme;
+    if ((about(lexeme) & (Is.preposition | Is.relative)) !== 0 || lower === 'than') return true;
     if (lower === ',' || lower === '(') {
       // "the secretary of the party, X": the name after the comma is whom the description means.
       return false;

@@ -197,7 +197,7 @@ function tokenAt(tokens: readonly Token[], start: number): number {
 }
 
 /** The index of the first mention that ends after token `first`. Mentions are in order, none overlapping. */
-function firstMentionAfter(mentions: readonly PlacedMention[], first: number): number {
+export function firstMentionAfter(mentions: readonly PlacedMention[], first: number): number {
   let low = 0;
   let high = mentions.length;
   while (low < high) {

@@ -188,11 +188,13 @@ export class ReadParagraph {
     const before = this.mentions;
     this.#placedOf = names;
     this.#placedFound = found;
-    this.#heads = found.map(({ actor }) => actor.entity);
+    const heads: EntityHead[] = [];
+    for (let i = 0; i < found.length; i++) heads.push(found[i]!.actor.entity);
+    this.#heads = heads;
     const now: ParagraphMention[] = [];
     for (const name of names) now.push(name);
     for (const { start, end, form, actor } of found) now.push({ start, end, form, entity: actor.entity });
-    now.sort(byStart);
+    putInOrder(now);
     this.mentions =
       before.length === now.length && now.every((one, i) => isSameMention(one, before[i]!)) ? before : now;
   }
@@ -209,6 +211,22 @@ interface Resolved {
 }
 
 const byStart = (a: ParagraphMention, b: ParagraphMention): number => a.start - b.start;
+
+/** Sorts mentions that are mostly in order: names, and after them what was found of pronouns and descriptions. */
+function putInOrder(mentions: ParagraphMention[]): void {
+  if (mentions.length > fewMentions) {
+    mentions.sort(byStart);
+    return;
+  }
+  for (let i = 1; i < mentions.length; i++) {
+    const mention = mentions[i]!;
+    let at = i;
+    for (; at > 0 && mentions[at - 1]!.start > mention.start; at--) mentions[at] = mentions[at - 1]!;
+    mentions[at] = mention;
+  }
+}
+/** Of more than so many, moving each to its place would take too long. */
+const fewMentions = 32;
 
 const isSameMention = (a: ParagraphMention, b: ParagraphMention): boolean =>
   a === b || (a.start === b.start && a.end === b.end && a.form === b.form && a.entity === b.entity);

@@ -7,18 +7,18 @@ import type { Referent } from './discourse';
 import type { Lookups } from './lookups';
 import { Memory } from './memory';
 import { readPhrase } from './phrases';
-import { type Given, mentionsIn, type PlacedMention, type PlacedSource } from './places';
+import { firstMentionAfter, type Given, mentionsIn, type PlacedMention, type PlacedSource } from './places';
 import type { Reading } from './readings';
 import { SourceReader } from './sources';
 import { isCopula, isSubject, startOfPhrase } from './syntax';
 import { referringOf, refers } from './words';
 
 /** Tokens of a paragraph that may refer: pronouns, and nouns that describe people or bodies. By content alone. */
-const referringTokens = memoized((paragraph: PlacedParagraph['paragraph']): Int32Array => {
+const referringTokens = memoized((paragraph: PlacedParagraph['paragraph']): readonly number[] => {
   const { tokens } = paragraph;
   const found: number[] = [];
   for (let i = 0; i < tokens.length; i++) if (refers(tokens[i]!.lexeme)) found.push(i);
-  return Int32Array.from(found);
+  return found;
 });
 
 const naming = new Set('named called identified nicknamed'.split(' '));
@@ -93,7 +93,7 @@ export class Reader {
     const { tokens } = paragraph;
     const next = tokens[token + 1]?.lexeme;
     // A noun before a name or another noun is a title or a modifier.
-    if (mentionsIn(mentions, token + 1, token + 2)[0]?.first === token + 1) return;
+    if (mentions[firstMentionAfter(mentions, token + 1)]?.first === token + 1) return;
     if (next && referringOf(next).roles.length > 0) return;
     const tags = this.tagger(paragraph);
     const following = tags[token + 1];

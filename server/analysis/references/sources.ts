@@ -8,10 +8,10 @@ import { Authors } from './authors';
 import { type Described, describedActor, namedLater } from './descriptions';
 import type { Answer, Referent } from './discourse';
 import type { Memory } from './memory';
-import { isPreposition, type Phrase, readPhrase } from './phrases';
+import { isPossessive, isPreposition, type Phrase, readPhrase } from './phrases';
 import { mentionsIn, type PlacedMention, type PlacedSource } from './places';
 import type { Resolved } from './readings';
-import { isCopula, isPossessive, sentenceStart, startOfPhrase } from './syntax';
+import { isCopula, sentenceStart, startOfPhrase } from './syntax';
 import { tidy } from './wording';
 
 /** How far before "who" a name is sought, in tokens. */

@@ -2,7 +2,7 @@ import { Tag } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import { isPreposition, type Phrase } from './phrases';
+import { isPossessive, isPreposition, type Phrase } from './phrases';
 
 const isFiniteTag = (tag: number | undefined): boolean =>
   tag === Tag.PastVerb || tag === Tag.PresentVerb || tag === Tag.Modal || tag === Tag.Auxiliary;
@@ -72,9 +72,6 @@ export function startOfPhrase(paragraph: Paragraph, token: number, tags: Uint8Ar
   }
   return first;
 }
-
-/** Whether a lower-case token makes the name before it an owner. */
-export const isPossessive = (lower: string | undefined): boolean => lower === "'s" || lower === "'";
 
 /** The end of a phrase's noun: where a preposition or a mark begins what only says more of it. */
 export function endOfNoun({ first, last }: Phrase, tokens: readonly Token[]): number {
