@@ -84,7 +84,7 @@ test('after any edits, what people said overrules as if the article were read an
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -65,10 +65,10 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   attributions: () => measureAttributions(data, short ? 20_000 : 100_000, seed),
   growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_000_000], seed),
   aliases: () => measureAliases(data, seed, short),
-  annotations: () => measureAnnotations(2000, 20_000, seed),
+  annotations: () => measureAnnotations(2000, short ? 6000 : 20_000, seed),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),
   server: () => measureServer(server, seed),
-  references: () => measureReferences(server, 5000, seed),
+  references: () => measureReferences(server, short ? 1500 : 5000, seed),
   index: () =>
     measureIndex(server, short ? [50, 200] : options.large ? [100, 1000, 10_000, 100_000] : [100, 1000, 10_000], seed),
   responsiveness: () => measureResponsiveness(server, short ? 600 : 10_000, short ? 4 : 15, 5000, seed),

@@ -124,6 +124,7 @@ describe('changing an entity of a file', () => {
         expect(never.map(({ text }) => text)).toEqual([`never ${names[0]}`, `never ${names[1]}`]);
         if (windows) expect(text).not.toMatch(/[^\r]\n/);
       }),
+      { numRuns: 40 },
     );
   });
 });

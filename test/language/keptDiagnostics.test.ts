@@ -82,6 +82,6 @@ test('after any edits, diagnostics are those of the same text opened anew, and t
         workspace.documents.close(anew);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

@@ -44,7 +44,7 @@ const articles = (count: number) =>
 
 describe('the index on disk, read in threads', () => {
   test('killed while it is made, goes on to the same answers; and opened again reads nothing', async () => {
-    folder = folderOf(articles(1300));
+    folder = folderOf(articles(800));
     storage = folderOf({});
     const killed = await open();
     actors(killed).catch(() => {});
@@ -58,7 +58,7 @@ describe('the index on disk, read in threads', () => {
     const again = await open();
     const found = await actors(again);
     await again.stop();
-    expect(found.articles).toBe(1300);
+    expect(found.articles).toBe(800);
     expect(readFileSync(kept()!).length).toBeGreaterThan(part);
 
     const fresh = await open(false);
@@ -68,14 +68,14 @@ describe('the index on disk, read in threads', () => {
   }, 240_000);
 
   test('files that change, come and go while it is made are as they are in the end', async () => {
-    folder = folderOf(articles(400));
+    folder = folderOf(articles(200));
     storage = folderOf({});
     const session = await open();
     const asked = actors(session);
     // The first ones have been read, or are just being.
     await session.nextRequest('window/workDoneProgress/create');
     const changes = [];
-    for (let n = 0; n < 400; n += 9) {
+    for (let n = 0; n < 200; n += 9) {
       const name = `${n % 7}/${n}.txt`;
       if (n % 2 === 0) rmSync(join(folder.path, name));
       else folder.write(name, `Barge ${n} burned on Sunday, Wanda Quill said.\n`);
@@ -90,8 +90,8 @@ describe('the index on disk, read in threads', () => {
     const fresh = await open(false);
     expect(found).toEqual(await actors(fresh));
     await fresh.stop();
-    expect(found.articles).toBe(400 - 23 + 1);
-    expect(found.actors.find(({ name }) => name === 'Wanda Quill')?.articles).toBe(22 + 1);
+    expect(found.articles).toBe(200 - 12 + 1);
+    expect(found.actors.find(({ name }) => name === 'Wanda Quill')?.articles).toBe(11 + 1);
     // What is kept is what was answered.
     const again = await open();
     expect(await actors(again)).toEqual(found);

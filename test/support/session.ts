@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,10 +16,11 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { bundleOptions } from '../../scripts/build.mjs';
+import { buildsVariable } from './builds';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A build of an entry of the server, in a folder of its own. */
+/** A build of an entry of the server. */
 export interface Built {
   readonly file: string;
   /** What starts the server as the editor does, with what was compiled at an earlier start. */
@@ -27,19 +28,39 @@ export interface Built {
   dispose(): void;
 }
 
-/** Bundles an entry as scripts/build.mjs does, beside the analysis' data. @param released as it is in the package */
+/**
+ * Bundles an entry as scripts/build.mjs does, beside the analysis' data. In a run of vitest once for all files of tests
+ * (see builds.ts), and it stays until the run ends; elsewhere until it is disposed of.
+ * @param released as it is in the package
+ */
 export async function buildEntry(
   entry: 'server/cli/main.ts' | 'server/node.ts' | 'test/support/saver.ts',
   released = false,
 ): Promise<Built> {
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-built-'));
-  const file = join(folder, 'server.js');
-  const start = join(folder, 'start.js');
+  const shared = process.env[buildsVariable];
+  const kept = shared && join(shared, `${entry.replaceAll('/', '-')}${released ? '.released' : ''}`);
+  if (kept && existsSync(kept)) return builtIn(kept);
+  const folder = mkdtempSync(join(shared ?? tmpdir(), 'onrecord-built-'));
+  const built = builtIn(folder);
   const bundle = (from: string, to: string) => build({ ...bundleOptions(from, to), minify: released });
-  await Promise.all([bundle(entry, file), bundle('server/node/start.ts', start)]);
+  await Promise.all([bundle(entry, built.file), bundle('server/node/start.ts', built.start)]);
   symlinkSync(join(root, 'server'), join(folder, 'data'));
-  return { file, start, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  if (!kept) return { ...built, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  try {
+    renameSync(folder, kept);
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(kept)) throw error;
+    rmSync(folder, { recursive: true });
+  }
+  return builtIn(kept);
 }
+
+const builtIn = (folder: string): Built => ({
+  file: join(folder, 'server.js'),
+  start: join(folder, 'start.js'),
+  dispose: () => {},
+});
 
 /** A folder on disk with files in it, deleted again by `dispose`. */
 export function folderOf(files: Readonly<Record<string, string | Uint8Array>>) {
