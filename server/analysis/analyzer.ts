@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/model';
 import { type ArticleText, createParagraphReader } from '../text/article';
 import { createQuotationReader } from '../text/articleQuotations';
 import { createArticleReader } from '../text/articleReader';
-import { createFormerArticles } from '../text/former';
+import { createArticleStates } from '../text/former';
 import { memoized } from '../text/memo';
 import type { Quotation } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
@@ -12,9 +12,9 @@ import type { AnalysisData } from './data';
 import { withoutDatelines } from './datelines';
 import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
-import type { Analysis, Attribution, EntityHead, Language, ParagraphAnalysis, ParagraphMention } from './model';
+import type { Analysis, Attribution, EntityHead, Language, ParagraphMention } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { wholeAnalysis } from './parts';
+import { ArticleParts, wholeAnalysis } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -40,7 +40,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   const findAttributions = createAttributionFinder(data, tagger);
   const resolveReferences = createReferenceResolver(tagger, firstNames);
   const judgeClaims = createClaimJudge(data, tagger);
-  const articles = createFormerArticles<ParagraphAnalysis>();
+  const states = createArticleStates(() => new ArticleParts());
   const withSentences = (
     article: ArticleText,
     language: Language,
@@ -50,23 +50,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
   ): Analysis => {
     const { paragraphs } = article;
     const sentences = judgeClaims(article, language, attributions);
-    const former = articles.of(paragraphs);
-    const parts: ParagraphAnalysis[] = [];
-    for (let p = 0; p < paragraphs.length; p++) {
-      const before = former.isSame(p) ? former.at(p) : undefined;
-      const isSame =
-        before !== undefined &&
-        before.mentions === mentions[p] &&
-        before.attributions === attributions[p] &&
-        before.sentences === sentences[p];
-      const { paragraph } = paragraphs[p]!;
-      parts.push(
-        isSame
-          ? before
-          : { paragraph, mentions: mentions[p]!, attributions: attributions[p]!, sentences: sentences[p]! },
-      );
-    }
-    articles.keep(paragraphs, parts);
+    const parts = states(paragraphs).update(paragraphs, mentions, attributions, sentences);
     return wholeAnalysis(article, language, heads, parts);
   };
   return {

@@ -1,4 +1,5 @@
-import { type ArticleText, paragraphAt } from '../text/article';
+import { type ArticleText, type PlacedParagraph, paragraphAt } from '../text/article';
+import { Places, sharedVersions, spliced } from '../text/former';
 import { moved, type Span } from '../text/span';
 import type {
   Analysis,
@@ -51,6 +52,48 @@ export function wholeAnalysis(
     parts,
   };
 }
+
+/** What is said of an article's paragraphs, from one version to the next: the same objects where it says the same. */
+export class ArticleParts {
+  #paragraphs: readonly PlacedParagraph[] = [];
+  #mentions: readonly (readonly ParagraphMention[])[] = [];
+  #attributions: readonly (readonly Attribution[])[] = [];
+  #sentences: readonly (readonly JudgedSentence[])[] = [];
+  #parts: readonly ParagraphAnalysis[] = [];
+
+  /** Goes over to a new version of the article. */
+  update(
+    paragraphs: readonly PlacedParagraph[],
+    mentions: readonly (readonly ParagraphMention[])[],
+    attributions: readonly (readonly Attribution[])[],
+    sentences: readonly (readonly JudgedSentence[])[],
+  ): readonly ParagraphAnalysis[] {
+    const shared = sharedVersions(this.#paragraphs, paragraphs);
+    const changed = new Places(paragraphs.length);
+    changed.addChanged(this.#mentions, mentions, shared);
+    changed.addChanged(this.#attributions, attributions, shared);
+    changed.addChanged(this.#sentences, sentences, shared);
+    const between = new Array<ParagraphAnalysis>(paragraphs.length - shared.prefix - shared.suffix).fill(unread);
+    const parts = spliced(this.#parts, shared, between);
+    for (let p = changed.next(0); p >= 0; p = changed.next(p + 1)) {
+      const { paragraph } = paragraphs[p]!;
+      parts[p] = { paragraph, mentions: mentions[p]!, attributions: attributions[p]!, sentences: sentences[p]! };
+    }
+    this.#paragraphs = paragraphs;
+    this.#mentions = mentions;
+    this.#attributions = attributions;
+    this.#sentences = sentences;
+    this.#parts = parts;
+    return parts;
+  }
+}
+
+const unread: ParagraphAnalysis = {
+  paragraph: { text: '', tokens: [], sentences: [] },
+  mentions: [],
+  attributions: [],
+  sentences: [],
+};
 
 /** The entities of an article with their mentions, offsets in the article. Linear in the mentions. */
 export function entitiesOf(

@@ -1,8 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Position } from 'vscode-languageserver-types';
-import { type CheckedBlock, FindingsKeeper, type KeptFinding } from '../rules/findingsKeeper';
+import { blockOf, type CheckedBlock, FindingsKeeper, type KeptFinding } from '../rules/findingsKeeper';
 import type { ArticleContext } from '../rules/rule';
-import { formerPlaces } from '../text/former';
+import type { PlacedParagraph } from '../text/article';
+import { formerPlaces, Places, sharedText } from '../text/former';
 import { memoized } from '../text/memo';
 import { isSameList, isSameValue } from '../text/sameValue';
 import { moved, type Span } from '../text/span';
@@ -22,9 +23,14 @@ type IsRejected = (finding: { readonly rule: string; readonly about: Span } & Sp
 /** The diagnostics of one version of an article after another: what a keystroke leaves as it is stays the same object. */
 export class DiagnosticsKeeper {
   readonly #findings = new FindingsKeeper();
+  #paragraphs: readonly PlacedParagraph[] = [];
   /** The blocks of the former version, and what was shown of each. */
   #checked: readonly CheckedBlock[] = [];
   #shown: readonly (Shown | undefined)[] = [];
+  /** Those of them with findings of which one will do for the whole article. */
+  #once: readonly number[] = [];
+  /** Whether a person said of some finding that it is none. */
+  #rejecting = false;
   #all: readonly Diagnostic[] = [];
 
   /** @param isRejected whether a person said that a finding is none; undefined where nobody said so of any */
@@ -35,35 +41,77 @@ export class DiagnosticsKeeper {
   ): readonly Diagnostic[] {
     const { blocks, firsts } = this.#findings.check(context);
     const { paragraphs } = analysis.article;
-    const former = formerPlaces(this.#checked, blocks);
-    const shown: (Shown | undefined)[] = [];
     /** What one finding will do for. */
     const seen = new Set<string>();
-    for (let b = 0; b < blocks.length; b++) {
+    /** What is shown of a block now: the same as `old` while it is so still. */
+    const show = (b: number, old: Shown | undefined): Shown | undefined => {
       const block = blocks[b]!;
-      let now: Shown | undefined;
-      if (block.findings.length > 0) {
-        const { start } = paragraphs[firsts[b]!]!;
-        const findings = toShow(block.findings, start, isRejected, seen);
-        if (findings.length > 0) {
-          const q = former(b);
-          now = q < 0 ? undefined : this.#shown[q];
-          if (now === undefined || !isStill(now, document, block, start, findings)) {
-            const diagnostics = findings.map(finding =>
-              toDiagnostic(document, { ...finding, ...moved(finding, start) }),
-            );
-            now = { findings, places: block.offsets.map(offset => document.positionAt(start + offset)), diagnostics };
-          }
-        }
+      if (block.findings.length === 0) return undefined;
+      const { start } = paragraphs[firsts[b]!]!;
+      const findings = toShow(block.findings, start, isRejected, seen);
+      if (findings.length === 0) return undefined;
+      if (old !== undefined && isStill(old, document, block, start, findings)) return old;
+      const diagnostics = findings.map(finding => toDiagnostic(document, { ...finding, ...moved(finding, start) }));
+      return { findings, places: block.offsets.map(offset => document.positionAt(start + offset)), diagnostics };
+    };
+    const isPlain = !this.#rejecting && isRejected === undefined;
+    const concerned = isPlain ? this.#concerned(document, blocks, firsts, paragraphs) : undefined;
+    const shown = concerned ? this.#shown.slice() : [];
+    let same = true;
+    if (concerned) {
+      for (let b = concerned.next(0); b >= 0; b = concerned.next(b + 1)) {
+        const now = show(b, blocks[b] === this.#checked[b] ? shown[b] : undefined);
+        same &&= becomes(now, shown[b]);
+        shown[b] = now;
       }
-      shown.push(now);
+    } else {
+      const former = formerPlaces(this.#checked, blocks);
+      for (let b = 0; b < blocks.length; b++) shown.push(show(b, this.#shown[former(b)]));
+      same = saySame(this.#shown, shown);
     }
-    const same = saySame(this.#shown, shown);
+    if (this.#checked !== blocks) this.#once = onceIn(blocks, concerned, this.#once);
+    this.#paragraphs = paragraphs;
     this.#checked = blocks;
     this.#shown = shown;
+    this.#rejecting = isRejected !== undefined;
     if (!same) this.#all = shown.flatMap(one => one?.diagnostics ?? []);
     return this.#all;
   }
+
+  /** The blocks of which something else may be shown; undefined where it may be so of all. */
+  #concerned(
+    document: TextDocument,
+    blocks: readonly CheckedBlock[],
+    firsts: readonly number[],
+    paragraphs: readonly PlacedParagraph[],
+  ): Places | undefined {
+    if (blocks.length !== this.#checked.length || paragraphs.length !== this.#paragraphs.length) return undefined;
+    const { prefix, suffix } = sharedText(this.#paragraphs, paragraphs);
+    const concerned = new Places(blocks.length);
+    for (const b of this.#once) concerned.add(b);
+    for (let b = 0; b < blocks.length; b++) if (blocks[b] !== this.#checked[b]) concerned.add(b);
+    const later = paragraphs.length - suffix;
+    let after = later < paragraphs.length ? blockOf(firsts, later) + 1 : blocks.length;
+    concerned.addAll(Math.max(0, blockOf(firsts, prefix)), after);
+    // Where one of those whose text is the same is at its line still, those after it are.
+    while (after < blocks.length && (concerned.has(after) || this.#shown[after] === undefined)) after++;
+    if (after === blocks.length) return concerned;
+    const { start } = paragraphs[firsts[after]!]!;
+    return document.offsetAt(this.#shown[after]!.places[0]!) === start ? concerned : undefined;
+  }
+}
+
+/** The blocks with findings of which one will do for the whole article. @param changed those that may be others */
+function onceIn(
+  blocks: readonly CheckedBlock[],
+  changed: Places | undefined,
+  before: readonly number[],
+): readonly number[] {
+  const isOnce = ({ findings }: CheckedBlock) => findings.some(({ once }) => once !== undefined);
+  if (changed === undefined) return blocks.flatMap((block, b) => (isOnce(block) ? [b] : []));
+  const now = before.filter(b => !changed.has(b));
+  for (let b = changed.next(0); b >= 0; b = changed.next(b + 1)) if (isOnce(blocks[b]!)) now.push(b);
+  return now;
 }
 
 /** What is kept of an open document's diagnostics. */
@@ -79,12 +127,20 @@ function saySame(before: readonly (Shown | undefined)[], now: readonly (Shown | 
     while (next < before.length && before[next] === undefined) next++;
     const old = before[next++];
     if (old === undefined) return false;
-    if (one === old || one.diagnostics === old.diagnostics) continue;
-    if (!isSameValue(one.diagnostics, old.diagnostics)) return false;
-    one.diagnostics = old.diagnostics;
+    if (!becomes(one, old)) return false;
   }
   while (next < before.length && before[next] === undefined) next++;
   return next >= before.length;
+}
+
+/** Whether what is shown says what was shown in its place: then it becomes that again. */
+function becomes(now: Shown | undefined, before: Shown | undefined): boolean {
+  if (now === before) return true;
+  if (now === undefined || before === undefined) return false;
+  if (now.diagnostics === before.diagnostics) return true;
+  if (!isSameValue(now.diagnostics, before.diagnostics)) return false;
+  now.diagnostics = before.diagnostics;
+  return true;
 }
 
 /** Those of a block's findings that are shown: the same list where all are. @param start where the block begins */

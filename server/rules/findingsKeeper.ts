@@ -1,8 +1,9 @@
 import type { Attribution, ParagraphAnalysis } from '../analysis/model';
 import { mayHeadList, readReferenceList } from '../citations/referenceList';
 import type { PlacedParagraph } from '../text/article';
-import { formerPlaces } from '../text/former';
+import { formerPlaces, Places } from '../text/former';
 import { memoized } from '../text/memo';
+import { isSameList, isSameValue } from '../text/sameValue';
 import type { Span } from '../text/span';
 import { analysisOf, divide, type Ties, tiesOf } from './blocks';
 import { marksOfParagraph } from './marks';
@@ -37,11 +38,15 @@ export interface CheckedArticle {
 interface Version extends CheckedArticle {
   readonly parts: readonly ParagraphAnalysis[];
   readonly ties: readonly Ties[];
+  /** Whether a statement goes beyond its paragraph. */
+  readonly reaching: boolean;
   readonly scans: readonly Scan[];
-  /** The block that begins with a paragraph. */
-  readonly starting: readonly (CheckedBlock | undefined)[];
+  /** Whether any paragraph switches rules off, or may head the list of references. */
+  readonly switching: boolean;
+  readonly listing: boolean;
+  /** Those of the blocks that rest on more than what the analysis says of their first paragraph. */
+  readonly watchful: readonly number[];
   readonly circumstances: readonly unknown[];
-  readonly listed: boolean;
 }
 
 /** Words of a paragraph that concern the whole article. */
@@ -71,20 +76,8 @@ export class FindingsKeeper {
     const { article, parts, language } = context.analysis;
     const { text, paragraphs } = article;
     const before = this.#before;
-    const former = formerPlaces(before?.parts ?? [], parts);
-    const ties: Ties[] = [];
-    const scans: Scan[] = [];
-    let switching = false;
-    let listing = false;
-    for (let p = 0; p < parts.length; p++) {
-      const q = former(p);
-      const scan = q < 0 ? scanOf(parts[p]!) : before!.scans[q]!;
-      ties.push(q < 0 ? tiesOf(parts[p]!) : before!.ties[q]!);
-      scans.push(scan);
-      if (scan === nothingSaid) continue;
-      switching ||= scan.switches;
-      listing ||= scan.list;
-    }
+    const tied = tiesAgain(parts, before);
+    const { switching, listing } = tied;
     const switches = switching ? readSwitches(text) : noSwitches;
     const listed = { list: listing ? readReferenceList(text) : undefined };
     const { uri: _, analysis: __, listed: ___, ...rest } = context;
@@ -93,24 +86,108 @@ export class FindingsKeeper {
       before !== undefined &&
       circumstances.length === before.circumstances.length &&
       circumstances.every((one, i) => one === before.circumstances[i]);
-    const blocks: CheckedBlock[] = [];
-    const starting: (CheckedBlock | undefined)[] = [];
-    const firsts = divide(paragraphs, ties);
-    for (let b = 0; b < firsts.length; b++) {
+    const isDivided = tied.ties === before?.ties && !tied.reaching;
+    let firsts = isDivided ? before.firsts : divide(paragraphs, tied.ties);
+    if (before !== undefined && isSameList(firsts, before.firsts)) firsts = before.firsts;
+    /** A block as it was, if it still is so, or checked anew. */
+    const again = (b: number, old: CheckedBlock | undefined) => {
       const first = firsts[b]!;
       const last = firsts[b + 1] ?? parts.length;
-      const q = same ? former(first) : -1;
-      const old = q < 0 ? undefined : before!.starting[q];
       const stays =
         old !== undefined && !(old.numbered && listed.list) && isSame(old, parts, paragraphs, first, last, text);
-      const block = stays ? old : checkBlock({ ...context, listed }, first, last, switches);
-      blocks.push(block);
-      starting.push(block);
-      for (let p = first + 1; p < last; p++) starting.push(undefined);
-    }
-    this.#before = { blocks, firsts, parts, ties, scans, starting, circumstances, listed: listing };
+      return stays ? old : checkBlock({ ...context, listed }, first, last, switches);
+    };
+    const inPlace = same && firsts === before.firsts && parts.length === before.parts.length;
+    const { blocks, watchful } = inPlace ? changedBlocks(before, parts, again) : allBlocks(same ? before : undefined);
+    this.#before = { blocks, firsts, parts, ...tied, watchful, circumstances };
     return this.#before;
+
+    function allBlocks(before: Version | undefined) {
+      const former = formerPlaces(before?.parts ?? [], parts);
+      const blocks: CheckedBlock[] = [];
+      const watchful: number[] = [];
+      for (let b = 0; b < firsts.length; b++) {
+        const q = former(firsts[b]!);
+        const block = again(b, q < 0 ? undefined : blockAt(before!, q));
+        if (isWatchful(block)) watchful.push(b);
+        blocks.push(block);
+      }
+      return { blocks, watchful };
+    }
   }
+}
+
+/** What ties an article's paragraphs together: those of the version before, but where something else is said of a paragraph. */
+function tiesAgain(parts: readonly ParagraphAnalysis[], before: Version | undefined) {
+  const former = formerPlaces(before?.parts ?? [], parts);
+  const inPlace = before !== undefined && before.parts.length === parts.length;
+  const ties: Ties[] = inPlace ? before.ties.slice() : [];
+  const scans: Scan[] = inPlace ? before.scans.slice() : [];
+  let isOther = !inPlace;
+  for (let p = 0; p < parts.length; p++) {
+    const part = parts[p]!;
+    if (inPlace && part === before.parts[p]) continue;
+    const q = former(p);
+    const [tie, scan] = q < 0 ? [tiesOf(part), scanOf(part)] : [before!.ties[q]!, before!.scans[q]!];
+    if (inPlace && isSameValue(tie, ties[p]) && isSameValue(scan, scans[p])) continue;
+    isOther = true;
+    ties[p] = tie;
+    scans[p] = scan;
+  }
+  if (!isOther) {
+    const { ties, scans, reaching, switching, listing } = before!;
+    return { ties, scans, reaching, switching, listing };
+  }
+  const [reaching, switching, listing] = [
+    ties.some(({ extent }) => extent !== undefined),
+    scans.some(scan => scan.switches),
+    scans.some(scan => scan.list),
+  ];
+  return { ties, scans, reaching, switching, listing };
+}
+
+/** The blocks of an article that is divided as before: only those are looked at that something changed for. */
+function changedBlocks(
+  before: Version,
+  parts: readonly ParagraphAnalysis[],
+  again: (b: number, old: CheckedBlock | undefined) => CheckedBlock,
+) {
+  const { firsts } = before;
+  const blocks = before.blocks.slice();
+  const concerned = new Places(blocks.length);
+  for (const b of before.watchful) concerned.add(b);
+  for (let p = 0; p < parts.length; p++) if (parts[p] !== before.parts[p]) concerned.add(blockOf(firsts, p));
+  let { watchful } = before;
+  for (let b = concerned.next(0); b >= 0; b = concerned.next(b + 1)) {
+    const old = blocks[b]!;
+    const block = again(b, parts[firsts[b]!] === before.parts[firsts[b]!] ? old : undefined);
+    blocks[b] = block;
+    if (isWatchful(block) === isWatchful(old)) continue;
+    const others = watchful.filter(other => other !== b);
+    watchful = isWatchful(block) ? [...others, b] : others;
+  }
+  return { blocks, watchful };
+}
+
+const isWatchful = ({ parts, after, numbered }: CheckedBlock): boolean =>
+  parts.length > 1 || after !== undefined || numbered;
+
+/** The block that holds a paragraph. @param firsts the first paragraph of each */
+export function blockOf(firsts: readonly number[], p: number): number {
+  let low = 0;
+  let high = firsts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (firsts[middle]! <= p) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The block that begins with a paragraph. */
+function blockAt({ blocks, firsts }: CheckedArticle, p: number): CheckedBlock | undefined {
+  const b = blockOf(firsts, p);
+  return firsts[b] === p ? blocks[b] : undefined;
 }
 
 function isSame(

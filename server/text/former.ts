@@ -112,19 +112,40 @@ export function sharedParagraphs(before: readonly Held[], now: readonly Held[], 
 const nothingShared: Shared = { prefix: 0, suffix: 0 };
 
 /** What `sharedParagraphs` said of a version and the one after it: one stage after another asks. */
-const latest = new WeakMap<readonly PlacedParagraph[], { now: readonly PlacedParagraph[]; shared: Shared }>();
+const latest = new WeakMap<readonly PlacedParagraph[], Followed>();
 
-/** What two versions share: told at once of those that the article reader, or a stage before, has looked at. */
+/** The version that follows one. */
+interface Followed {
+  readonly now: readonly PlacedParagraph[];
+  readonly shared: Shared;
+  /** Those of the shared paragraphs between which the text is the same, too: as far as is known. */
+  readonly text: Shared;
+}
+
+/**
+ * What two versions share: told at once of those that the article reader, or a stage before, has looked at.
+ * @param text the paragraphs of which it is known that they and the text between them are the same
+ */
 export function sharedVersions(
   before: readonly PlacedParagraph[],
   now: readonly PlacedParagraph[],
-  least?: Shared,
+  text = nothingShared,
 ): Shared {
   const known = latest.get(before);
   if (known?.now === now) return known.shared;
-  const shared = sharedParagraphs(before, now, least);
-  latest.set(before, { now, shared });
+  const shared = sharedParagraphs(before, now, text);
+  latest.set(before, { now, shared, text });
   return shared;
+}
+
+/**
+ * How many paragraphs of two versions are the same with all text up to the end of the last at the beginning, and from the
+ * first on at the end: none where the one is not known to follow the other.
+ */
+export function sharedText(before: readonly PlacedParagraph[], now: readonly PlacedParagraph[]): Shared {
+  if (before === now) return { prefix: now.length, suffix: 0 };
+  const known = latest.get(before);
+  return known?.now === now ? known.text : nothingShared;
 }
 
 /** A list as it was, but for those between what is shared at its beginning and at its end. */
