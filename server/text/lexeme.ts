@@ -42,10 +42,15 @@ export enum Shape {
   Caseless = 8,
 }
 
-/** The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. */
+/**
+ * The lexemes by hash of their spelling, with open addressing: looked up in place, without a string a token. Of each slot
+ * the hash, and where in `letters` it is spelled (0: a free slot): all that looking touches.
+ */
+let slots = new Int32Array(2 * 4096);
 let table: (Lexeme | undefined)[] = new Array(4096).fill(undefined);
-/** Their hashes, slot by slot: most looking is done here. */
-let hashes = new Int32Array(4096);
+/** Spellings one after another, each as its length and its code units; from 1 on. */
+let letters = new Uint16Array(1 << 15);
+let lettersEnd = 1;
 let tableCount = 0;
 let nextId = 0;
 /** The first id since the table was last emptied. */
@@ -58,25 +63,44 @@ export const lexemeOf = (text: string): Lexeme => lexemeAt(text, 0, text.length)
 
 /** The lexeme of a part of a text: the code units `[start, end)`. */
 export function lexemeAt(text: string, start: number, end: number): Lexeme {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  const mask = hashes.length - 1;
+  const units = new Uint16Array(end - start);
+  for (let i = start; i < end; i++) units[i - start] = text.charCodeAt(i);
+  return lexemeOfUnits(units, 0, units.length, hashOfUnits(units, 0, units.length));
+}
+
+/** The hash of no code unit, and of some with one more: 32-bit FNV-1a, as `hashString` but for its sign. */
+export const hashOfNone = 0x811c9dc5 | 0;
+export const hashWith = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+/** The hash of the code units `[start, end)`. */
+export function hashOfUnits(units: Uint16Array, start: number, end: number): number {
+  let hash = hashOfNone;
+  for (let i = start; i < end; i++) hash = hashWith(hash, units[i]!);
+  return hash;
+}
+
+/**
+ * The lexeme that the code units `[start, end)` spell: 0xffff of them at most.
+ * @param hash theirs: see `hashOfUnits`
+ */
+export function lexemeOfUnits(units: Uint16Array, start: number, end: number, hash: number): Lexeme {
+  const mask = table.length - 1;
   for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
-    const found = hashes[slot]!;
-    if (found !== hash && found !== 0) continue;
-    const lexeme = table[slot];
-    if (lexeme === undefined) break;
-    if (found === hash && spells(lexeme.text, text, start, end)) return lexeme;
+    const at = slots[2 * slot + 1]!;
+    if (at === 0) break;
+    if (slots[2 * slot] === hash && isSpelled(at, units, start, end)) return table[slot]!;
   }
-  const lexeme = makeLexeme(detached(text.slice(start, end)));
+  let text = '';
+  for (let i = start; i < end; i++) text += String.fromCharCode(units[i]!);
+  const lexeme = makeLexeme(detached(text));
   remember(lexeme);
   return lexeme;
 }
 
-/** Whether a word is what stands in a text at `[start, end)`. */
-function spells(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let i = start; i < end; i++) if (word.charCodeAt(i - start) !== text.charCodeAt(i)) return false;
+/** Whether the spelling at a place in `letters` is the code units `[start, end)`. */
+function isSpelled(at: number, units: Uint16Array, start: number, end: number): boolean {
+  if (letters[at] !== end - start) return false;
+  for (let i = start, k = at + 1; i < end; i++, k++) if (letters[k] !== units[i]) return false;
   return true;
 }
 
@@ -85,25 +109,45 @@ const slotOf = (hash: number, mask: number): number => (hash ^ (hash >>> 15)) & 
 function remember(lexeme: Lexeme): void {
   if (tableCount >= tableLimit) {
     table = new Array(4096).fill(undefined);
-    hashes = new Int32Array(4096);
+    slots = new Int32Array(2 * 4096);
+    letters = new Uint16Array(1 << 15);
+    lettersEnd = 1;
     tableCount = 0;
     firstId = nextId - 1;
   } else if (tableCount * 2 >= table.length) {
-    const old = table;
-    table = new Array(old.length * 2).fill(undefined);
-    hashes = new Int32Array(table.length);
-    for (const each of old) if (each !== undefined) place(each);
+    const oldTable = table;
+    const oldSlots = slots;
+    table = new Array(oldTable.length * 2).fill(undefined);
+    slots = new Int32Array(2 * table.length);
+    for (let slot = 0; slot < oldTable.length; slot++) {
+      if (oldTable[slot] !== undefined) place(oldTable[slot]!, oldSlots[2 * slot + 1]!);
+    }
   }
-  place(lexeme);
+  place(lexeme, spell(lexeme.text));
   tableCount++;
 }
 
-function place(lexeme: Lexeme): void {
+/** Writes a spelling down; gives where. */
+function spell(text: string): number {
+  const at = lettersEnd;
+  lettersEnd += 1 + text.length;
+  if (lettersEnd > letters.length) {
+    const larger = new Uint16Array(Math.max(lettersEnd, 2 * letters.length));
+    larger.set(letters);
+    letters = larger;
+  }
+  letters[at] = text.length;
+  for (let i = 0; i < text.length; i++) letters[at + 1 + i] = text.charCodeAt(i);
+  return at;
+}
+
+function place(lexeme: Lexeme, spelledAt: number): void {
   const mask = table.length - 1;
   let slot = slotOf(lexeme.hash, mask);
   while (table[slot] !== undefined) slot = (slot + 1) & mask;
   table[slot] = lexeme;
-  hashes[slot] = lexeme.hash;
+  slots[2 * slot] = lexeme.hash;
+  slots[2 * slot + 1] = spelledAt;
 }
 
 /**

@@ -22,6 +22,7 @@ export function addRows(rows: Int32Array, offsets: Int32Array, count: number, su
   let d1 = sums[at + 7]!;
   let e0 = sums[at + 8]!;
   let e1 = sums[at + 9]!;
+  // `| 0`: sums never run over, but the engine would look whether they do.
   for (let k = 0; k < count; k++) {
     const from = offsets[k]!;
     const a = rows[from]!;
@@ -29,16 +30,16 @@ export function addRows(rows: Int32Array, offsets: Int32Array, count: number, su
     const c = rows[from + 2]!;
     const d = rows[from + 3]!;
     const e = rows[from + 4]!;
-    a0 += a & 0xff00ff;
-    a1 += (a >>> 8) & 0xff00ff;
-    b0 += b & 0xff00ff;
-    b1 += (b >>> 8) & 0xff00ff;
-    c0 += c & 0xff00ff;
-    c1 += (c >>> 8) & 0xff00ff;
-    d0 += d & 0xff00ff;
-    d1 += (d >>> 8) & 0xff00ff;
-    e0 += e & 0xff;
-    e1 += (e >>> 8) & 0xff;
+    a0 = (a0 + (a & 0xff00ff)) | 0;
+    a1 = (a1 + ((a >>> 8) & 0xff00ff)) | 0;
+    b0 = (b0 + (b & 0xff00ff)) | 0;
+    b1 = (b1 + ((b >>> 8) & 0xff00ff)) | 0;
+    c0 = (c0 + (c & 0xff00ff)) | 0;
+    c1 = (c1 + ((c >>> 8) & 0xff00ff)) | 0;
+    d0 = (d0 + (d & 0xff00ff)) | 0;
+    d1 = (d1 + ((d >>> 8) & 0xff00ff)) | 0;
+    e0 = (e0 + (e & 0xff)) | 0;
+    e1 = (e1 + ((e >>> 8) & 0xff)) | 0;
   }
   sums[at] = a0;
   sums[at + 1] = a1;

@@ -64,8 +64,11 @@ function bestTag(features: Int32Array, rows: Int32Array, candidates: Readings): 
       const b = rows[Math.imul(features[f + 1]!, rowWords) + word]!;
       const c = rows[Math.imul(features[f + 2]!, rowWords) + word]!;
       const d = rows[Math.imul(features[f + 3]!, rowWords) + word]!;
-      even += (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff);
-      odd += ((a >>> 8) & 0xff00ff) + ((b >>> 8) & 0xff00ff) + ((c >>> 8) & 0xff00ff) + ((d >>> 8) & 0xff00ff);
+      // `| 0`: sums never run over, but the engine would look whether they do.
+      const evenOfTwo = ((a & 0xff00ff) + (b & 0xff00ff)) | 0;
+      const oddOfTwo = (((a >>> 8) & 0xff00ff) + ((b >>> 8) & 0xff00ff)) | 0;
+      even = (even + ((evenOfTwo + (((c & 0xff00ff) + (d & 0xff00ff)) | 0)) | 0)) | 0;
+      odd = (odd + ((oddOfTwo + ((((c >>> 8) & 0xff00ff) + ((d >>> 8) & 0xff00ff)) | 0)) | 0)) | 0;
     }
     for (let place = 0; place < 4; place++) {
       if ((wanted & (1 << place)) === 0) continue;
