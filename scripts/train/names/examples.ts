@@ -3,6 +3,7 @@ import {
   enterStretch,
   featureHash,
   fillFeatures,
+  fillStanding,
   fillWordFeatures,
   firsts,
   Place,
@@ -99,7 +100,7 @@ export function createExampleReader(
             take(fillWordFeatures(facts[i - 1] ?? edge, Place.ForNext));
             take(fillWordFeatures(facts[i]!, Place.ForSelf));
             take(fillWordFeatures(facts[i + 1] ?? edge, Place.ForPrevious));
-            take(fillFeatures(paragraph, facts, standing, tags, first, i, edge));
+            take(fillStanding(facts[i]!, standing[i]!, fillFeatures(paragraph, facts, tags, first, i, edge)));
           }),
         );
       }

@@ -51,6 +51,8 @@ export interface WordFacts {
   sumForNext: number;
   sumForSelf: number;
   sumForPrevious: number;
+  /** The sum for itself where nothing is to be said of how it stands, with what that says. */
+  sumForPlain: number;
 }
 
 /** Looks up the facts of a word; remembers them. */
@@ -83,6 +85,7 @@ function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {
     sumForNext: -1,
     sumForSelf: -1,
     sumForPrevious: -1,
+    sumForPlain: -1,
   };
 }
 
@@ -108,6 +111,7 @@ export const createEdge = (): WordFacts => ({
   sumForNext: -1,
   sumForSelf: -1,
   sumForPrevious: -1,
+  sumForPlain: -1,
 });
 
 const words = (text: string) => new Set(text.split(' '));

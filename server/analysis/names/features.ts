@@ -71,9 +71,13 @@ const runParticle = new Uint8Array(room);
 
 /** Looks over a stretch before the features of its tokens are asked for. Linear: phrases are short. */
 export function enterStretch(facts: readonly WordFacts[], first: number, last: number, lexicon: Lexicon): void {
-  coverBegin.fill(0, 0, last - first);
-  coverInside.fill(0, 0, last - first);
-  coverLast.fill(0, 0, last - first);
+  // Most stretches are a token or two: loops are over before `fill` has begun.
+  for (let at = 0; at < last - first; at++) {
+    coverBegin[at] = 0;
+    coverInside[at] = 0;
+    coverLast[at] = 0;
+    runFirst[at] = -1;
+  }
   for (let i = first; i + 1 < last; i++) if (facts[i]!.begins) coverPhrase(facts, first, last, i, lexicon);
   findRuns(facts, first, last);
 }
@@ -96,7 +100,6 @@ function coverPhrase(facts: readonly WordFacts[], first: number, last: number, a
 const longestRun = 40;
 
 function findRuns(facts: readonly WordFacts[], first: number, last: number): void {
-  runFirst.fill(-1, 0, last - first);
   for (let i = first; i < last; ) {
     if (!facts[i]!.hot) {
       i++;
@@ -115,9 +118,11 @@ function findRuns(facts: readonly WordFacts[], first: number, last: number): voi
     }
     let particle = 0;
     for (let k = i + 1; k < end; k++) if (facts[k]!.roles & Role.Particle) particle = 1;
-    runFirst.fill(i, i - first, end - first);
-    runLast.fill(end, i - first, end - first);
-    runParticle.fill(particle, i - first, end - first);
+    for (let k = i; k < end; k++) {
+      runFirst[k - first] = i;
+      runLast[k - first] = end;
+      runParticle[k - first] = particle;
+    }
     i = end;
   }
 }
@@ -132,8 +137,8 @@ function put(count: number, template: number, a: number, b: number): number {
 }
 
 /**
- * Writes the features of a token that look at more than one word, or at its place; those of `fillWordFeatures` come on top.
- * `enterStretch` comes before.
+ * Writes the features of a token that look at more than one word, or at its place; those of `fillWordFeatures` and
+ * `fillStanding` come on top. `enterStretch` comes before.
  * @param first where its stretch begins
  * @param edge stands for the words beyond the paragraph
  * @returns how many they are
@@ -141,7 +146,6 @@ function put(count: number, template: number, a: number, b: number): number {
 export function fillFeatures(
   { tokens }: Paragraph,
   facts: readonly WordFacts[],
-  standing: Uint8Array,
   tags: Uint8Array,
   first: number,
   i: number,
@@ -152,8 +156,6 @@ export function fillFeatures(
   const p = i > 0 ? facts[i - 1]! : edge;
   const n = i + 1 < facts.length ? facts[i + 1]! : edge;
   const pp = i > 1 ? facts[i - 2]! : edge;
-  const starts = standing[i]!;
-  const headline = starts & Standing.Headline;
   const tag = tags[i]!;
   const tagBefore = i > 0 ? tags[i - 1]! : 99;
   const tagAfter = i + 1 < tags.length ? tags[i + 1]! : 99;
@@ -179,9 +181,6 @@ export function fillFeatures(
   count = put(count, 3, w.lower, n.lower);
   count = put(count, 4, p.lower, n.lower);
   count = put(count, 5, p.lower, w.shape);
-  count = put(count, 6, w.shape, starts);
-  count = put(count, 8, w.lower, starts);
-  count = put(count, 9, w.folded, headline);
   count = put(count, 13, w.suffix3, tagAfter);
   // The lexicon.
   count = put(count, 15, (p.classes << 16) | n.classes, w.classes);
@@ -208,6 +207,16 @@ export function fillFeatures(
     count = put(count, 23, tail.classes & firstNameBits, (runParticle[at]! << 5) | placed);
   }
   return count;
+}
+
+/**
+ * Adds the features of a word that look at how it stands in its sentence, behind the first `count`.
+ * @returns how many they are now
+ */
+export function fillStanding(word: WordFacts, standing: number, count: number): number {
+  put(count, 6, word.shape, standing);
+  put(count + 1, 8, word.lower, standing);
+  return put(count + 2, 9, word.folded, standing & Standing.Headline);
 }
 
 /** Bits that say how a token stands in its sentence. */

@@ -2,7 +2,7 @@ import type { Paragraph } from '../../text/article';
 import { memoized } from '../../text/memo';
 import type { Tagger } from '../tags/tagger';
 import { createEdge, createFacts, type FactsOf, type WordFacts } from './facts';
-import { enterStretch, few, fillFeatures, standings } from './features';
+import { enterStretch, few, fillFeatures, fillStanding, standings } from './features';
 import { labelCount } from './labels';
 import { createDecoded, decode } from './lattice';
 import type { Lexicon } from './lexicon';
@@ -91,8 +91,12 @@ function scoreTokens(
     const last = stretches[s + 1]!;
     enterStretch(facts, first, last, lexicon);
     for (let i = first; i < last; i++) {
-      wordSums.sum(i > 0 ? facts[i - 1]! : edge, facts[i]!, i + 1 < facts.length ? facts[i + 1]! : edge, sums);
-      const count = fillFeatures(paragraph, facts, standing, tags, first, i, edge);
+      const word = facts[i]!;
+      const after = i + 1 < facts.length ? facts[i + 1]! : edge;
+      const stands = standing[i]!;
+      wordSums.sum(i > 0 ? facts[i - 1]! : edge, word, after, stands === 0, sums);
+      let count = fillFeatures(paragraph, facts, tags, first, i, edge);
+      if (stands !== 0) count = fillStanding(word, stands, count);
       addRows(model.rows, offsets, model.locate(few, count, offsets, model.locateFew(offsets)), sums, 0);
       readSum(sums, 0, scores, at);
       at += labelCount;

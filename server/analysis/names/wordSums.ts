@@ -1,12 +1,15 @@
 import type { WordFacts } from './facts';
-import { fillWordFeatures, Place } from './features';
+import { fillStanding, fillWordFeatures, Place } from './features';
 import type { FirstStage } from './model';
 import { addRows, sumWords } from './packed';
 
 /** Adds up what words say by themselves of the words around them. */
 export interface WordSums {
-  /** Writes the sum of what a word says of itself and its neighbours of it, from `sums[0]` on. */
-  sum(before: WordFacts, word: WordFacts, after: WordFacts, sums: Int32Array): void;
+  /**
+   * Writes the sum of what a word says of itself and its neighbours of it, from `sums[0]` on.
+   * @param plain whether nothing is to be said of how it stands: then that counts as well (see `fillStanding`)
+   */
+  sum(before: WordFacts, word: WordFacts, after: WordFacts, plain: boolean, sums: Int32Array): void;
 }
 
 /** As many sums are kept; then all are forgotten. */
@@ -19,7 +22,7 @@ export function createWordSums({ rows, locate }: FirstStage): WordSums {
   /** Sums are numbered on and on; those from before the last forgetting are below `base`. */
   let base = 0;
   let next = 0;
-  const compute = (word: WordFacts, place: Place): number => {
+  const compute = (word: WordFacts, place: Place, plain = false): number => {
     const at = (next - base) * sumWords;
     if (at + sumWords > kept.length) {
       const larger = new Int32Array(kept.length * 2);
@@ -27,17 +30,20 @@ export function createWordSums({ rows, locate }: FirstStage): WordSums {
       kept = larger;
     }
     kept.fill(0, at, at + sumWords);
-    addRows(rows, offsets, locate(0, fillWordFeatures(word, place), offsets, 0), kept, at);
+    let count = fillWordFeatures(word, place);
+    if (plain) count = fillStanding(word, 0, count);
+    addRows(rows, offsets, locate(0, count, offsets, 0), kept, at);
     return next++;
   };
   return {
-    sum(before, word, after, sums) {
+    sum(before, word, after, plain, sums) {
       if (next - base + 3 > limit) base = next;
       if (before.sumForNext < base) before.sumForNext = compute(before, Place.ForNext);
-      if (word.sumForSelf < base) word.sumForSelf = compute(word, Place.ForSelf);
+      if (plain && word.sumForPlain < base) word.sumForPlain = compute(word, Place.ForSelf, true);
+      else if (!plain && word.sumForSelf < base) word.sumForSelf = compute(word, Place.ForSelf);
       if (after.sumForPrevious < base) after.sumForPrevious = compute(after, Place.ForPrevious);
       const a = (before.sumForNext - base) * sumWords;
-      const b = (word.sumForSelf - base) * sumWords;
+      const b = ((plain ? word.sumForPlain : word.sumForSelf) - base) * sumWords;
       const c = (after.sumForPrevious - base) * sumWords;
       for (let k = 0; k < sumWords; k++) sums[k] = kept[a + k]! + kept[b + k]! + kept[c + k]!;
     },
