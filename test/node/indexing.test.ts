@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -109,6 +109,46 @@ describe('the index on disk, read in threads', () => {
     await session.stop();
     await fresh.stop();
     expect(session.logged).toEqual([expect.stringContaining('can’t be kept')]);
+  }, 120_000);
+
+  test('files that are no articles, links in circles and one of 50 MB hold nothing up', async () => {
+    folder = folderOf({
+      ...articles(12),
+      'binary.txt': new Uint8Array(5000).map((_, n) => (n * 7) % 256),
+      'empty.txt': '',
+      'large.txt': 'The ferry sank on Monday, Ada Ashworth said. '.repeat(1_100_000),
+      'folder.txt/inner.txt': 'Wanda Quill left on Monday.\n',
+    });
+    storage = folderOf({});
+    symlinkSync('.', join(folder.path, 'loop'));
+    symlinkSync('round.txt', join(folder.path, 'round.txt'));
+    symlinkSync('nowhere.txt', join(folder.path, 'dangling.txt'));
+    const session = await open();
+    const found = await actors(session);
+    await session.stop();
+    expect(found.articles).toBe(13);
+    expect(found.actors.find(({ name }) => name === 'Wanda Quill')?.articles).toBe(1);
+    const again = await open();
+    expect(await actors(again)).toEqual(found);
+    await again.stop();
+  }, 120_000);
+
+  test('files that are only touched, and a server that is only installed again, cost no reading', async () => {
+    folder = folderOf(articles(12));
+    storage = folderOf({});
+    const first = await open();
+    const found = await actors(first);
+    await first.stop();
+    const before = readFileSync(kept()!);
+    const now = new Date();
+    for (const path of [built.file, join(folder.path, '0/0.txt')]) utimesSync(path, now, now);
+    const again = await open();
+    expect(await actors(again)).toEqual(found);
+    await again.stop();
+    // The article's new time is appended; all that was kept stands as it stood, and with the same key.
+    const after = readFileSync(kept()!);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.subarray(0, before.length).equals(before)).toBe(true);
   }, 120_000);
 
   test('known entities that change cost only the articles that they touch, also after a restart', async () => {

@@ -28,8 +28,8 @@ export interface IndexedFolder {
   annotated(): Promise<readonly { readonly article: string; readonly file: string }[]>;
 }
 
-/** Articles that one thread reads in a go. */
-const chunk = 8;
+/** Articles that one thread reads in a go: when somebody begins to type, what is under way is soon done. */
+const chunk = 4;
 /** So few articles are read in this thread: others take a while to start. */
 const few = 4;
 /** Articles that are kept at once, so that little is lost when the machine goes down. */
