@@ -70,12 +70,26 @@ function readBeside(text: string, start: number, end: number): Beside | null {
   if (at === end) return comma && alternates.test(between) ? Beside.Alternate : null;
   if (beginsAlternate.test(text[at]!) && alternates.test(between))
     return between.includes('/') ? Beside.Slash : Beside.Alternate;
-  firstWord.lastIndex = at;
-  const word = firstWord.exec(text)?.[0];
-  if (word === undefined || !openings.has(word.toLowerCase())) return null;
+  if (!openings.has(wordAt(text, at))) return null;
   if (saysSame.test(between)) return Beside.Same;
   return (comma || bracket) && saysOr.test(between) ? Beside.Or : null;
 }
+
+/** The word that begins at a place, in lower case; of those with plain letters only where an opening begins alike. */
+function wordAt(text: string, at: number): string {
+  let end = at;
+  let code = text.charCodeAt(at) | 0x20;
+  if (code < 128 && (openingLetters & (1 << (code & 31))) === 0) return '';
+  while (code >= 97 && code <= 122) code = text.charCodeAt(++end) | 0x20;
+  // Letters with accents are left to the expression.
+  if (code < 128 || end >= text.length) return text.slice(at, end).toLowerCase();
+  firstWord.lastIndex = at;
+  return firstWord.exec(text)?.[0].toLowerCase() ?? '';
+}
+
+/** A bit for each letter that an opening begins with. */
+let openingLetters = 0;
+for (const word of openings) openingLetters |= 1 << (word.charCodeAt(0) & 31);
 
 const isSpaceOrMark = (code: number): boolean =>
   code === 32 ||

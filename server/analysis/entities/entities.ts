@@ -211,6 +211,7 @@ class ArticleEntities {
 
   /** Places the names that several people share, where they or these people changed. @returns whether any was placed */
   #place(shared: readonly SharedName[], stale: readonly Group[]): boolean {
+    if (shared.length === 0 && this.#shared.size === 0) return false;
     const changed = new Set(stale);
     const before = new Map([...this.#shared].map(([same, firsts]) => [same.group, { same, firsts }]));
     let isPlaced = false;
@@ -237,7 +238,8 @@ class ArticleEntities {
       if (own === undefined) parts.set(root, [group]);
       else if (!group.placed || !own.includes(group)) own.push(group);
     };
-    const placed = [...this.#shared.values()].flat().sort((a, b) => placeOf(a) - placeOf(b));
+    const placed =
+      this.#shared.size === 0 ? nobody : [...this.#shared.values()].flat().sort((a, b) => placeOf(a) - placeOf(b));
     let next = 0;
     for (const group of this.#groups) {
       const place = placed.length === 0 ? 0 : placeOf(group.names[0]!);
@@ -314,6 +316,8 @@ class ArticleEntities {
     return isSame && before.length === mentions.length ? before : mentions;
   }
 }
+
+const nobody: readonly EntityName[] = [];
 
 /** The mentions of a group's names have to be made anew. */
 function markStale({ names }: Group): void {

@@ -81,16 +81,19 @@ export class Group {
    */
   gather(): boolean {
     const { form, known, weights, running, count, person } = this;
-    const [w0, w1, w2, w3] = weights;
+    const w0 = weights[0];
+    const w1 = weights[1];
+    const w2 = weights[2];
+    const w3 = weights[3];
     const first = this.#first;
     this.stale = false;
-    this.names = this.names.filter(({ holder }) => holder !== null).sort(inOrder);
+    if (!isGathered(this.names)) this.names = this.names.filter(({ holder }) => holder !== null).sort(inOrder);
     const { names } = this;
     this.#first = names[0];
     this.beginsElse = this.#first !== first;
     this.count = names.length;
     this.running = 0;
-    weights.fill(0);
+    for (let type = 0; type < 4; type++) weights[type] = 0;
     if (names.length > 0) {
       this.form = names[0]!.form;
       this.known = names[0]!.name.known;
@@ -122,6 +125,19 @@ export class Group {
     this.#standing = standing;
     return joinsElse;
   }
+}
+
+/** Whether none of some names has left, and they are in order. */
+function isGathered(names: readonly EntityName[]): boolean {
+  let before = -1;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    if (name.holder === null) return false;
+    const place = placeOf(name);
+    if (place < before) return false;
+    before = place;
+  }
+  return true;
 }
 
 const inOrder = (a: EntityName, b: EntityName): number => placeOf(a) - placeOf(b);

@@ -35,11 +35,7 @@ export class Joined {
     const fullest = fullestOf(parts, type);
     const name = known?.name ?? nameOf(fullest, parts);
     const id = known?.id ?? `${type}:${slugOf(name)}`;
-    const now: EntityHead = {
-      ...{ id, name, type, known: known !== null },
-      ...(alternatives.length > 0 && { alternatives }),
-      ...(doubtful !== undefined && { typeConfidence: doubtful }),
-    };
+    const now = headOf(id, name, type, known !== null, alternatives, doubtful);
     const isSame = id === this.id && saysSame(now, this.head);
     if (isSame && fullest.form.key === this.fullest) return false;
     this.fullest = fullest.form.key;
@@ -50,13 +46,29 @@ export class Joined {
   }
 }
 
+/** A head; what it need not say is left out. */
+function headOf(
+  id: string,
+  name: string,
+  type: EntityType,
+  known: boolean,
+  alternatives: readonly string[],
+  typeConfidence: number | undefined,
+): EntityHead {
+  if (alternatives.length === 0)
+    return typeConfidence === undefined ? { id, name, type, known } : { id, name, type, known, typeConfidence };
+  return typeConfidence === undefined
+    ? { id, name, type, known, alternatives }
+    : { id, name, type, known, alternatives, typeConfidence };
+}
+
 /** Whether two heads say the same but for their ids. */
 const saysSame = (a: EntityHead, b: EntityHead): boolean =>
   a.name === b.name &&
   a.type === b.type &&
   a.known === b.known &&
   a.typeConfidence === b.typeConfidence &&
-  isSameList(a.alternatives ?? none, b.alternatives ?? none);
+  (a.alternatives === b.alternatives || isSameList(a.alternatives ?? none, b.alternatives ?? none));
 
 const noHead: EntityHead = { id: '', name: '', type: 'other', known: false };
 const none: readonly string[] = [];
@@ -117,8 +129,8 @@ function typeOf(parts: readonly Group[]): { readonly type: EntityType; readonly 
  * Which known entity an entity is: the one that some of its names spell and no other, the user's own before bundled
  * ones; else the first of the ambiguous ones that fits the type, with the others as alternatives.
  */
-function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntity | null; alternatives: string[] } {
-  if (parts.every(isUnknown)) return { known: null, alternatives: [] };
+function knownOf(parts: readonly Group[], type: EntityType): Known {
+  if (parts.every(isUnknown)) return nobodyKnown;
   const full = parts.filter(part => part.person && !part.form.short);
   // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
   const telling = full.length > 0 ? full : parts;
@@ -136,6 +148,12 @@ function knownOf(parts: readonly Group[], type: EntityType): { known: KnownEntit
 }
 
 const isUnknown = ({ known }: Group): boolean => known.length === 0;
+
+interface Known {
+  readonly known: KnownEntity | null;
+  readonly alternatives: readonly string[];
+}
+const nobodyKnown: Known = { known: null, alternatives: [] };
 
 /** The group that names an entity best: not an acronym, not in capitals; then the most words, then the most letters. */
 function fullestOf(parts: readonly Group[], type: EntityType): Group {
@@ -163,7 +181,7 @@ function fullestOf(parts: readonly Group[], type: EntityType): Group {
  */
 function nameOf(fullest: Group, parts: readonly Group[]): string {
   const { text, words } = fullest.form;
-  if (!fullest.person || fullest.count > 1 || words.length < 3) return text;
+  if (parts.length === 1 || !fullest.person || fullest.count > 1 || words.length < 3) return text;
   const surname = parts.find(
     ({ form, count, running }) =>
       form.words.length === 1 && running > 0 && count > 1 && words.slice(1, -1).includes(form.words[0]!),

@@ -1,6 +1,8 @@
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
 import { isAcronymOf, isSmallWord } from './nameForm';
 
+const none: readonly number[] = [];
+
 /** How many longer names are compared for one: a bound. */
 const mostCandidates = 16;
 
@@ -37,16 +39,23 @@ export function joinOrganizations(groups: Groups): void {
     if (other === undefined) bySound.set(sound, at);
     else if (mayJoin(group, groups.all[other]!)) groups.join(at, other);
   });
-  const joinOnly = (at: number, matching: number[]) => {
+  const joinOnly = (at: number, matching: readonly number[]) => {
+    if (matching.length === 0) return;
     const group = groups.all[at]!;
-    const roots = new Set(matching.map(groups.find));
-    if (roots.size === 1 && mayJoin(group, groups.all[matching[0]!]!)) groups.join(at, matching[0]!);
+    const root = groups.find(matching[0]!);
+    if (matching.every(other => groups.find(other) === root) && mayJoin(group, groups.all[matching[0]!]!))
+      groups.join(at, matching[0]!);
   };
   for (const at of long) {
     const { words } = groups.all[at]!.form;
     if (words.length === 2 && commonHeads.has(words[1]!)) continue;
-    const longer = (byLast.get(words.at(-1)!) ?? []).filter(other => isEndOf(words, groups.all[other]!.form.words));
-    joinOnly(at, longer);
+    // Itself is the only one of most lists.
+    const alike = byLast.get(words.at(-1)!);
+    if (alike === undefined || alike.length === 1) continue;
+    joinOnly(
+      at,
+      alike.filter(other => isEndOf(words, groups.all[other]!.form.words)),
+    );
   }
   groups.all.forEach((group, at) => {
     const { words, acronym } = group.form;
@@ -64,7 +73,7 @@ export function joinOrganizations(groups: Groups): void {
       group.known.length === 0 &&
       words[0]!.length >= 4
     ) {
-      joinOnly(at, byFirst.get(words[0]!) ?? []);
+      joinOnly(at, byFirst.get(words[0]!) ?? none);
     }
   });
 }

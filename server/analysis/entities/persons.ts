@@ -74,8 +74,11 @@ function fullNames(groups: Groups): number[] {
   return full.sort((a, b) => groups.all[b]!.form.words.length - groups.all[a]!.form.words.length || a - b);
 }
 
-const candidates = (byWord: Map<string, number[]>, word: string): readonly number[] =>
-  byWord.get(word)?.slice(0, mostCandidates) ?? [];
+function candidates(byWord: Map<string, number[]>, word: string): readonly number[] {
+  const all = byWord.get(word) ?? none;
+  return all.length > mostCandidates ? all.slice(0, mostCandidates) : all;
+}
+const none: readonly number[] = [];
 
 /**
  * Whether a full name's surname is a person's though the name finder took it for something else: one that nobody knows,
@@ -93,13 +96,14 @@ function mayJoin(a: Group, b: Group): boolean {
 }
 
 /** The full names that a short one may stand for: those it ends, else those it begins, else those it is inside of. */
-function matchesOf(group: Group, groups: Groups, byWord: Map<string, number[]>): number[] {
-  const proper = group.form.words.filter(word => !isNameParticle(word));
-  const word = proper[0] ?? group.form.words.at(-1)!;
+function matchesOf(group: Group, groups: Groups, byWord: Map<string, number[]>): readonly number[] {
+  const word = group.form.words.find(word => !isNameParticle(word)) ?? group.form.words.at(-1)!;
+  const among = candidates(byWord, word);
+  if (among.length === 0) return none;
   const ends: number[] = [];
   const begins: number[] = [];
   const inside: number[] = [];
-  for (const at of candidates(byWord, word)) {
+  for (const at of among) {
     const { words } = groups.all[at]!.form;
     if (words.at(-1) === word) ends.push(at);
     else if (words[0] === word) begins.push(at);
