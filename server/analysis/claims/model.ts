@@ -1,5 +1,5 @@
 import { readHashes, readHeader } from '../../text/bytes';
-import { type Lexeme, perLexeme } from '../../text/lexeme';
+import type { Lexeme } from '../../text/lexeme';
 import type { ClaimStatus } from '../model';
 import { contextNames, featureNames } from './features';
 
@@ -75,7 +75,7 @@ function decodeWordWeights(bytes: Uint8Array): WordWeights {
   };
   const rows = new Map<number, number>();
   for (let row = 0; row < count; row++) rows.set(hashes[row]!, row);
-  const rowOf = perLexeme(({ lowerHash }) => rows.get(lowerHash) ?? -1);
+  const rowOf = ({ lowerHash }: Lexeme): number => rows.get(lowerHash) ?? -1;
   return { rowOf, first: read(), second: read(), scale: header.scale as number };
 }
 

@@ -1,5 +1,5 @@
 import { hashString } from '../../hash';
-import { type Lexeme, perLexeme } from '../../text/lexeme';
+import type { Lexeme } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 
 /**
@@ -38,7 +38,7 @@ export function makePhraseTable(lists: readonly { readonly kind: number; readonl
       } else if (!entry.kinds.includes(kind)) entry.kinds.push(kind);
     }
   }
-  return perLexeme(({ lowerHash }) => table.get(lowerHash) ?? null);
+  return ({ lowerHash }) => table.get(lowerHash) ?? null;
 }
 
 const bitOf = (hash: number): number => 1 << (hash & 31);

@@ -5,7 +5,7 @@ import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 import type { Token } from '../../text/tokens';
 import { Feature } from './features';
-import { makePhraseTable, phrasesAt } from './phrases';
+import { type Entry, makePhraseTable, phrasesAt } from './phrases';
 
 const table = makePhraseTable(
   Object.entries({ ...claimWords, ...vagueWords, ...scrapWords })
@@ -82,11 +82,19 @@ const symbols = new Set('/@<>|©#');
 const dashes = new Set(['—', '–', '--']);
 const links = new Set(['http', 'https', 'www']);
 
+/** What the reader knows of a word, found at once. */
+interface Known {
+  /** Bits of `Is`. */
+  readonly is: number;
+  readonly row: number;
+  readonly entry: Entry | null;
+}
+
 /** The `Is` of a word. */
-const about = perLexeme((lexeme): number => {
+function aboutWord(lexeme: Lexeme, isListed: boolean): number {
   const { text, lower, shape } = lexeme;
   const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
-  const listed = bit(Is.listed, table(lexeme) !== null);
+  const listed = bit(Is.listed, isListed);
   if (shape === Shape.Punctuation)
     return (
       listed |
@@ -122,7 +130,7 @@ const about = perLexeme((lexeme): number => {
     bit(Is.byline, bylineOpenings.has(lower)) |
     bit(Is.link, links.has(lower))
   );
-});
+}
 
 /**
  * Reads sentences, one after the other: what a sentence shows by itself and its paragraph, whatever stands elsewhere in
@@ -154,9 +162,15 @@ export class SignalReader {
   /** The tokens between quotation marks, the marks with them. */
   private quoted = new Uint8Array(500);
   private wordsOfParagraph = 0;
+  private readonly knownOf: (word: Lexeme) => Known;
 
   /** @param rowOf the number of a word that is weighed, the same whatever its case */
-  constructor(private readonly rowOf: (word: Lexeme) => number) {}
+  constructor(rowOf: (word: Lexeme) => number) {
+    this.knownOf = perLexeme(lexeme => {
+      const entry = table(lexeme);
+      return { is: aboutWord(lexeme, entry !== null), row: rowOf(lexeme), entry };
+    });
+  }
 
   /**
    * Turns to a paragraph.
@@ -229,8 +243,7 @@ export class SignalReader {
   }
 
   /** Counts the word at token `i`, and the phrases that begin with it. */
-  private countListed(i: number): void {
-    const entry = table(this.tokens[i]!.lexeme)!;
+  private countListed(i: number, entry: Entry): void {
     const { kinds } = entry;
     for (let k = 0; k < kinds.length; k++) this.countAt(i, kinds[k]!);
     this.at = i;
@@ -249,20 +262,21 @@ export class SignalReader {
 
   /** Reads which words are weighed of a sentence with more of them than that: the first that differ, whatever their case. */
   private readManyWords(): void {
-    const { tokens, quoted, words, rowOf } = this;
+    const { tokens, quoted, words, knownOf } = this;
     const { first, last } = this.sentence;
     const seen = new Set<number>();
     this.wordCount = 0;
     for (let i = first; i < last && seen.size < mostWords; i++) {
       const { lexeme } = tokens[i]!;
-      if (quoted[i] === 1 || !isWeighed(about(lexeme), i === first) || seen.has(lexeme.lowerHash)) continue;
+      const { is, row } = knownOf(lexeme);
+      if (quoted[i] === 1 || !isWeighed(is, i === first) || seen.has(lexeme.lowerHash)) continue;
       seen.add(lexeme.lowerHash);
-      words[this.wordCount++] = rowOf(lexeme);
+      words[this.wordCount++] = row;
     }
   }
 
   private readWords(): void {
-    const { tokens, sentence, quoted, tags, rowOf } = this;
+    const { tokens, sentence, quoted, tags, knownOf } = this;
     const { first, last } = sentence;
     if (this.words.length < last - first) this.words = new Int32Array(2 * (last - first));
     const weighed = this.words;
@@ -280,8 +294,8 @@ export class SignalReader {
     let symbols = 0;
     let mainVerb = false;
     for (let i = first; i < last; i++) {
-      const { lexeme } = tokens[i]!;
-      const is = about(lexeme);
+      const known = knownOf(tokens[i]!.lexeme);
+      const { is } = known;
       const isWord = (is & Is.word) !== 0;
       if (isWord) words++;
       if (quoted[i] === 1) {
@@ -289,7 +303,7 @@ export class SignalReader {
         if (i === first || quoted[i - 1] !== 1) quoteRuns++;
         continue;
       }
-      if ((is & Is.listed) !== 0) this.countListed(i);
+      if ((is & Is.listed) !== 0) this.countListed(i, known.entry!);
       if ((is & Is.marked) !== 0) this.readMarked(i, is);
       if (!isWord) {
         inName = false;
@@ -306,7 +320,7 @@ export class SignalReader {
         if (!inName) names++;
         inName = true;
       } else inName = false;
-      if (isWeighed(is, i === first)) weighed[wordCount++] = rowOf(lexeme);
+      if (isWeighed(is, i === first)) weighed[wordCount++] = known.row;
       if (!mainVerb && isFiniteVerb(tags[i]!)) {
         mainVerb = true;
         this.readVerb(i);
@@ -376,7 +390,7 @@ export class SignalReader {
     const { tokens, tags } = this;
     const { lexeme } = tokens[i]!;
     const { lower } = lexeme;
-    const is = about(lexeme);
+    const { is } = this.knownOf(lexeme);
     const tag = tags[i]!;
     this.set(Feature.modal, tag === Tag.Modal);
     this.set(Feature.mainPast, tag === Tag.PastVerb || lower === 'was' || lower === 'were' || lower === 'had');
@@ -394,12 +408,12 @@ export class SignalReader {
     const { tokens, tags, sentence } = this;
     const { lexeme } = tokens[sentence.first]!;
     const { lower, shape } = lexeme;
-    const is = about(lexeme);
+    const { is } = this.knownOf(lexeme);
     this.set(Feature.pronounFirst, (is & Is.pronoun) !== 0);
     this.set(Feature.thereFirst, (is & Is.there) !== 0);
     if (lower === "it's") this.set(Feature.itIsFirst);
     else if (lower === 'it' && sentence.first + 1 < sentence.last)
-      this.set(Feature.itIsFirst, (about(tokens[sentence.first + 1]!.lexeme) & Is.be) !== 0);
+      this.set(Feature.itIsFirst, (this.knownOf(tokens[sentence.first + 1]!.lexeme).is & Is.be) !== 0);
     this.set(Feature.thisFirst, (is & Is.this) !== 0);
     this.set(Feature.conjunctionFirst, (is & Is.conjunction) !== 0);
     this.set(Feature.whileFirst, (is & Is.while) !== 0);
