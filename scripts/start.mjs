@@ -16,12 +16,17 @@ const { which } = await import('./real-editor/chromium.mjs');
 const sample = join(root, 'sample');
 const article = join(sample, 'harbour-inquiry.txt');
 
-if (process.env.ONRECORD_EDITOR !== 'registry' && which('code')) {
-  await build();
-  console.log('Opening VS Code on sample/ with the extension.');
-  await run(which('code'), ['--new-window', `--extensionDevelopmentPath=${root}`, sample, article]);
-} else {
-  await serve();
+try {
+  if (process.env.ONRECORD_EDITOR !== 'registry' && which('code')) {
+    await build();
+    console.log('Opening VS Code on sample/ with the extension.');
+    await run(which('code'), ['--new-window', `--extensionDevelopmentPath=${root}`, sample, article]);
+  } else {
+    await serve();
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
 /** Serves the registry's editor, with the extension installed as its users install it. */

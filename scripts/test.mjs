@@ -55,6 +55,12 @@ await ensureDependencies();
 const { build } = await import('./build.mjs');
 await build({ tests: true });
 
+if (!values.only) {
+  // While the unit tests run, for it mostly waits for the network. What goes wrong is told of by the part that needs it.
+  const { prepareEditor } = await import('./real-editor/run-tests.mjs');
+  prepareEditor().catch(() => {});
+}
+
 const total = { passed: 0, failed: 0 };
 for (const [name, runPart] of Object.entries(parts)) {
   if (values.only && values.only !== name) continue;

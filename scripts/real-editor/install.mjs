@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture, root, run } from '../support/processes.mjs';
+import { capture, onExit, root, run } from '../support/processes.mjs';
 
 const codeServer = '4.139.1';
 const node = '24.21.0';
@@ -35,6 +35,8 @@ export async function installEditor() {
   }
   console.log(`Installing VS Code's server (code-server ${codeServer}) into ${home}: about a minute, once.`);
   const partial = `${folder}.partial-${process.pid}`;
+  const erase = () => rmSync(partial, { recursive: true, force: true });
+  const forget = onExit(erase);
   mkdirSync(partial, { recursive: true });
   try {
     writeFileSync(join(partial, 'package.json'), '{ "private": true }');
@@ -49,7 +51,8 @@ export async function installEditor() {
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
   } finally {
-    rmSync(partial, { recursive: true, force: true });
+    erase();
+    forget();
   }
   return installed;
 }

@@ -25,15 +25,21 @@ export function chooseEditor(env = process.env, platform = process.platform) {
   return platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY ? 'registry' : 'desktop';
 }
 
+let prepared;
+
 /**
- * Gets the editor ready to run.
+ * Gets the editor ready to run, once a process: it may be asked for before it is needed.
  * @returns {Promise<{ executable: string, cli: string, cliArgs: string[] }>} the VS Code executable for test-electron,
  * and how to run its command line (`--install-extension`)
  */
-async function prepareEditor() {
+export function prepareEditor() {
+  prepared ??= prepare();
+  return prepared;
+}
+
+async function prepare() {
   if (chooseEditor() === 'registry') {
-    await installEditor();
-    await ensureChromium();
+    await Promise.all([installEditor(), ensureChromium()]);
     return { executable: shim, cli: shim, cliArgs: [] };
   }
   const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } = await import('@vscode/test-electron');

@@ -1,5 +1,5 @@
 /** Installs the project's npm packages when they are missing or stale. Node built-ins only, for it runs before they are. */
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './processes.mjs';
 
@@ -16,11 +16,32 @@ export function isStale(folder = root) {
 }
 
 /**
- * Runs `npm ci` unless node_modules is as package-lock.json says.
- * @throws when npm fails
+ * Why this Node won't do, in words; undefined where it does.
+ * @param {string} version of Node
  */
+export function complaintAboutNode(version = process.versions.node) {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const needed = engines.node.replace('>=', '');
+  const [[major, minor], [least, leastMinor]] = [version, needed].map(each => each.split('.').map(Number));
+  if (major > least || (major === least && minor >= leastMinor)) return undefined;
+  return `On Record needs Node ${needed} or later, and this is Node ${version}: https://nodejs.org has newer ones.`;
+}
+
+/** Runs `npm ci` unless node_modules is as package-lock.json says. Where that can't be done it says why and ends this process. */
 export async function ensureDependencies() {
+  const complaint = complaintAboutNode();
+  if (complaint) giveUp(complaint);
   if (!isStale()) return;
   console.log('Installing npm packages.');
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  try {
+    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  } catch (error) {
+    giveUp(`${error.message}\nThe npm packages could not be installed, which takes the network once. Then try again.`);
+  }
+}
+
+/** @returns {never} */
+function giveUp(why) {
+  console.error(why);
+  process.exit(1);
 }

@@ -72,7 +72,8 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   index: () =>
     measureIndex(server, short ? [50, 200] : options.large ? [100, 1000, 10_000, 100_000] : [100, 1000, 10_000], seed),
   responsiveness: () => measureResponsiveness(server, short ? 600 : 10_000, short ? 3 : 15, 5000, seed),
-  keystrokes: () => measureKeystrokes(server, [1000, 5000, 20_000, 100_000], 5000, seed),
+  keystrokes: () =>
+    measureKeystrokes(server, short ? [1000, 5000, 100_000] : [1000, 5000, 20_000, 100_000], 5000, seed),
 };
 
 const head = `Node ${process.version}, ${cpus()[0]?.model ?? arch()}, seed ${seed}`;

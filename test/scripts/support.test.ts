@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { chooseEditor } from '../../scripts/real-editor/run-tests.mjs';
-import { isStale } from '../../scripts/support/dependencies.mjs';
+import { complaintAboutNode, isStale } from '../../scripts/support/dependencies.mjs';
 import { capture, run } from '../../scripts/support/processes.mjs';
 
 describe('the editor that tests run in', () => {
@@ -20,6 +20,15 @@ describe('the editor that tests run in', () => {
     expect(chooseEditor({ ONRECORD_EDITOR: 'registry', DISPLAY: ':0' }, 'linux')).toBe('registry');
     expect(() => chooseEditor({ ONRECORD_EDITOR: 'emacs' }, 'linux')).toThrow("must be 'registry' or 'desktop'");
   });
+});
+
+test.each([
+  ['18.20.4', false],
+  ['20.9.0', false],
+  ['20.11.0', true],
+  ['24.1.0', true],
+])('Node %s is told of where it is too old', (version, isFine) => {
+  expect(complaintAboutNode(version)).toEqual(isFine ? undefined : expect.stringMatching(/needs Node 20\.11 or later/));
 });
 
 describe('npm packages', () => {
