@@ -65,9 +65,9 @@ export class Sums {
   background = 0;
   none = 0;
 
-  /** Adds those of the first `count` sentences of `first`. */
-  addAll(first: Float64Array, count: number): void {
-    for (let at = 0; at < count * statusCount; at += statusCount) {
+  /** Adds those of `count` sentences of `first`, which begin at `from`. */
+  addAll(first: Float64Array, from: number, count: number): void {
+    for (let at = from; at < from + count * statusCount; at += statusCount) {
       this.attributed += Math.round(first[at + attributed]! * steps);
       this.unattributed += Math.round(first[at + unattributed]! * steps);
       this.background += Math.round(first[at + background]! * steps);
@@ -150,7 +150,7 @@ export function readContext(first: Float64Array): Float64Array {
   const count = first.length / statusCount;
   const width = contextNames.length;
   const sums = new Sums();
-  sums.addAll(first, count);
+  sums.addAll(first, 0, count);
   const mood = moodOf(sums, count);
   const all = new Float64Array(count * width);
   for (let i = 0; i < count; i++) {

@@ -4,6 +4,7 @@ import { Shape } from '../../text/lexeme';
 import { memoized } from '../../text/memo';
 import { Feature } from './features';
 import { addFeatures, addWordScores, type ClaimModel, scoreCount } from './model';
+import { NumberPool } from './numberPool';
 import { featureWords, SignalReader } from './signals';
 import { readCited } from './vouching';
 
@@ -11,6 +12,8 @@ import { readCited } from './vouching';
 const wordless = Feature.localCount;
 const cited = Feature.localCount + 1;
 const bitWords = Math.ceil((Feature.localCount + 2) / 32);
+
+const pool = new NumberPool();
 
 /** Features of a sentence as they are scored: by their numbers, in order, with their values. */
 const present = new Uint8Array(Feature.localCount);
@@ -20,8 +23,9 @@ const values = new Float32Array(Feature.localCount);
 export class ParagraphFacts {
   /** How many sentences it has. */
   readonly count: number;
-  /** What they score by themselves: sentence after sentence, `scoreCount` numbers each. */
+  /** What they score by themselves: sentence after sentence, `scoreCount` numbers each, from `from` on. */
   readonly scores: Float64Array;
+  readonly from: number;
   /** The last of its sentences that names a source, or -1. */
   readonly lastSource: number;
   readonly isHeading: boolean;
@@ -37,14 +41,15 @@ export class ParagraphFacts {
   ) {
     const count = paragraph.sentences.length;
     this.count = count;
-    this.scores = new Float64Array(count * scoreCount);
+    this.from = pool.take(count * scoreCount);
+    this.scores = pool.array;
     this.#bits = new Int32Array(count * bitWords);
     let lastSource = -1;
     const reader = readerOf(model);
     reader.begin(paragraph, tags);
     for (let i = 0; i < count; i++) {
       reader.read(i);
-      const at = i * scoreCount;
+      const at = this.from + i * scoreCount;
       addFeatures(this.scores, at, model.features, 0, present, list(reader), values);
       addWordScores(this.scores, at, model.words, reader.words, reader.wordCount);
       for (let w = 0; w < featureWords; w++) this.#bits[i * bitWords + w] = reader.bits[w]!;

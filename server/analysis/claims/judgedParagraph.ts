@@ -4,6 +4,7 @@ import { articleContext, type Mood, nearby, newContext, readArticle, readNear, S
 import type { ParagraphFacts } from './description';
 import { Feature } from './features';
 import { addContext, addFeatures, type ClaimModel, scoreCount, softmax, statusCount } from './model';
+import { NumberPool } from './numberPool';
 import { type Place, PlacedFeatures, tellsNext, tellsPrevious } from './placing';
 import { reasonsToFlag, reasonsToTrust } from './reasons';
 import { By, isSameVouching, type Vouching, vouched } from './vouching';
@@ -29,9 +30,10 @@ export class JudgedParagraph {
   #late = -1;
   /**
    * Numbers, one a status, sentence after sentence: the first judgement's probabilities; what the second judgement gives
-   * for all but the context; and the same with what is near.
+   * for all but the context; and the same with what is near. They begin at `from`.
    */
   readonly numbers: Float64Array;
+  readonly from: number;
   /** The sums of those probabilities. */
   sums = noSums;
   /** Whether the first judgement is other than in the version before. */
@@ -46,7 +48,8 @@ export class JudgedParagraph {
     readonly facts: ParagraphFacts,
     private readonly model: ClaimModel,
   ) {
-    this.numbers = new Float64Array(3 * facts.count * statusCount);
+    this.from = pool.take(3 * facts.count * statusCount);
+    this.numbers = pool.array;
   }
 
   /** Takes in the attributions whose content begins here. */
@@ -76,12 +79,12 @@ export class JudgedParagraph {
     const { facts, numbers, model } = this;
     const second = facts.count * statusCount;
     for (let i = 0; i < facts.count; i++) {
-      const from = i * scoreCount;
+      const from = facts.from + i * scoreCount;
       for (let k = 0; k < scoreCount; k++) scores[k] = facts.scores[from + k]!;
       placed.read(facts, i, this.vouching, place);
       const { features, values, count } = placed;
       addFeatures(scores, 0, model.features, Feature.localCount, features, count, values);
-      const at = i * statusCount;
+      const at = this.from + i * statusCount;
       for (let k = 0; k < statusCount; k++) {
         numbers[at + k] = scores[k]!;
         numbers[second + at + k] = scores[statusCount + k]!;
@@ -89,7 +92,7 @@ export class JudgedParagraph {
       softmax(numbers, at);
     }
     this.sums = new Sums();
-    this.sums.addAll(numbers, facts.count);
+    this.sums.addAll(numbers, this.from, facts.count);
   }
 
   /** Reads what the first judgement says of the sentences around each. It is the `p`th paragraph of the article. */
@@ -101,7 +104,7 @@ export class JudgedParagraph {
     const length = own * statusCount;
     for (let i = 0; i < own; i++) {
       readNear(context, around, before + i, count);
-      const at = 2 * length + i * statusCount;
+      const at = this.from + 2 * length + i * statusCount;
       for (let k = 0; k < statusCount; k++) numbers[at + k] = numbers[at - length + k]!;
       for (const feature of nearContext) addContext(numbers, at, model.context, feature, context[feature]!);
     }
@@ -112,11 +115,12 @@ export class JudgedParagraph {
   judgeAgain(mood: Mood): void {
     this.mood = mood;
     const { facts, numbers, model, sentences } = this;
-    const near = 2 * facts.count * statusCount;
+    const near = this.from + 2 * facts.count * statusCount;
+    const first = this.from / statusCount;
     let judged: JudgedSentence[] | null = null;
     for (let i = 0; i < facts.count; i++) {
       for (let k = 0; k < statusCount; k++) scores[k] = numbers[near + i * statusCount + k]!;
-      readArticle(context, numbers, i, mood);
+      readArticle(context, numbers, first + i, mood);
       for (const feature of articleContext) addContext(scores, 0, model.context, feature, context[feature]!);
       softmax(scores, 0);
       const former = sentences[i];
@@ -187,9 +191,9 @@ function gather(all: readonly JudgedParagraph[], p: number): { before: number; c
   while (last + 1 < all.length && count < least) count += all[++last]!.facts.count;
   if (around.length < count * statusCount) around = new Float64Array(2 * count * statusCount);
   for (let q = first, at = 0; q <= last; q++) {
-    const { facts, numbers } = all[q]!;
+    const { facts, numbers, from } = all[q]!;
     const length = facts.count * statusCount;
-    for (let k = 0; k < length; k++) around[at++] = numbers[k]!;
+    for (let k = 0; k < length; k++) around[at++] = numbers[from + k]!;
   }
   return { before, count };
 }
@@ -204,6 +208,8 @@ export function reserve(facts: ParagraphFacts, sentence: number, said: number): 
   return facts.has(sentence, Feature.certainty) ? -0.2 : 0;
 }
 
+/** Takes whole rows of `statusCount`. */
+const pool = new NumberPool();
 const nothing: readonly never[] = [];
 const unjudged: readonly JudgedSentence[] = [];
 const noSums = new Sums();

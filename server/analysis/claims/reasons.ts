@@ -88,15 +88,29 @@ function strongest(
   { features: weights }: ClaimModel,
   status: number,
 ): string[] {
-  const found: { phrase: string; weight: number }[] = [];
-  for (const { feature, phrase } of phrases) {
+  let count = 0;
+  for (let p = 0; p < phrases.length; p++) {
+    const { feature } = phrases[p]!;
     if (!facts.has(index, feature)) continue;
     const row = feature * scoreCount;
-    found.push({ phrase, weight: weights[row + status]! - weights[row + background]! });
+    const weight = weights[row + status]! - weights[row + background]!;
+    // In its place: of equals the first is first.
+    let at = count++;
+    for (; at > 0 && foundWeights[at - 1]! < weight; at--) {
+      foundWeights[at] = foundWeights[at - 1]!;
+      found[at] = found[at - 1]!;
+    }
+    foundWeights[at] = weight;
+    found[at] = p;
   }
-  found.sort((a, b) => b.weight - a.weight);
-  return [...new Set(found.filter(({ weight }, i) => i === 0 || weight > 0).map(({ phrase }) => phrase))].slice(
-    0,
-    mostReasons,
-  );
+  const strongest: string[] = [];
+  for (let i = 0; i < count && strongest.length < mostReasons && (i === 0 || foundWeights[i]! > 0); i++) {
+    const { phrase } = phrases[found[i]!]!;
+    if (!strongest.includes(phrase)) strongest.push(phrase);
+  }
+  return strongest;
 }
+
+/** The phrases found for a sentence, by their places, and what they weigh. */
+const found = new Uint8Array(claimList.length + vagueList.length);
+const foundWeights = new Float64Array(found.length);
