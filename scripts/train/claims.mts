@@ -3,9 +3,10 @@
  * Usage: npm run train:claims -- --corpus DIR [--out FOLDER] [--folds 5]
  *   --corpus  folder with claims-train.jsonl ({"doc","corpus","start","end","label"} a line) and the corpora it names
  * Beside claims-train.jsonl it learns from claims-labels.jsonl, labels of our own by the same guidelines on more articles
- * of PolNeAR's training part and Worldwide, by a language model; figures are on claims-train.jsonl alone. Two multinomial logistic regressions, the second stacked on the first (Wolpert 1992): see model.ts and context.ts. All
- * figures printed are cross-validated by article. Deterministic: the same corpora and code give the same bytes. The
- * attributions are those that the analysis finds, so run it again whenever that stage changes.
+ * of PolNeAR's training part and Worldwide, by a language model; figures are on claims-train.jsonl alone. Two multinomial
+ * logistic regressions, the second stacked on the first (Wolpert 1992): see model.ts and context.ts. All figures printed are
+ * cross-validated by article. Deterministic: the same corpora and code give the same bytes. The attributions are those that
+ * the analysis finds, so run it again whenever that stage changes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
