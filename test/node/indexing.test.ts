@@ -111,6 +111,30 @@ describe('the index on disk, read in threads', () => {
     expect(session.logged).toEqual([expect.stringContaining('can’t be kept')]);
   }, 120_000);
 
+  test('two windows that read the same folder at once spoil nothing', async () => {
+    folder = folderOf(articles(1300));
+    storage = folderOf({});
+    const windows = await Promise.all([open(), open()]);
+    const [one, other] = await Promise.all(windows.map(actors));
+    expect(one!.articles).toBe(1300);
+    expect(other).toEqual(one);
+    // Both hear of a change and keep it, one after the other, each as if it were alone.
+    folder.write('new.txt', 'A raft was found on Sunday, Wanda Quill said.\n');
+    const changes = [{ uri: folder.uriOf('new.txt'), type: FileChangeType.Created }];
+    for (const { connection } of windows)
+      await connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    const [found, same] = await Promise.all(windows.map(actors));
+    expect(same).toEqual(found);
+    for (const window of windows) await window.stop();
+    const again = await open();
+    expect(await actors(again)).toEqual(found);
+    await again.stop();
+    const fresh = await open(false);
+    expect(await actors(fresh)).toEqual(found);
+    await fresh.stop();
+    expect([...windows.flatMap(({ logged }) => logged), ...again.logged]).toEqual([]);
+  }, 240_000);
+
   test('files that are no articles, links in circles and one of 50 MB hold nothing up', async () => {
     folder = folderOf({
       ...articles(12),
