@@ -1,4 +1,5 @@
-import type { Token } from '../text/tokens';
+import { foldWord } from '../text/fold';
+import { scanTokens, type Token } from '../text/tokens';
 import { createKnowledge } from './knowledge';
 import type { KnownEntity } from './model';
 
@@ -9,8 +10,13 @@ export interface SaidOfEntities {
   readonly never: readonly string[];
 }
 
-/** Tells of a paragraph's tokens whether a change of the files may make it read otherwise. */
-export type MayReadOtherwise = (tokens: readonly Token[]) => boolean;
+/** What a change of the files touches. */
+export interface Touched {
+  /** Whether a text has the first word of anything that changed: without it nothing of the text is touched. Quick. */
+  mayHold(text: string): boolean;
+  /** Tells of a paragraph's tokens whether it may read otherwise. */
+  reads(tokens: readonly Token[]): boolean;
+}
 
 /**
  * What a change of the files touches: text that names an entity which was added, changed or taken away, by what it is called
@@ -18,7 +24,7 @@ export type MayReadOtherwise = (tokens: readonly Token[]) => boolean;
  * that an analysis takes from the files.
  * @returns undefined where the order of entities changed, which may matter anywhere
  */
-export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): MayReadOtherwise | undefined {
+export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): Touched | undefined {
   const [was, is] = [byId(before.entities), byId(after.entities)];
   const unchanged = (here: ReadonlyMap<string, KnownEntity>, there: ReadonlyMap<string, KnownEntity>) =>
     [...here].filter(([id, entity]) => isSame(entity, there.get(id))).map(([id]) => id);
@@ -28,7 +34,7 @@ export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): MayRea
   const changed = [...was.values(), ...is.values()].filter(({ id }) => !kept.has(id));
   const [never, now] = [new Set(before.never), new Set(after.never)];
   const words = [...before.never, ...after.never].filter(text => !never.has(text) || !now.has(text));
-  if (changed.length === 0 && words.length === 0) return () => false;
+  if (changed.length === 0 && words.length === 0) return { mayHold: () => false, reads: () => false };
   const { find } = createKnowledge([
     // Ids of their own: both what an entity was and what it is count.
     ...changed.map((entity, n) => ({ ...entity, id: `changed ${n}` })),
@@ -43,7 +49,26 @@ export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): MayRea
       }),
     ),
   ]);
-  return tokens => find(tokens).length > 0;
+  const names = changed.flatMap(({ name, aliases }) => [name, ...aliases.map(({ text }) => text)]);
+  const firsts = [...new Set([...names, ...words].map(name => lettersOf(firstWord(name))))];
+  return {
+    mayHold(text) {
+      const letters = lettersOf(text);
+      return firsts.some(first => letters.includes(first));
+    },
+    reads: tokens => find(tokens).length > 0,
+  };
+}
+
+/** A text without what words may differ in and still be found: a text that names a word holds its letters, too. */
+const lettersOf = (text: string): string => foldWord(text).replace(/[.'`]/g, '');
+
+function firstWord(name: string): string {
+  let first = '';
+  scanTokens(name, (start, end) => {
+    first ||= name.slice(start, end);
+  });
+  return first;
 }
 
 /** Of entities with the same id the first counts. */

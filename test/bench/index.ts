@@ -241,7 +241,7 @@ async function measureFolder(file: string, place: string, size: number, seed: nu
   // Names are gathered in the background when they are first asked for.
   const isOffered = async () => (await complete())?.items.some(({ label }) => label === person) === true;
   for (let tries = 0; !(await isOffered()); tries++) {
-    if (tries === 200) throw new Error(`${person} is not offered.`);
+    if (tries === 1200) throw new Error(`${person} is not offered.`);
     await pause(50);
   }
   const completing = await timesOf(complete, processor);

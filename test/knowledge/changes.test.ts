@@ -15,8 +15,13 @@ const entity = (id: string, name: string, aliases: readonly string[] = []): Know
   origin: 'user',
 });
 const read = createParagraphReader(0);
-const touches = (may: ReturnType<typeof touchedBy>, text: string) =>
-  !may || readArticle(text, read).paragraphs.some(({ paragraph }) => may(paragraph.tokens));
+const touches = (change: ReturnType<typeof touchedBy>, text: string) => {
+  if (!change) return true;
+  const reads = readArticle(text, read).paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens));
+  // The quick look misses nothing.
+  if (reads) expect(change.mayHold(text), text).toBe(true);
+  return reads;
+};
 
 const birch = entity('birch', 'Bo Birch', ['the Badger']);
 const vesk = entity('vesk', 'Noor Vesk');
@@ -34,6 +39,28 @@ describe('a change of the known entities', () => {
     const may = touchedBy({ entities: [vesk], never: [] }, { entities: [vesk], never: ['Breaking News'] });
     expect(touches(may, 'BREAKING NEWS from Ardale.')).toBe(true);
     expect(touches(may, 'Then Noor Vesk spoke.')).toBe(false);
+  });
+
+  test('is looked for quickly in text that has none of it, and missed in no spelling', () => {
+    const names = [
+      'Zoltán Müller',
+      'O’Brien',
+      'U.S. Steel',
+      'Abdul-Mahdi',
+      'Łódź Board',
+      'St. Ives',
+      'ŒUVRE',
+      'Straße',
+    ];
+    const spelled = 'zoltan MULLER|O`BRIEN|US Steel|Abdul Mahdi|Lodz board|St Ives|Oeuvre|STRASSE'.split('|');
+    names.forEach((name, n) => {
+      const change = touchedBy({ entities: [], never: [] }, { entities: [entity('x', name)], never: [] });
+      for (const text of [name, spelled[n]!]) {
+        for (const around of [`Then ${text} spoke.`, `“${text}’s,” Zoë said…`, `${text}.`]) touches(change, around);
+      }
+      expect(touches(change, `Then ${name} spoke.`), name).toBe(true);
+      expect(change!.mayHold('Then Noor Vesk spoke — and left.')).toBe(false);
+    });
   });
 
   test('touches nothing where only what people read of an entity is different', () => {

@@ -95,7 +95,12 @@ function touchedSince(versions: readonly IndexJob['given'][]): (bytes: Uint8Arra
   return bytes => {
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return false;
-    const { paragraphs } = readArticle(decoded.text, read);
-    return touched.some(may => !may || paragraphs.some(({ paragraph }) => may(paragraph.tokens)));
+    const { text } = decoded;
+    return touched.some(
+      change =>
+        !change ||
+        (change.mayHold(text) &&
+          readArticle(text, read).paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens))),
+    );
   };
 }

@@ -183,6 +183,7 @@ export class ArticleIndex {
     await this.#stepped();
     const open = [...this.#stale].filter(uri => this.#folder.isOpen(uri));
     for (const uri of open) await this.#readHere(uri);
+    if (open.length > 0) await this.#stepped();
     if (this.#host.indexing && job && this.#stale.size > few) await this.#readElsewhere(job);
     else {
       for (const uri of [...this.#stale]) {

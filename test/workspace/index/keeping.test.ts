@@ -81,6 +81,7 @@ function open(
   const { index } = workspace.folderOf(uriOf('0.txt'));
   return {
     logged,
+    workspace,
     index,
     disk,
     /** The URIs that were read for the index since this was last asked. */
@@ -283,6 +284,18 @@ describe('the index', () => {
     expect(window.read()).toEqual([]);
     rest();
     expect(answers(await read)).toEqual(await fresh(articles));
+  });
+
+  test('answers whoever asks while somebody types, where little is to be read', async () => {
+    const file = new MemoryFile();
+    await open(file, articles).catalog();
+    const window = open(file, articles, '1', { idle: () => new Promise<void>(() => {}) });
+    const text = 'Wanda Quill spoke on Monday, and “nobody else will ever speak of it again,” she said.';
+    window.workspace.documents.open(uriOf('0.txt'), 'plaintext', 1, text);
+    // Not waited for until it is settled: quotations are compared at rest.
+    const catalog = await window.index.catalog(neverCancelled, () => {});
+    expect(catalog.record(uriOf('0.txt'))?.entities.map(({ name }) => name)).toContain('Wanda Quill');
+    expect(catalog.articles).toBe(6);
   });
 
   test('finds the same after changes as one that is made anew', async () => {
