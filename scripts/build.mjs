@@ -21,7 +21,8 @@ const entries = [
   { from: 'server/node.ts', to: 'server' },
   { from: 'server/node/start.ts', to: 'start' },
   { from: 'server/cli/entities/worker.ts', to: 'importer' },
-  { from: 'server/cli/main.ts', to: 'cli', banner: { js: '#!/usr/bin/env node' } },
+  { from: 'server/cli/main.ts', to: 'commands' },
+  { from: 'server/cli/start.ts', to: 'cli', banner: { js: '#!/usr/bin/env node' } },
 ];
 /** Each file of editor tests is a bundle of its own. Mocha finds its files beside itself: it stays where npm put it. */
 const testEntries = async () => {
