@@ -26,6 +26,7 @@ import { Tag, tagCount } from '../../server/english/tags';
 import { hashString } from '../../server/hash';
 import { createParagraphReader, type Paragraph, readArticle } from '../../server/text/article';
 import { lexemeOf, Shape } from '../../server/text/lexeme';
+import { randomFrom, shuffle } from '../support/random';
 import { type Opinion, opinionsOf } from './opinions';
 import { type CaseCounts, silverTags, unknown } from './silver';
 
@@ -53,17 +54,6 @@ const rowCount = 2 ** Number(options.bits);
 const rowMask = rowCount - 1;
 /** Rows so many that features hardly ever share one: to count them. */
 const wideMask = 2 ** 24 - 1;
-
-/** Seeded random numbers in [0, 1): mulberry32. */
-function randomFrom(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Opinioned = { paragraph: Paragraph; opinions: Opinion[] }[];
 
@@ -336,10 +326,7 @@ function train(examples: readonly Example[]): Uint8Array {
   console.log(`${all.length} paragraphs, ${hashes.length} words in the dictionary`);
   for (const example of all) perceptron.count(example);
   for (let epoch = 0; epoch < Number(options.epochs); epoch++) {
-    for (let n = all.length - 1; n > 0; n--) {
-      const other = Math.floor(random() * (n + 1));
-      [all[n], all[other]] = [all[other]!, all[n]!];
-    }
+    shuffle(all, random);
     let wrong = 0;
     for (const example of all) wrong += perceptron.learn(example);
     console.log(`epoch ${epoch + 1}: ${wrong} mistakes while learning`);

@@ -1,3 +1,4 @@
+import { randomFrom } from '../../scripts/support/random';
 import { createAnalyzer } from '../../server/analysis/analyzer';
 import type { AnalysisData } from '../../server/analysis/data';
 import { hashBytes, packIndex, unpackIndex } from '../../server/knowledge/compactCache';
@@ -5,7 +6,7 @@ import { type CompactIndex, indexLines, openList } from '../../server/knowledge/
 import { writeEntityLine } from '../../server/knowledge/entityLine';
 import { createKnowledge } from '../../server/knowledge/knowledge';
 import { ListBeginnings } from '../../server/knowledge/listBeginnings';
-import { NewsMaker, randomFrom } from './generate';
+import { NewsMaker } from './generate';
 import { markdownTable, processorTime, type Section } from './measure';
 
 const syllables = 'ba da el fi gor han is ja ko lu mar ne o pe qua ri san tu va wen yo za chi dro'.split(' ');

@@ -1,10 +1,11 @@
 import nlp from 'compromise';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
+import { randomFrom } from '../../scripts/support/random';
 import { createAnalyzer } from '../../server/analysis/analyzer';
 import type { AnalysisData } from '../../server/analysis/data';
 import { createKnowledge } from '../../server/knowledge/knowledge';
-import { NewsMaker, randomFrom } from './generate';
+import { NewsMaker } from './generate';
 import { growthExponent, leastTime, markdownTable, processorTime, type Section } from './measure';
 
 const megabytes = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0) / 1e6;

@@ -1,3 +1,4 @@
+import { randomFrom } from '../../scripts/support/random';
 import { selectorsFor } from '../../server/annotations/anchors';
 import { emptyAnnotationFile, formatAnnotations } from '../../server/annotations/format';
 import type { Annotation, AnnotationBody } from '../../server/annotations/model';
@@ -6,7 +7,7 @@ import { annotations } from '../../server/language/annotations';
 import { diagnostics } from '../../server/language/diagnostics';
 import { neverCancelled } from '../../server/workspace/host';
 import { memoryWorkspace, uriOf } from '../support/memoryWorkspace';
-import { NewsMaker, randomFrom } from './generate';
+import { NewsMaker } from './generate';
 import { leastTime, markdownTable, processorTime, type Section } from './measure';
 
 const bodies: readonly AnnotationBody[] = [

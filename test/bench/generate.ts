@@ -1,13 +1,4 @@
-/** Seeded random numbers in [0, 1): mulberry32. */
-export function randomFrom(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomFrom } from '../../scripts/support/random';
 
 const firstNames = 'Ana Piet Maria James Noor Wei Olga Samuel Ines Tariq Greta Paul Aisha Luis Hanna Viktor'.split(' ');
 const syllables = 'ba ran do mel ker tos vin sha lou per gra nil tem or wes ca del mi ru fen hol sta'.split(' ');

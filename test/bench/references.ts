@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { CompletionList } from 'vscode-languageserver/node';
+import { randomFrom } from '../../scripts/support/random';
 import { type Built, folderOf, type Session, startSession } from '../support/session';
-import { NewsMaker, randomFrom } from './generate';
+import { NewsMaker } from './generate';
 import { markdownTable, type Section } from './measure';
 
 const syllables = 'ar bel cor dun el fen gar hol im jas kel lor mar nor os per quin ros sel tam ur ven wil yor'.split(

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { DocumentDiagnosticReport, FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { randomFrom } from '../../scripts/support/random';
 import { type Built, folderOf, type Session, startSession } from '../support/session';
-import { NewsMaker, randomFrom } from './generate';
+import { NewsMaker } from './generate';
 import { growthExponent, markdownTable, type Section } from './measure';
 
 /** Asks for an article's diagnostics, as the editor does after each keystroke. @returns how many there are */

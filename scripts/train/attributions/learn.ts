@@ -1,24 +1,6 @@
 import { type Items, indexOf } from '../../../server/analysis/attributions/features';
 import { softmax, type Table } from '../../../server/analysis/attributions/weights';
-
-/** A deterministic stream of numbers in [0, 1): mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-export function shuffle<T>(items: T[], random: () => number): T[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j]!, items[i]!];
-  }
-  return items;
-}
+import { randomFrom, shuffle } from '../../support/random';
 
 /** A growing list of lists of features, in one buffer. */
 export class FeatureStore {
@@ -135,7 +117,7 @@ export function learnClasses(
   const optimizer = new Optimizer(classes << store.bits, settings);
   const average = new Average(classes << store.bits);
   const order = labels.map((_, i) => i);
-  const random = seeded(1);
+  const random = randomFrom(1);
   const scores = new Float64Array(classes);
   const { weights } = optimizer;
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
@@ -169,7 +151,7 @@ export function learnChoices(store: FeatureStore, choices: readonly Choice[], se
   const optimizer = new Optimizer(1 << store.bits, settings);
   const average = new Average(1 << store.bits);
   const order = [...choices];
-  const random = seeded(2);
+  const random = randomFrom(2);
   const { weights } = optimizer;
   let scores = new Float64Array(256);
   for (let epoch = 0; epoch < settings.epochs; epoch++) {

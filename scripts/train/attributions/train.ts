@@ -35,8 +35,9 @@ import {
   templatesOf,
 } from '../../../server/analysis/attributions/spanFeatures';
 import type { Table } from '../../../server/analysis/attributions/weights';
+import { randomFrom } from '../../support/random';
 import type { GoldArticle, GoldAttribution } from './gold';
-import { type Choice, FeatureStore, learnChoices, learnClasses, quantise, seeded } from './learn';
+import { type Choice, FeatureStore, learnChoices, learnClasses, quantise } from './learn';
 
 const cueBits = 17;
 const spanBits = 18;
@@ -75,7 +76,7 @@ export function trainCues(articles: readonly GoldArticle[], lexicon: CueLexicon)
   const store = new FeatureStore(cueBits);
   const labels: number[] = [];
   const items = newItems();
-  const random = seeded(3);
+  const random = randomFrom(3);
   for (const { paragraphs } of articles) {
     store.nextDocument();
     for (const { reading, attributions, unsure } of paragraphs) {

@@ -4,6 +4,7 @@
  */
 import { labelCount } from '../../../server/analysis/names/labels';
 import { type Steps, stepCount } from '../../../server/analysis/names/lattice';
+import { randomFrom, shuffle } from '../../support/random';
 import { computeMarginals, countSteps, createMarginals } from './marginals';
 
 /** A stretch to learn from: features by dense number, `offsets[i]` to `offsets[i + 1]` those of token `i`. */
@@ -30,16 +31,6 @@ export interface Weights {
 }
 
 const snapshotsPerEpoch = 4;
-
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 export function train(examples: readonly Example[], featureCount: number, options: Options): Weights {
   const L = labelCount;
@@ -72,17 +63,12 @@ export function train(examples: readonly Example[], featureCount: number, option
     for (let i = 0; i < stepCount; i++) stepSum[i]! += steps[i]!;
   };
   const order = Int32Array.from(examples.keys());
-  const next = random(options.seed ?? 1);
+  const next = randomFrom(options.seed ?? 1);
   const marginals = createMarginals();
   const current = new Float64Array(stepCount);
   const gold = new Float64Array(stepCount);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const k = Math.floor(next() * (i + 1));
-      const swap = order[i]!;
-      order[i] = order[k]!;
-      order[k] = swap;
-    }
+    shuffle(order, next);
     for (let step = 0; step < order.length; step++) {
       if (epoch >= options.epochs / 2 && step % Math.ceil(order.length / snapshotsPerEpoch) === 0) takeSnapshot();
       const example = examples[order[step]!]!;
