@@ -152,6 +152,17 @@ export function sharedText(before: readonly PlacedParagraph[], now: readonly Pla
 export const spliced = <Item>(before: readonly Item[], { prefix, suffix }: Shared, between: readonly Item[]): Item[] =>
   before.slice(0, prefix).concat(between, before.slice(before.length - suffix));
 
+/** Numbers by paragraph, 0 for those between what is shared. @param now as many as there are paragraphs now */
+export function movedNumbers<Numbers extends Int32Array | Uint8Array>(
+  before: Numbers,
+  now: Numbers,
+  { prefix, suffix }: Shared,
+): Numbers {
+  now.set(before.subarray(0, prefix));
+  now.set(before.subarray(before.length - suffix), now.length - suffix);
+  return now;
+}
+
 /** Some of the paragraphs of an article, by their indices. Those between cost next to nothing to go over. */
 export class Places {
   readonly #marked: Uint8Array;

@@ -1,11 +1,11 @@
 import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
 import type { QuotationsByParagraph } from '../../text/articleQuotations';
-import { createFormerArticles } from '../../text/former';
+import { createArticleStates, movedNumbers, Places, sharedText, sharedVersions, spliced } from '../../text/former';
 import type { Source } from '../model';
 import { paragraphsBelow } from './below';
 import type { ParagraphStatements } from './decide';
 import { Run } from './run';
-import { SettledParagraph } from './settledParagraph';
+import { isSameSpeaker, SettledParagraph } from './settledParagraph';
 import { isNear, type SettledConfidence } from './settleParagraph';
 import { isTranscript, type Label } from './transcript';
 
@@ -22,40 +22,97 @@ export function createSettler(
   statementsOf: (paragraph: Paragraph) => ParagraphStatements,
   confidence: SettledConfidence,
 ): Settler {
-  const articles = createFormerArticles<SettledParagraph>();
-  return (article, quotations) => {
-    const { paragraphs } = article;
-    const former = articles.of(paragraphs);
-    const all: SettledParagraph[] = [];
-    for (let p = 0; p < paragraphs.length; p++) {
-      const { paragraph } = paragraphs[p]!;
-      const kept = former.isSame(p) ? former.at(p)! : new SettledParagraph(paragraph, statementsOf(paragraph));
-      kept.quotations = quotations.begun[p]!;
-      all.push(kept);
-    }
-    readLines(all);
-    /** Who spoke last, if it was in the paragraph before. */
-    let heard: Source | null = null;
-    for (let p = 0; p < all.length; ) {
-      const first = all[p]!;
-      const last = lastOfRun(article, quotations, all, p);
-      if (last === p && first.statements.alone) {
-        first.settleAlone(heard, confidence);
-        heard = first.speaker;
-      } else {
-        const members = all.slice(p, last + 1);
-        if (first.run?.isStill(article, p, members, heard) !== true) {
-          first.run = new Run(article, p, members, heard);
-          first.run.settle(confidence);
-        }
-        heard = first.run.speaker;
-      }
-      p = last + 1;
-    }
-    articles.keep(paragraphs, all);
-    return all;
-  };
+  const states = createArticleStates(() => new ArticleSettler(statementsOf, confidence));
+  return (article, quotations) => states(article.paragraphs).update(article, quotations);
 }
+
+/** So many paragraphs after some at most tell whether these hang together with no more: see `lastOfRun`. */
+const told = 8;
+
+/** What the paragraphs of one article say, from one version to the next. */
+class ArticleSettler {
+  #paragraphs: readonly PlacedParagraph[] = [];
+  #begun: QuotationsByParagraph['begun'] = [];
+  #all: readonly SettledParagraph[] = [];
+  /** 1 for paragraphs that are settled alone, or begin a run. */
+  #firsts = new Uint8Array(0);
+
+  constructor(
+    private readonly statementsOf: (paragraph: Paragraph) => ParagraphStatements,
+    private readonly confidence: SettledConfidence,
+  ) {}
+
+  /** Goes over to a new version of the article. */
+  update(article: ArticleText, quotations: QuotationsByParagraph): readonly SettledParagraph[] {
+    const { paragraphs } = article;
+    const { begun } = quotations;
+    const shared = sharedVersions(this.#paragraphs, paragraphs);
+    const { prefix, suffix } = shared;
+    const text = sharedText(this.#paragraphs, paragraphs);
+    const fresh: SettledParagraph[] = [];
+    for (let p = prefix; p < paragraphs.length - suffix; p++) {
+      const { paragraph } = paragraphs[p]!;
+      fresh.push(new SettledParagraph(paragraph, this.statementsOf(paragraph)));
+    }
+    const gone = this.#all.slice(prefix, this.#all.length - suffix);
+    const all = spliced(this.#all, shared, fresh);
+    const changed = new Places(all.length);
+    changed.addChanged(this.#begun, begun, shared);
+    // Also where what stands between two paragraphs changed.
+    changed.addAll(Math.max(0, text.prefix - 1), all.length - text.suffix + 1);
+    for (let p = changed.next(0); p >= 0; p = changed.next(p + 1)) all[p]!.quotations = begun[p]!;
+    if ([...fresh, ...gone].some(({ statements }) => statements.label !== null)) {
+      readLines(all);
+      changed.addAll(0, all.length);
+    }
+    this.#firsts = movedNumbers(this.#firsts, new Uint8Array(all.length), shared);
+    this.#settle(article, quotations, all, changed);
+    this.#paragraphs = paragraphs;
+    this.#begun = begun;
+    this.#all = all;
+    return all;
+  }
+
+  /** Settles what hangs on paragraphs that changed. */
+  #settle(
+    article: ArticleText,
+    quotations: QuotationsByParagraph,
+    all: readonly SettledParagraph[],
+    changed: Places,
+  ): void {
+    const firsts = this.#firsts;
+    /** What is before this is settled. */
+    let next = 0;
+    for (let place = changed.next(0); place >= 0; place = changed.next(next)) {
+      let p = Math.max(next, firsts.lastIndexOf(1, Math.max(0, place - told)), 0);
+      for (let goesOn = true; goesOn && p < all.length; p = next) {
+        const first = all[p]!;
+        const isFirst = firsts[p] === 1;
+        const before = isFirst ? speakerOf(first) : null;
+        const last = lastOfRun(article, quotations, all, p);
+        /** Who spoke last, if it was in the paragraph before. */
+        const heard = p === 0 ? null : speakerOf(all[p - 1]!);
+        if (last === p && first.statements.alone) first.settleAlone(heard, this.confidence);
+        else {
+          const members = all.slice(p, last + 1);
+          if (first.run?.isStill(article, p, members, heard) !== true) {
+            first.run = new Run(article, p, members, heard);
+            first.run.settle(this.confidence);
+          }
+        }
+        firsts[p] = 1;
+        firsts.fill(0, p + 1, last + 1);
+        next = last + 1;
+        const isChanged = !isFirst || firsts[next] !== 1 || !isSameSpeaker(before, speakerOf(first));
+        const later = changed.next(Math.max(0, p - told));
+        goesOn = isChanged || (later >= 0 && later <= last + told);
+      }
+    }
+  }
+}
+/** Who speaks last in a paragraph, or in the run that settled it. */
+const speakerOf = ({ settledIn, speaker }: SettledParagraph): Source | null =>
+  settledIn === null ? speaker : settledIn.speaker;
 
 /** Tells the paragraphs that begin with a label whether they are the lines of a transcript. */
 function readLines(all: readonly SettledParagraph[]): void {

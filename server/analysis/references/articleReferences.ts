@@ -1,6 +1,6 @@
 import type { FirstNames } from '../../english/firstNames';
 import type { ArticleText, PlacedParagraph } from '../../text/article';
-import { Places, type Shared, sharedVersions, spliced } from '../../text/former';
+import { movedNumbers, Places, type Shared, sharedVersions, spliced } from '../../text/former';
 import { type Across, AcrossKeeper } from '../across';
 import type { Attribution, EntityHead, ParagraphMention } from '../model';
 import type { Tagger } from '../tags/tagger';
@@ -219,15 +219,4 @@ export class ArticleReferences {
     }
     return { mentions, attributions };
   }
-}
-
-/** Numbers by paragraph, those of paragraphs that changed set to 0. @param now as many as there are paragraphs now */
-function movedNumbers<Numbers extends Int32Array | Uint8Array>(
-  before: Numbers,
-  now: Numbers,
-  { prefix, suffix }: Shared,
-): Numbers {
-  now.set(before.subarray(0, prefix));
-  now.set(before.subarray(before.length - suffix), now.length - suffix);
-  return now;
 }
