@@ -1,6 +1,6 @@
 import type { FirstNames } from '../../english/firstNames';
 import type { ArticleText, PlacedParagraph } from '../../text/article';
-import { createArticleStates, sharedParagraphs } from '../../text/former';
+import { createArticleStates, Places, sharedVersions, spliced } from '../../text/former';
 import type { EntityHead, ParagraphMention } from '../model';
 import type { Name } from '../names/names';
 import { joinAppositions } from './appositions';
@@ -46,7 +46,15 @@ export function createEntitySettler(firstNames: FirstNames, isNever?: (words: st
  * else that joining depends on are groups joined anew, and only mentions made of what changed are made anew.
  */
 class ArticleEntities {
-  paragraphs: readonly NamedParagraph[] = [];
+  #placed: readonly PlacedParagraph[] = [];
+  #names: readonly (readonly Name[])[] = [];
+  #paragraphs: readonly NamedParagraph[] = [];
+  /** By paragraph. */
+  #mentions: readonly (readonly ParagraphMention[])[] = [];
+  /** Paragraphs whose mentions have to be made anew. */
+  #anew: NamedParagraph[] = [];
+  /** What `Spellings.changes` was when all paragraphs were last settled. */
+  #seen = 0;
   #spellings = new Spellings();
   /** How many spellings there were when the article was first read. */
   #firstSize = 0;
@@ -77,7 +85,11 @@ class ArticleEntities {
   }
 
   #forget(): void {
-    this.paragraphs = [];
+    this.#placed = [];
+    this.#names = [];
+    this.#paragraphs = [];
+    this.#mentions = [];
+    this.#anew = [];
     this.#spellings = new Spellings();
     this.#firstSize = 0;
     this.#groups = [];
@@ -95,33 +107,44 @@ class ArticleEntities {
 
   /** Reads the names that are new. */
   #read(placed: readonly PlacedParagraph[], names: readonly (readonly Name[])[]): void {
-    const before = this.paragraphs;
+    const before = this.#paragraphs;
     const spellings = this.#spellings;
-    const { prefix, suffix } = sharedParagraphs(before, placed);
+    const shared = sharedVersions(this.#placed, placed);
+    const { prefix, suffix } = shared;
     const later = placed.length - suffix;
     const moved = before.length - placed.length;
-    /** Paragraphs that no other takes the place of. */
-    const gone: NamedParagraph[] = moved === 0 ? [] : before.slice(prefix, before.length - suffix);
-    const now: NamedParagraph[] = [];
-    for (let p = 0; p < placed.length; p++) {
-      const old = p < prefix || moved === 0 ? before[p] : p >= later ? before[p + moved] : undefined;
+    /** Those that stood where others stand now; where there are more or fewer, no other takes the place of one. */
+    const between = before.slice(prefix, before.length - suffix);
+    const now = spliced(before, shared, moved === 0 ? between : new Array(later - prefix));
+    if (moved !== 0) for (let p = later; p < now.length; p++) now[p]!.index = p;
+    const changed = new Places(placed.length);
+    changed.addChanged(this.#names, names, shared);
+    for (let p = changed.next(0); p >= 0; p = changed.next(p + 1)) {
+      const old: NamedParagraph | undefined = now[p];
       const { paragraph } = placed[p]!;
-      if (old !== undefined) old.index = p;
-      if (old?.paragraph === paragraph && old.found === names[p]) {
-        now.push(old);
-        continue;
-      }
+      if (old?.paragraph === paragraph && old.found === names[p]) continue;
       const read = readNames(paragraph, names[p]!, spellings, this.firstNames);
-      now.push(new NamedParagraph(paragraph, names[p]!, read, p, old));
+      now[p] = new NamedParagraph(paragraph, names[p]!, read, p, old);
       spellings.count(read, 1);
       if (old !== undefined) spellings.count(old.read, -1);
     }
-    for (const old of gone) {
-      spellings.count(old.read, -1);
-      old.leave(this.#touch);
+    if (moved !== 0) {
+      for (const old of between) {
+        spellings.count(old.read, -1);
+        old.leave(this.#touch);
+      }
     }
-    for (const paragraph of now) paragraph.settle(spellings, this.#touch);
-    this.paragraphs = now;
+    if (moved !== 0) this.#mentions = spliced(this.#mentions, shared, new Array(later - prefix));
+    if (spellings.changes !== this.#seen) changed.addAll(0, now.length);
+    this.#seen = spellings.changes;
+    for (let p = changed.next(0); p >= 0; p = changed.next(p + 1)) {
+      const paragraph = now[p]!;
+      paragraph.settle(spellings, this.#touch);
+      if (paragraph.stale) this.#anew.push(paragraph);
+    }
+    this.#placed = placed;
+    this.#names = names;
+    this.#paragraphs = now;
   }
 
   /** Gathers what the groups say whose names changed, and sees to what follows from it. */
@@ -151,6 +174,15 @@ class ArticleEntities {
     } else this.#join(stale);
     if (isOther) this.#finish();
     for (const group of stale) group.changed = false;
+  }
+
+  /** The mentions of a group's names have to be made anew. */
+  #markStale({ names }: Group): void {
+    for (const { holder } of names) {
+      if (holder!.stale) continue;
+      holder!.stale = true;
+      this.#anew.push(holder!);
+    }
   }
 
   /** Whether the groups are still those of the article, and in the order of their first names. */
@@ -187,7 +219,7 @@ class ArticleEntities {
       const other = group.spelling.thing;
       if (other !== undefined && other.count > 0 && !areApart(group, other)) pairs.push(group, other);
     }
-    for (const { paragraph, names, appositions } of this.paragraphs) {
+    for (const { paragraph, names, appositions } of this.#paragraphs) {
       if (appositions !== null) joinAppositions(paragraph.text, names, appositions, (a, b) => pairs.push(a, b));
     }
     return pairs;
@@ -203,7 +235,7 @@ class ArticleEntities {
     joinOrganizations(groups);
     for (const { group } of this.#shared.keys()) group.placed = false;
     for (const { group } of shared) group.placed = true;
-    for (const { group } of this.#shared.keys()) if (!group.placed) markStale(group);
+    for (const { group } of this.#shared.keys()) if (!group.placed) this.#markStale(group);
     this.#place(shared, stale);
     for (let i = 0; i < this.#groups.length; i++) this.#groups[i]!.root = this.#groups[groups.find(i)]!;
     this.#collect();
@@ -225,7 +257,7 @@ class ArticleEntities {
       }
       this.#shared.set(name, placeShared(name, this.firstNames));
       isPlaced = true;
-      markStale(name.group);
+      this.#markStale(name.group);
     }
     return isPlaced;
   }
@@ -262,7 +294,7 @@ class ArticleEntities {
       for (const part of own) {
         if (part.placed || part.joined === entity) continue;
         part.joined = entity;
-        markStale(part);
+        this.#markStale(part);
       }
     }
     this.#entities = entities;
@@ -275,21 +307,24 @@ class ArticleEntities {
     const heads: EntityHead[] = [];
     for (const entity of this.#entities) {
       heads.push(entity.head);
-      if (entity.takeMentions()) for (const part of entity.parts) markStale(part);
+      if (entity.takeMentions()) for (const part of entity.parts) this.#markStale(part);
     }
     if (!isSameList(heads, before)) this.#heads = heads;
   }
 
   /** The entities' mentions. */
   #mention(): SettledEntities {
-    const mentions: (readonly ParagraphMention[])[] = [];
-    for (const paragraph of this.paragraphs) {
-      if (paragraph.stale) {
-        paragraph.mentions = this.#mentionsOf(paragraph);
-        paragraph.stale = false;
-      }
-      mentions.push(paragraph.mentions);
+    const mentions = this.#mentions.slice();
+    for (const paragraph of this.#anew) {
+      if (!paragraph.stale) continue;
+      paragraph.stale = false;
+      // Another may stand in its place by now.
+      if (this.#paragraphs[paragraph.index] !== paragraph) continue;
+      paragraph.mentions = this.#mentionsOf(paragraph);
+      mentions[paragraph.index] = paragraph.mentions;
     }
+    this.#anew = [];
+    this.#mentions = mentions;
     if (this.isNever === undefined) return { heads: this.#heads, mentions };
     const mentioned = new Set(mentions.flatMap(own => own.map(({ entity }) => entity)));
     return { heads: this.#heads.filter(head => mentioned.has(head)), mentions };
@@ -318,11 +353,6 @@ class ArticleEntities {
 }
 
 const nobody: readonly EntityName[] = [];
-
-/** The mentions of a group's names have to be made anew. */
-function markStale({ names }: Group): void {
-  for (const { holder } of names) holder!.stale = true;
-}
 
 const isSameList = <Item>(some: readonly Item[], others: readonly Item[]): boolean =>
   some.length === others.length && some.every((each, i) => each === others[i]);
