@@ -244,11 +244,15 @@ export class Discourse {
     this.#look(back);
     if (first === null) return null;
     const { referent } = first;
-    const best = first;
+    // What is said of it must not change with what is remembered.
+    const spokeLast = speaker === referent;
+    const { subject } = first;
+    const distance = query.sentence - first.sentence;
+    const gender = referent.gender && query.gender;
     return {
       referent,
       margin: Math.min(sureMargin, firstScore - second),
-      reasons: () => reasonsFor(best, query, candidates, speaker),
+      reasons: () => reasonsFor(spokeLast, subject, distance, gender, candidates === 1),
     };
   }
 
@@ -293,13 +297,18 @@ interface Speaker {
 /** What a number of mentions weighs. */
 const doublings = Float64Array.from({ length: 16 }, (_, count) => weights.count * Math.log2(1 + count));
 
-function reasonsFor(occurrence: Occurrence, query: Query, candidates: number, speaker: Referent | null): string[] {
+function reasonsFor(
+  spokeLast: boolean,
+  subject: boolean,
+  distance: number,
+  gender: Gender | null,
+  alone: boolean,
+): string[] {
   const reasons: string[] = [];
-  if (speaker === occurrence.referent) reasons.push('spoke last');
-  if (occurrence.subject) reasons.push('subject of its sentence');
-  const distance = query.sentence - occurrence.sentence;
+  if (spokeLast) reasons.push('spoke last');
+  if (subject) reasons.push('subject of its sentence');
   reasons.push(distance === 0 ? 'same sentence' : distance === 1 ? 'sentence before' : `${distance} sentences before`);
-  if (query.gender && occurrence.referent.gender) reasons.push(query.gender === 'male' ? 'a man' : 'a woman');
-  if (candidates === 1) reasons.push('no other candidate');
+  if (gender) reasons.push(gender === 'male' ? 'a man' : 'a woman');
+  if (alone) reasons.push('no other candidate');
   return reasons;
 }

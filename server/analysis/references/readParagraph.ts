@@ -4,7 +4,7 @@ import type { Attribution, EntityHead, ParagraphMention, Source } from '../model
 import type { Cast } from './cast';
 import type { Lookups } from './lookups';
 import { type Given, giveOf } from './places';
-import type { FoundMention, Reading } from './readings';
+import { type FoundMention, isSameReason, type Reading, type Reason } from './readings';
 import { type Resolution, resolveAlone } from './resolution';
 
 const nothing: readonly never[] = [];
@@ -120,7 +120,7 @@ export class ReadParagraph {
       return previous;
     }
     const resolution = this.isAcross ? across : resolveAlone(this);
-    const reasons: (string | null)[] = [];
+    const reasons: (Reason | null)[] = [];
     const now: Attribution[] = [];
     let isSame = before !== null && before.said.length === said.length;
     let carriesOn = false;
@@ -142,8 +142,8 @@ export class ReadParagraph {
         if (carried !== null)
           source = { spans: own.spans, name: carried.name, entity: carried.entity, named: carried.named };
       }
-      const reason = found?.reason || null;
-      const isAsBefore = before !== null && before.said[i] === attribution && before.reasons[i] === reason;
+      const reason = found?.reason ?? null;
+      const isAsBefore = before !== null && before.said[i] === attribution && isSameReason(before.reasons[i]!, reason);
       const old = isAsBefore ? this.attributions[i]! : null;
       if (old !== null && isSameSource(old.source, source)) {
         now.push(old);
@@ -160,7 +160,7 @@ export class ReadParagraph {
         cue: attribution.cue,
         source,
         confidence: attribution.confidence,
-        reasons: reason === null ? attribution.reasons : () => [...attribution.reasons(), reason],
+        reasons: reason === null ? attribution.reasons : () => [...attribution.reasons(), reason()],
       });
     }
     if (!isSame) this.attributions = now;
@@ -207,7 +207,7 @@ interface Resolved {
   readonly carriesOn: boolean;
   readonly previous: Source | null;
   readonly last: Source | null;
-  readonly reasons: readonly (string | null)[];
+  readonly reasons: readonly (Reason | null)[];
 }
 
 const byStart = (a: ParagraphMention, b: ParagraphMention): number => a.start - b.start;

@@ -34,10 +34,17 @@ export interface Resolved {
   /** The entity's id, or null. */
   readonly entity: string | null;
   readonly named: boolean;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   /** Where the source says "I" and stands in somebody's words: the content that it stands in, and what it reads. */
   readonly within: { readonly content: number; readonly words: string } | null;
 }
+
+/** Why, in a plain sentence: made when somebody asks. The same whenever it is asked. */
+export type Reason = () => string;
+
+/** Whether two reasons say the same. */
+export const isSameReason = (a: Reason | null, b: Reason | null): boolean =>
+  a === b || (a !== null && b !== null && a() === b());
 
 export interface FoundMention {
   readonly actor: Actor;

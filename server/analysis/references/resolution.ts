@@ -1,10 +1,11 @@
 import type { Attribution, Source } from '../model';
+import type { Reason } from './readings';
 import type { ReadParagraph } from './readParagraph';
 
 /** A source as resolved, with why. */
 export interface ResolvedSource {
   readonly source: Source;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 }
 
 /** What was found of the sources of some attributions. */
@@ -28,7 +29,9 @@ function addWithin({ reading, given }: ReadParagraph, resolution: Map<Attributio
     const speaker = within === null ? undefined : resolution.get(given.contents[within.content]!.attribution);
     if (speaker === undefined) continue;
     const { attribution } = given.sources[s]!;
-    const reason = `“${within!.words}” means ${speaker.source.name}: whose words these are.`;
+    const { words } = within!;
+    const { name } = speaker.source;
+    const reason = (): string => `“${words}” means ${name}: whose words these are.`;
     resolution.set(attribution, { source: { ...speaker.source, spans: attribution.source!.spans }, reason });
   }
 }

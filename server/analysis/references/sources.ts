@@ -10,7 +10,7 @@ import type { Answer, Referent } from './discourse';
 import type { Memory } from './memory';
 import { isPossessive, isPreposition, type Phrase, readPhrase } from './phrases';
 import { mentionsIn, type PlacedMention, type PlacedSource } from './places';
-import type { Resolved } from './readings';
+import type { Reason, Resolved } from './readings';
 import { isCopula, sentenceStart, startOfPhrase } from './syntax';
 import { tidy } from './wording';
 
@@ -70,7 +70,8 @@ export class SourceReader {
     const author = this.#authors.authorOf(placed, phrase, mentions);
     if (author) {
       this.memory.occur(placed, author, first, last);
-      return this.#resolved(author, `“${words}” is what ${tidy(author.name)} said or wrote.`);
+      const { name } = author;
+      return this.#resolved(author, () => `“${words}” is what ${tidy(name)} said or wrote.`);
     }
     const described = this.#described(placed, phrase, here, mentions);
     if (described) {
@@ -81,16 +82,18 @@ export class SourceReader {
       this.memory.occur(placed, referent, first, last);
       if (described.sure && mentionsIn(mentions, first, last).length === 0)
         this.memory.addMention(described.actor, start, end, 'nominal');
-      return this.#resolved(referent, `“${words}” means ${tidy(referent.name)}: ${described.reason}.`);
+      const { reason } = described;
+      const { name } = referent;
+      return this.#resolved(referent, () => `“${words}” means ${tidy(name)}: ${reason}.`);
     }
     const referent = this.#fuller(phrase) ?? this.memory.nominal(placed, phrase, phrase.head?.roles[0] ?? null);
     this.taken = paragraph.tokens[last - 1]!.end;
     this.memory.occur(placed, referent, first, last);
     const name = tidy(referent.name);
-    return this.#resolved(referent, name === tidy(words) ? null : `“${words}” means ${name}.`);
+    return this.#resolved(referent, name === tidy(words) ? null : () => `“${words}” means ${name}.`);
   }
 
-  #resolved(referent: Referent, reason: string | null): Referent {
+  #resolved(referent: Referent, reason: Reason | null): Referent {
     const { name, actor, named } = referent;
     this.memory.reading.resolved.push({
       name: tidy(name),
@@ -139,9 +142,12 @@ export class SourceReader {
     }
     this.taken = placed.paragraph.tokens[token]!.end;
     this.memory.take(placed, token, answer, pronoun);
-    const reasons = answer.reasons();
-    const why = reasons.length > 0 ? `: ${reasons.join(', ')}` : '';
-    return this.#resolved(answer.referent, `“${words}” means ${tidy(answer.referent.name)}${why}.`);
+    const { referent, reasons } = answer;
+    const { name } = referent;
+    return this.#resolved(referent, () => {
+      const why = reasons();
+      return `“${words}” means ${tidy(name)}${why.length > 0 ? `: ${why.join(', ')}` : ''}.`;
+    });
   }
 
   #described(
