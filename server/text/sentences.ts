@@ -1,6 +1,6 @@
 import { isAbbreviation, isHonorificAbbreviation } from '../english/abbreviations';
 import type { Sentence } from './article';
-import { Shape } from './lexeme';
+import { perLexeme, Shape } from './lexeme';
 import type { Token } from './tokens';
 
 const closers = new Set(['"', '”', '’', "'", '»', ')', ']', '“', "''"]);
@@ -22,7 +22,7 @@ export function splitSentences(tokens: readonly Token[]): Sentence[] {
     first = last;
   };
   for (let i = 0; i < tokens.length; i++) {
-    const ender = endsSentenceMark(tokens[i]!);
+    const ender = endsSentenceMark(tokens[i]!.lexeme);
     if (!ender) continue;
     let last = i + 1;
     while (last < tokens.length && enders.has(tokens[last]!.lexeme.text[0]!) && isGlued(tokens, last)) last++;
@@ -59,12 +59,12 @@ function endOfCitation(tokens: readonly Token[], first: number): number {
   return first;
 }
 
-function endsSentenceMark({ lexeme: { text, shape } }: Token): boolean {
+const endsSentenceMark = perLexeme(({ text, shape }): boolean => {
   const first = text.charCodeAt(0);
   if (first === 0x2e || first === 0x21 || first === 0x3f || first === 0x2026) return true;
   // "U.S." and "J." carry their point with them.
   return text.length > 1 && text.charCodeAt(text.length - 1) === 0x2e && shape !== Shape.Number;
-}
+});
 
 const isGlued = (tokens: readonly Token[], i: number): boolean => tokens[i - 1]!.end === tokens[i]!.start;
 

@@ -1,3 +1,4 @@
+import { perLexeme } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
 import type { WordFacts } from './facts';
@@ -34,10 +35,11 @@ export function repairCompanies(
   return repaired ?? names;
 }
 
-const isSuffix = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  suffixes.has(token.lexeme.lower.replace(/\.$/, '')) &&
-  token.lexeme.text !== token.lexeme.lower;
+const isSuffix = (token: Token | undefined): boolean => token !== undefined && isSuffixWord(token.lexeme);
+
+const isSuffixWord = perLexeme(
+  ({ text, lower }) => suffixes.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) && text !== lower,
+);
 
 /** Where a name ends with its suffix, if one follows, after a comma or none. */
 function endOfCompany(tokens: readonly Token[], { last }: Range, next: Range | undefined): number {

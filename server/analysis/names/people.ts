@@ -1,4 +1,5 @@
 import { genderOfTitle, isTitleWord } from '../../english/titles';
+import { hashString } from '../../hash';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import type { TaggedName } from './decode';
@@ -49,6 +50,9 @@ const isPartOfPerson = ({ hot, classes, coarse, roles }: WordFacts): boolean =>
 const isRulersNumber = ({ lexeme: { text } }: Token): boolean =>
   /^(?:I{1,3}|I?[VX]|[VX]I{1,3}|X(?:I?V|VI{0,3}|IX|X))$/.test(text);
 
+/** The hash of the word that begins a byline: looked at before its letters are. */
+const by = hashString('By') | 0;
+
 /** Adds the people named in bylines of whom no name holds a word: "By Jo Hale As the world waits", "By Jo Hale, editor". */
 export function withBylines(
   tokens: readonly Token[],
@@ -58,7 +62,7 @@ export function withBylines(
   const added: TaggedName[] = [];
   let next = 0;
   for (let i = 0; i + 2 < tokens.length; i++) {
-    if (tokens[i]!.lexeme.text !== 'By' || (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)) continue;
+    if (facts[i]!.word !== by || tokens[i]!.lexeme.text !== 'By' || (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)) continue;
     const last = lastOfByline(tokens, facts, i + 1);
     while (next < names.length && names[next]!.last <= i) next++;
     if (last === null || (next < names.length && names[next]!.first < last)) continue;
