@@ -1,15 +1,12 @@
 import { createEdge, createFacts, type WordFacts } from '../../../server/analysis/names/facts';
 import {
   enterStretch,
-  featureHash,
+  features,
   fillFeatures,
   fillStanding,
   fillWordFeatures,
-  firsts,
   Place,
-  seconds,
   standings,
-  templates,
 } from '../../../server/analysis/names/features';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
 import { factsOfParagraph, stretchesOf } from '../../../server/analysis/names/scope';
@@ -93,9 +90,7 @@ export function createExampleReader(
         examples.push(
           gatherExample(first, last, labels[index]!.slice(first, last), (i, write) => {
             const take = (count: number) => {
-              for (let k = 0; k < count; k++) {
-                write(table.numberOf(featureHash(templates[k]!, firsts[k]!, seconds[k]!) >>> 0));
-              }
+              for (let k = 0; k < count; k++) write(table.numberOf(features[k]! >>> 0));
             };
             take(fillWordFeatures(facts[i - 1] ?? edge, Place.ForNext));
             take(fillWordFeatures(facts[i]!, Place.ForSelf));

@@ -4,17 +4,15 @@ import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 
 /** A feature's hash, from the number of its template and what it looks at. */
-export function featureHash(template: number, a: number, b: number): number {
+function featureHash(template: number, a: number, b: number): number {
   let h = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
   return h ^ (h >>> 16);
 }
 
-/** The features of one token, each as its template and the two things it looks at: `featureHash` of them is the feature. */
-export const templates = new Int32Array(64);
-export const firsts = new Int32Array(64);
-export const seconds = new Int32Array(64);
+/** The features of one token, as their hashes. */
+export const features = new Int32Array(64);
 
 /** Of the features that `fillFeatures` writes, the first few look at so little that all there can be are numbered. */
 export const few = 5;
@@ -37,26 +35,18 @@ export enum Place {
  */
 export function fillWordFeatures(word: WordFacts, place: Place): number {
   const template = 100 + place * 20;
-  firsts[0] = word.lower;
-  firsts[1] = word.suffix3;
-  firsts[2] = word.shape;
-  firsts[3] = word.classes;
-  let count = 4;
-  if (place === Place.ForSelf) {
-    firsts[4] = 0;
-    firsts[5] = word.word;
-    firsts[6] = word.suffix2;
-    firsts[7] = word.suffix4;
-    firsts[8] = word.prefix3;
-    firsts[9] = word.prefix4;
-    firsts[10] = (word.classes << 4) | word.coarse;
-    count = 11;
-  }
-  for (let k = 0; k < count; k++) {
-    templates[k] = template + k;
-    seconds[k] = 0;
-  }
-  return count;
+  put(0, template, word.lower, 0);
+  put(1, template + 1, word.suffix3, 0);
+  put(2, template + 2, word.shape, 0);
+  put(3, template + 3, word.classes, 0);
+  if (place !== Place.ForSelf) return 4;
+  put(4, template + 4, 0, 0);
+  put(5, template + 5, word.word, 0);
+  put(6, template + 6, word.suffix2, 0);
+  put(7, template + 7, word.suffix4, 0);
+  put(8, template + 8, word.prefix3, 0);
+  put(9, template + 9, word.prefix4, 0);
+  return put(10, template + 10, (word.classes << 4) | word.coarse, 0);
 }
 
 /** What is known of a stretch's tokens by the stretch as a whole; for one stretch at a time. Indexed from its first token. */
@@ -130,9 +120,7 @@ function findRuns(facts: readonly WordFacts[], first: number, last: number): voi
 const firstNameBits = LexiconClass.MaleName | LexiconClass.FemaleName;
 
 function put(count: number, template: number, a: number, b: number): number {
-  templates[count] = template;
-  firsts[count] = a;
-  seconds[count] = b;
+  features[count] = featureHash(template, a, b);
   return count + 1;
 }
 
@@ -165,16 +153,18 @@ export function fillFeatures(
     (i > 0 && tokens[i - 1]!.end === tokens[i]!.start ? 1 : 0) +
     (i + 1 < tokens.length && tokens[i + 1]!.start === tokens[i]!.end ? 2 : 0);
   // Those that look at little: `few` of them.
-  put(0, 7, (p.coarse << 8) | (w.coarse << 4) | n.coarse, 0);
+  const forms = (p.coarse << 8) | (w.coarse << 4) | n.coarse;
+  const gluedForm = (glued << 4) | w.coarse;
+  put(0, 7, forms, 0);
   put(1, 10, (tag << 8) | w.coarse, 0);
   put(2, 11, (tagBefore << 8) | tagAfter, 0);
   put(3, 12, (tagBefore << 16) | (tagBeforeThat << 8) | w.coarse, 0);
-  put(4, 14, (glued << 4) | w.coarse, 0);
-  numbers[0] = firsts[0]!;
+  put(4, 14, gluedForm, 0);
+  numbers[0] = forms;
   numbers[1] = 0x1000 + ((tag << 4) | w.coarse);
   numbers[2] = 0x1200 + ((Math.min(31, tagBefore) << 5) | Math.min(31, tagAfter));
   numbers[3] = 0x1600 + ((Math.min(31, tagBefore) << 9) | (Math.min(31, tagBeforeThat) << 4) | w.coarse);
-  numbers[4] = 0x5600 + firsts[4]!;
+  numbers[4] = 0x5600 + gluedForm;
   // Words around it.
   let count = put(few, 1, pp.lower, 0);
   count = put(count, 2, p.lower, w.lower);

@@ -1,6 +1,6 @@
 import { viewInt32 } from '../../text/bytes';
 import { readCounts } from './buckets';
-import { featureHash, few, firsts, numberCount, numbers, seconds, templates } from './features';
+import { features, few, numberCount, numbers } from './features';
 import type { Steps } from './lattice';
 import { rowBytes, rowWords } from './packed';
 
@@ -66,7 +66,7 @@ function createLocator(rows: Int32Array, starts: Int32Array): Pick<FirstStage, '
   const checks = new Uint16Array(rows.length / rowWords);
   for (let row = 0; row < checks.length; row++) checks[row] = rows[row * rowWords + rowWords - 1]! >>> 16;
   const find = (k: number): number => {
-    const hash = featureHash(templates[k]!, firsts[k]!, seconds[k]!);
+    const hash = features[k]!;
     const bucket = hash & bucketMask;
     const check = hash >>> 16;
     const end = starts[bucket + 1]!;

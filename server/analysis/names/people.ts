@@ -62,7 +62,12 @@ export function withBylines(
   const added: TaggedName[] = [];
   let next = 0;
   for (let i = 0; i + 2 < tokens.length; i++) {
-    if (facts[i]!.word !== by || tokens[i]!.lexeme.text !== 'By' || (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)) continue;
+    if (
+      facts[i]!.word !== by ||
+      tokens[i]!.lexeme.text !== 'By' ||
+      (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)
+    )
+      continue;
     const last = lastOfByline(tokens, facts, i + 1);
     while (next < names.length && names[next]!.last <= i) next++;
     if (last === null || (next < names.length && names[next]!.first < last)) continue;
