@@ -130,7 +130,7 @@ function fillElsewhere(
   let bestValue = -1;
   let second = -1;
   let secondValue = 0;
-  kinds.fill(0);
+  for (let k = 0; k < kindCount; k++) kinds[k] = 0;
   for (let y = 0; y < labelCount; y++) {
     let value = sums[row + y]!;
     if (y === label) value -= sure;
@@ -176,7 +176,7 @@ export function settledFeatures(sums: Int32Array, row: number, elsewhere: number
   let second = 0;
   let secondValue = -1;
   let thirdValue = -1;
-  kinds.fill(0);
+  for (let k = 0; k < kindCount; k++) kinds[k] = 0;
   for (let y = 0; y < labelCount; y++) {
     const value = sums[row + y]!;
     kinds[(y + 3) >> 2]! += value;
@@ -224,7 +224,9 @@ export function nameLengths(labels: Uint8Array): Uint8Array {
     if (label === outside) continue;
     const place = placeOf(label);
     if (place === Place.Begin || place === Place.Unit) open = i;
-    if (place === Place.Last || place === Place.Unit) lengths.fill(Math.min(255, i + 1 - open), open, i + 1);
+    if (place !== Place.Last && place !== Place.Unit) continue;
+    const length = Math.min(255, i + 1 - open);
+    for (let k = open; k <= i; k++) lengths[k] = length;
   }
   return lengths;
 }

@@ -2,7 +2,7 @@ import { mixHashes } from '../../hash';
 import type { EntityType } from '../../knowledge/model';
 import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
-import type { TaggedName } from './decode';
+import { type TaggedName, taggedName } from './decode';
 import type { WordFacts } from './facts';
 import { LexiconClass } from './lexicon';
 
@@ -19,7 +19,7 @@ const longest = 5;
 const fewest = 3;
 
 const types: readonly EntityType[] = ['person', 'organization', 'location'];
-const keyOf = (phrase: number, type: EntityType): number => mixHashes(phrase, 1 + types.indexOf(type));
+const keyOf = (phrase: number, type: EntityType): number => mixHashes(phrase, 1 + types.indexOf(type)) | 0;
 
 /** The keys of a paragraph's sure names, but for those in capitals. */
 export function namesTold(facts: readonly WordFacts[], names: readonly TaggedName[]): number[] {
@@ -94,7 +94,7 @@ function visitPhrases(
   if (!facts[first]!.hot) return;
   let phrase = 0;
   for (let i = first; i < limit && i - first < longest; i++) {
-    phrase = mixHashes(phrase, facts[i]!.folded);
+    phrase = mixHashes(phrase, facts[i]!.folded) | 0;
     // A common word alone is no name: "HOUSE", "STATE".
     if (!facts[i]!.hot || (i === first && (facts[i]!.classes & LexiconClass.Common) !== 0)) continue;
     if (take(phrase, i + 1)) return;
@@ -110,7 +110,7 @@ function longestTold(
   let name: TaggedName | null = null;
   visitPhrases(facts, first, limit, (phrase, last) => {
     const type = types.find(type => told.has(keyOf(phrase, type))) ?? (told.has(phrase) ? 'person' : undefined);
-    if (type !== undefined) name = { first, last, type, confidence: 0.8 };
+    if (type !== undefined) name = taggedName(first, last, type, 0.8);
     return false;
   });
   return name;

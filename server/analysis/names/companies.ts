@@ -1,6 +1,6 @@
 import { perLexeme } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import type { TaggedName } from './decode';
+import { type TaggedName, taggedName } from './decode';
 import type { WordFacts } from './facts';
 
 /** Words with which only companies' names end; lower case, no point. */
@@ -29,7 +29,7 @@ export function repairCompanies(
     if (joins || last !== name.last || (isCompany && name.type !== 'organization')) {
       repaired ??= names.slice(0, i);
       const first = joins ? repaired.pop()!.first : name.first;
-      repaired.push({ first, last, type: 'organization', confidence: name.confidence });
+      repaired.push(taggedName(first, last, 'organization', name.confidence));
     } else repaired?.push(name);
   }
   return repaired ?? names;

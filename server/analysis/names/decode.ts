@@ -10,6 +10,18 @@ export interface TaggedName {
   readonly confidence: number;
 }
 
+/** Makes a name: all by this one literal, so that all are of one kind to the engine. */
+export const taggedName = (first: number, last: number, type: EntityType, confidence: number): TaggedName => ({
+  first,
+  last,
+  type,
+  confidence,
+});
+
+/** The same words as a name of another type. */
+export const ofType = ({ first, last, confidence }: TaggedName, type: EntityType): TaggedName =>
+  taggedName(first, last, type, confidence);
+
 /** Room for a stretch. */
 let decoded: Decoded = createDecoded(512);
 
@@ -40,6 +52,6 @@ export function readNames(
     // The least sure of its words: a little above the probability of the whole.
     let margin = Infinity;
     for (let k = open; k <= i; k++) margin = Math.min(margin, margins[k]!);
-    names.push({ first: first + open, last: first + i + 1, type, confidence: sureness(margin) });
+    names.push(taggedName(first + open, first + i + 1, type, sureness(margin)));
   }
 }

@@ -2,7 +2,7 @@ import { genderOfTitle, isTitleWord } from '../../english/titles';
 import { hashString } from '../../hash';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
-import type { TaggedName } from './decode';
+import { type TaggedName, taggedName } from './decode';
 import { Role, type WordFacts } from './facts';
 import { LexiconClass } from './lexicon';
 
@@ -41,7 +41,7 @@ export function personAfterTitle(
   for (let i = start; i < last; i++) {
     if (!isPartOfPerson(facts[i]!) && !(i > start && isRulersNumber(tokens[i]!))) return null;
   }
-  return { first: start, last, type: 'person', confidence };
+  return taggedName(start, last, 'person', confidence);
 }
 
 const isPartOfPerson = ({ hot, classes, coarse, roles }: WordFacts): boolean =>
@@ -71,7 +71,7 @@ export function withBylines(
     const last = lastOfByline(tokens, facts, i + 1);
     while (next < names.length && names[next]!.last <= i) next++;
     if (last === null || (next < names.length && names[next]!.first < last)) continue;
-    added.push({ first: i + 1, last, type: 'person', confidence: 0.7 });
+    added.push(taggedName(i + 1, last, 'person', 0.7));
   }
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
 }

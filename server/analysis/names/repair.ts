@@ -4,7 +4,7 @@ import { mixHashes } from '../../hash';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import { repairCompanies } from './companies';
-import type { TaggedName } from './decode';
+import { ofType, type TaggedName, taggedName } from './decode';
 import { Role, type WordFacts } from './facts';
 import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
 import { personAfterTitle, withBylines } from './people';
@@ -41,8 +41,8 @@ function repairName(
   if (name.type === 'person') return withoutTitle(tokens, facts, name);
   const person = name.confidence < unsure ? personAfterTitle(tokens, facts, name) : null;
   if (person !== null) return person;
-  if (readsLikePerson(facts, name)) return { ...name, type: 'person' };
-  if (readsLikeGroup(facts, name)) return { ...name, type: 'organization' };
+  if (readsLikePerson(facts, name)) return ofType(name, 'person');
+  if (readsLikeGroup(facts, name)) return ofType(name, 'organization');
   return name;
 }
 
@@ -60,10 +60,10 @@ function beforeDateline(
     let phrase = facts[start]!.folded;
     for (let i = start + 1; i < last; i++) phrase = extendPhrase(phrase, facts[i]!.folded);
     if (!(lexicon.classes(phrase) & placeClasses)) continue;
-    return start === first ? { ...name, type: 'location' } : { ...name, last: start, type: 'organization' };
+    return start === first ? ofType(name, 'location') : taggedName(first, start, 'organization', name.confidence);
   }
   if (!isDatelinePlace(tokens, facts, last - 1) || (name.type === 'location' && name.confidence >= unsure)) return name;
-  return { ...name, last: last - 1, type: 'organization' };
+  return taggedName(first, last - 1, 'organization', name.confidence);
 }
 
 function withoutTitle(tokens: readonly Token[], facts: readonly WordFacts[], name: TaggedName): TaggedName {
@@ -76,7 +76,7 @@ function withoutTitle(tokens: readonly Token[], facts: readonly WordFacts[], nam
   ) {
     first++;
   }
-  return first === name.first ? name : { ...name, first };
+  return first === name.first ? name : taggedName(first, name.last, name.type, name.confidence);
 }
 
 const placeClasses = LexiconClass.Country | LexiconClass.LargeCity | LexiconClass.City | LexiconClass.Region;
@@ -105,7 +105,7 @@ function withPlaces(
     if (last === null) continue;
     while (next < names.length && names[next]!.last <= i) next++;
     if (next < names.length && names[next]!.first < last) continue;
-    added.push({ first: i, last, type: 'location', confidence: 0.7 });
+    added.push(taggedName(i, last, 'location', 0.7));
     i = last - 1;
   }
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
@@ -202,13 +202,13 @@ export function repairSurnames(
     const name = names[i]!;
     if (!isUnsure(name) || !surnames.has(phraseOf(facts, name.first, name.last))) continue;
     repaired ??= names.slice();
-    repaired[i] = { ...name, type: 'person' };
+    repaired[i] = ofType(name, 'person');
   }
   return repaired ?? names;
 }
 
 function phraseOf(facts: readonly WordFacts[], first: number, last: number): number {
   let phrase = 0;
-  for (let i = first; i < last; i++) phrase = mixHashes(phrase, facts[i]!.folded);
+  for (let i = first; i < last; i++) phrase = mixHashes(phrase, facts[i]!.folded) | 0;
   return phrase;
 }

@@ -30,13 +30,17 @@ export function createSettler(model: SecondStage, firstScale: number, lexicon: L
       const length = last - first;
       if (scores.length < length * labelCount) scores = new Float64Array(length * 2 * labelCount);
       for (let i = first; i < last; i++, at++) {
-        const count = fillArticleFeatures(local, lengths, i, at, i === first, i + 1 === last, evidence);
-        for (let k = 0; k < count; k++) articleFeatures[k]! *= rowWords;
-        sums.fill(0);
-        addRows(model.rows, articleFeatures, count, sums, 0);
-        readSum(sums, 0, row, 0);
         const to = (i - first) * labelCount;
         const from = at * labelCount;
+        const count = fillArticleFeatures(local, lengths, i, at, i === first, i + 1 === last, evidence);
+        if (count === 0) {
+          for (let y = 0; y < labelCount; y++) scores[to + y] = local.scores[from + y]! * firstScale;
+          continue;
+        }
+        for (let k = 0; k < count; k++) articleFeatures[k]! *= rowWords;
+        for (let k = 0; k < sumWords; k++) sums[k] = 0;
+        addRows(model.rows, articleFeatures, count, sums, 0);
+        readSum(sums, 0, row, 0);
         for (let y = 0; y < labelCount; y++) {
           scores[to + y] = local.scores[from + y]! * firstScale + row[y]! * model.scale;
         }
