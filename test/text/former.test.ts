@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createParagraphReader, readArticle } from '../../server/text/article';
-import { createFormerArticles } from '../../server/text/former';
+import { createArticleReader } from '../../server/text/articleReader';
+import { createFormerArticles, Places, sharedText, sharedVersions, spliced } from '../../server/text/former';
 
 const read = createParagraphReader();
 const paragraphsOf = (words: string) => readArticle(words.split(' ').join('\n\n'), read).paragraphs;
@@ -37,5 +38,36 @@ describe('what was kept of an article', () => {
     }
     expect(articles.of(paragraphsOf('a x c')).at(2)).toBe('c');
     expect(articles.of(paragraphsOf('d e g')).at(0)).toBe('d');
+  });
+});
+
+describe('what two versions of an article share', () => {
+  const versions = (before: string, now: string) => {
+    const readAgain = createArticleReader(read);
+    return [readAgain(before).paragraphs, readAgain(now).paragraphs] as const;
+  };
+
+  it.each([
+    ['an edit', 'One.\n\nTwo.\n\nThree.\n\nFour.', 'One.\n\nTwo.\n\nThree is here.\n\nFour.', [2, 1], [2, 1]],
+    ['the same paragraphs, farther apart', 'One.\n\nTwo.\n\nThree.', 'One.\n\nTwo.\n\n\nThree.', [3, 0], [1, 1]],
+    ['another article', 'One.\n\nTwo.', 'Five.\n\nSix.\n\nSeven.', [0, 0], [0, 0]],
+  ])('%s', (_, first, second, paragraphs, text) => {
+    const [before, now] = versions(first, second);
+    const { prefix, suffix } = sharedVersions(before, now);
+    expect([prefix, suffix]).toEqual(paragraphs);
+    const shared = sharedText(before, now);
+    expect([shared.prefix, shared.suffix]).toEqual(text);
+  });
+
+  it('is copied; only places that hold something else are gone over', () => {
+    const shared = { prefix: 1, suffix: 2 };
+    const before = ['a', 'b', 'c', 'd'];
+    const now = spliced(before, shared, ['x', 'y']);
+    expect(now).toEqual(['a', 'x', 'y', 'c', 'd']);
+    const places = new Places(now.length);
+    places.addChanged(before, ['a', 'x', 'y', 'c', 'e'], shared);
+    const found: number[] = [];
+    for (let p = places.next(0); p >= 0; p = places.next(p + 1)) found.push(p);
+    expect(found).toEqual([1, 2, 4]);
   });
 });
