@@ -185,7 +185,8 @@ export class ArticleReader {
   }
 }
 
-async function standardInput(): Promise<Uint8Array> {
+/** All of standard input. */
+export async function standardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   return Buffer.concat(chunks);

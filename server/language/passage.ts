@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { PassageResult } from '../protocol';
-import { lastStartingAtOrBefore, type Span } from '../text/span';
+import { lastStartingAtOrBefore, type Span, trimmed } from '../text/span';
 import type { Article } from '../workspace/article';
 import { attributionAt, entitiesById, extent, mentionAt, type PlacedMention } from './lookup';
 import { toRange } from './ranges';
@@ -16,7 +16,7 @@ const told = 60;
 export function passage(article: Article, range: Range): PassageResult {
   const { analysis, document } = article;
   const { text } = analysis.article;
-  const selected = trimmed(text, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) });
+  const selected = trimmed(text, document.offsetAt(range.start), document.offsetAt(range.end));
   const isCursor = selected.start >= selected.end;
   const at = selected.start;
   const mention = mentionOf(article, selected);
@@ -45,7 +45,9 @@ export function passage(article: Article, range: Range): PassageResult {
         }
       : null,
     sentence:
-      sentence && at <= sentence.end ? { ...place(article, trimmed(text, sentence)), status: sentence.status } : null,
+      sentence && at <= sentence.end
+        ? { ...place(article, trimmed(text, sentence.start, sentence.end)), status: sentence.status }
+        : null,
   };
 }
 
@@ -72,13 +74,6 @@ function wordAt({ analysis }: Article, offset: number): Span | undefined {
     if (span.end >= offset && /[\p{L}\p{N}]/u.test(text.slice(span.start, span.end))) return span;
   }
   return undefined;
-}
-
-/** A span without the white space at its ends. */
-function trimmed(text: string, { start, end }: Span): Span {
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  return { start, end };
 }
 
 const place = ({ analysis, document }: Article, { start, end }: Span) => ({

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { FileSystem } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
+import { writeWhole } from './wholeFile';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
@@ -54,19 +54,12 @@ export const diskFiles: FileSystem = {
   async write(uri, bytes) {
     const path = pathOf(uri);
     if (path === undefined) throw new Error('this document is not a file on this machine.');
-    const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
     try {
-      await mkdir(dirname(path), { recursive: true });
-      const file = await open(draft, 'wx');
-      try {
+      await writeWhole(path, async file => {
         await file.writeFile(bytes);
         await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
+      });
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => {});
       throw new Error(whyNotWritten(error, path));
     }
   },

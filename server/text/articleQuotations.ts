@@ -1,9 +1,9 @@
 import type { ArticleText, PlacedParagraph } from './article';
 import { createArticleStates } from './former';
 import { memoized } from './memo';
-import { type Quotation, quotationsOfParagraph, trimmed } from './quotations';
+import { type Quotation, quotationsOfParagraph } from './quotations';
 import { isSameValue } from './sameValue';
-import { moved, type Span } from './span';
+import { moved, type Span, trimmed } from './span';
 
 /** The quotations of an article by paragraph. */
 export interface QuotationsByParagraph {

@@ -1,7 +1,7 @@
 import type { Paragraph } from './article';
 import { Shape } from './lexeme';
 import { memoized } from './memo';
-import { lastStartingAtOrBefore, type Span } from './span';
+import { lastStartingAtOrBefore, type Span, trimmed } from './span';
 import type { Token } from './tokens';
 
 /** A quotation as its marks delimit it, nested ones left out. */
@@ -10,13 +10,6 @@ export interface Quotation extends Span {
   readonly content: readonly Span[];
   /** Whether a closing mark was found; if not, it ends where its paragraph does. */
   readonly closed: boolean;
-}
-
-/** A span without the white space around it. */
-export function trimmed(text: string, start: number, end: number): Span {
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  return { start, end };
 }
 
 /** The quotations of a paragraph by itself; offsets relative to it. */

@@ -13,6 +13,13 @@ export const contains = (outer: Span, inner: Span): boolean => outer.start <= in
 /** A span, moved by some code units. */
 export const moved = (span: Span, by: number): Span => ({ start: by + span.start, end: by + span.end });
 
+/** A stretch of a text without the white space at its ends. */
+export function trimmed(text: string, start: number, end: number): Span {
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return { start, end };
+}
+
 /** Index of the last item that starts at or before `offset`, or -1. Items are in order of `start`. */
 export function lastStartingAtOrBefore(items: readonly { readonly start: number }[], offset: number): number {
   let low = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../bench/measure';
 import { analyzerKnowing } from '../support/analyzer';
 
 const analyzer = analyzerKnowing([]);
@@ -31,10 +32,9 @@ const pieces = {
 /** Milliseconds of processor time for a text of about this length. */
 function timeOf(piece: string, length: number): number {
   const text = `${piece.repeat(Math.ceil(length / piece.length))}${length}`;
-  const before = process.cpuUsage();
+  const before = processorTime();
   analyzer.analyze(text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return processorTime() - before;
 }
 
 describe('time grows as the text does', () => {

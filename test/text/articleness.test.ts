@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeArticleness } from '../../server/text/articleness';
+import { processorTime } from '../bench/measure';
 
 const why = (fileName: string, text: string): string => {
   const judged = judgeArticleness(fileName, text);
@@ -114,10 +115,10 @@ describe('judging', () => {
 
   it('looks at a bounded part of a long text', () => {
     const long = `{"a": ${'x'.repeat(10_000_000)}`;
-    const start = performance.now();
+    const start = processorTime();
     judgeArticleness('x.txt', long);
     judgeArticleness('x.txt', ' a'.repeat(5_000_000));
     judgeArticleness('x.txt', '"a" '.repeat(2_500_000));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(processorTime() - start).toBeLessThan(500);
   });
 });

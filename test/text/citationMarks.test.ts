@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CitationMark, readCitationMarks } from '../../server/text/citationMarks';
+import { processorTime } from '../bench/measure';
 
 /** The marks as a reader would note them: what each cites, with locators in brackets. */
 const read = (text: string) => readCitationMarks(text).map(note);
@@ -83,9 +84,9 @@ describe('readCitationMarks', () => {
 
   test('the time it takes grows with the length alone', () => {
     for (const piece of ['[', '[@', '[@a;', '[1,', '[ @', ']']) {
-      const began = performance.now();
+      const began = processorTime();
       readCitationMarks(piece.repeat(300_000));
-      expect(performance.now() - began).toBeLessThan(2000);
+      expect(processorTime() - began).toBeLessThan(2000);
     }
   });
 });

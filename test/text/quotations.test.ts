@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { readQuotations } from '../../server/text/articleQuotations';
+import { processorTime } from '../bench/measure';
 
 const read = (text: string) => readQuotations(readArticle(text, createParagraphReader()));
 const contents = (text: string) =>
@@ -84,14 +85,14 @@ describe('readQuotations', () => {
   });
 
   test('paragraphs that all open and never close are read in linear time', () => {
-    const start = performance.now();
+    const start = processorTime();
     expect(read('“He said it\n\n'.repeat(40_000)).length).toBeGreaterThan(100);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorTime() - start).toBeLessThan(5000);
   });
 
   test('a megabyte of marks on one line is read in linear time', () => {
-    const start = performance.now();
+    const start = processorTime();
     read('“a \'b" '.repeat(150_000));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorTime() - start).toBeLessThan(5000);
   });
 });

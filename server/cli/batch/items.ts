@@ -1,4 +1,4 @@
-import { expand, type GlobsOf } from '../articles';
+import { expand, type GlobsOf, standardInput } from '../articles';
 import { readLineGroups } from '../lines';
 
 /** One thing to read: a file, standard input as if it were one, or a line of JSON. */
@@ -49,10 +49,4 @@ export async function* lineItems(stream: AsyncIterable<Uint8Array>): AsyncGenera
     }
     if (items.length > 0) yield items;
   }
-}
-
-async function standardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

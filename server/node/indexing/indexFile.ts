@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
 import type { IndexFile } from '../../workspace/index/indexing';
+import { writeWhole } from '../wholeFile';
 
 /** The file of an index on disk. What the machine or another program does to it shows in its checksums: see journal.ts. */
 export const indexFile = (path: string): IndexFile => ({
@@ -25,19 +24,8 @@ export const indexFile = (path: string): IndexFile => ({
   },
 
   async replace(parts) {
-    const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      const file = await open(draft, 'wx');
-      try {
-        for (const part of parts) await file.write(part);
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
-    } catch (error) {
-      await rm(draft, { force: true }).catch(() => {});
-      throw error;
-    }
+    await writeWhole(path, async file => {
+      for (const part of parts) await file.write(part);
+    });
   },
 });
