@@ -22,8 +22,12 @@ const foundIn = async (example: string) => {
   const around = { ...files, ...(other && { 'other.txt': `${before}${other}\n` }) };
   const { article, workspace, onChange } = await readMarked(marked, around, { strictness: 'strict' });
   if (other === undefined) return findingsOf(article).map(({ rule }) => rule);
-  await workspace.folderOf(article.uri).index.catalog(neverCancelled, () => {});
-  const changed = new Promise<void>(resolve => onChange(resolve));
+  const { index } = workspace.folderOf(article.uri);
+  const change = () => new Promise<void>(resolve => onChange(resolve));
+  await index.catalog(neverCancelled, () => {});
+  // Quotations are gathered once that is answered.
+  while (!index.echoes) await change();
+  const changed = change();
   await workspace.article(article.uri, neverCancelled);
   await changed;
   const again = await workspace.article(article.uri, neverCancelled);
