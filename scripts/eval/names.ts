@@ -12,6 +12,7 @@ import { createTagger } from '../../server/analysis/tags/tagger';
 import { readAnalysisData } from '../../server/node/data';
 import { readCorpus } from '../train/names/corpus';
 import { createExampleReader, FeatureTable, pruneRare } from '../train/names/examples';
+import { withHeadlines } from '../train/names/headlines';
 import { decodeArticle, goldSpans, plainSpan, Tally, type TypedSpan } from '../train/names/scoring';
 import { firstOptions, leastCount, secondOptions } from '../train/names/settings';
 import { createFirstStages, foldCount, foldOf, trainSecond } from '../train/names/stack';
@@ -32,13 +33,20 @@ const news = readCorpus(join(values.corpus, 'gum-news.jsonl'));
 const table = new FeatureTable();
 const lexicon = readLexicon(data.lexicon);
 const read = createExampleReader(lexicon, createTagger(data), table);
-const { articles, hashes } = pruneRare([...worldwide, ...news].map(read), table, leastCount);
+const headed = worldwide.map(withHeadlines);
+const learned = headed.map(({ article }) => read(article));
+// What is only measured counts for nothing.
+table.isLearning = false;
+const { articles, hashes } = pruneRare([...learned, ...[...worldwide, ...news].map(read)], table, leastCount);
+/** The articles with headlines made of them, to learn from; as they are; the other corpus's. */
 const own = articles.slice(0, worldwide.length);
-const others = articles.slice(worldwide.length);
+const plain = articles.slice(worldwide.length, 2 * worldwide.length);
+const others = articles.slice(2 * worldwide.length);
 
 const log = (message: string) => console.error(message);
 const firstStage = createFirstStages(own, hashes.length, firstOptions, log);
 const tally = new Tally();
+const headlineTallies = [new Tally(), new Tally()];
 const newsTally = new Tally();
 const plainTally = new Tally();
 const namesTally = new Tally();
@@ -56,16 +64,22 @@ for (let fold = 0; fold < foldCount; fold++) {
   };
   worldwide.forEach((gold, i) => {
     if (foldOf(i) !== fold) return;
-    const found = find(own[i]!);
+    const found = find(plain[i]!);
     const right = goldSpans(gold);
     tally.add(right, found, [`region ${gold.region}`]);
     note(gold.id, gold.text, right, found);
+    const { article, starts } = headed[i]!;
+    const inHeadlines = find(own[i]!);
+    for (const [k, from] of starts.entries()) {
+      const isThere = ({ start, end }: TypedSpan) => start >= from && end <= (starts[k + 1] ?? article.text.length);
+      headlineTallies[k]!.add(goldSpans(article).filter(isThere), inHeadlines.filter(isThere));
+    }
   });
   news.forEach((gold, i) => {
     const found = find(others[i]!);
     newsTally.add(goldSpans(gold), found);
-    const plain = (spans: readonly TypedSpan[]) => spans.map(span => plainSpan(gold.text, span));
-    plainTally.add(plain(goldSpans(gold)), plain(found));
+    const bare = (spans: readonly TypedSpan[]) => spans.map(span => plainSpan(gold.text, span));
+    plainTally.add(bare(goldSpans(gold)), bare(found));
     const names = namesOfGum(gold);
     namesTally.add(names, foundInGum(gold, found, names));
   });
@@ -96,6 +110,10 @@ const regions = [...sizes].filter(([, size]) => size >= 10).map(([region]) => `r
 for (const region of regions.sort((a, b) => tally.figures(a).f1 - tally.figures(b).f1)) console.log(tally.line(region));
 const mean = regions.reduce((sum, region) => sum + tally.figures(region).f1, 0) / regions.length;
 console.log(`mean of these regions: ${mean.toFixed(2)}`);
+for (const [k, style] of ['capitals', 'title case'].entries()) {
+  console.log(`\nsentences of the same articles as headlines in ${style}`);
+  for (const kind of kinds) console.log(headlineTallies[k]!.line(kind));
+}
 console.log('\ngum-news, never trained on, as annotated (with titles, “the”, possessives and what follows)');
 for (const kind of kinds) console.log(newsTally.line(kind));
 console.log('\ngum-news, both sides without a leading article or a possessive at the end');

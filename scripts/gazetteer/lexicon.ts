@@ -1,6 +1,6 @@
 /**
- * Makes server/analysis/names/lexicon.bin: which words and phrases are countries, nationalities, cities and people's
- * names; as hashes, for the tagger's features. Usage: npm run make:lexicon -- --corpus FOLDER
+ * Makes server/analysis/names/lexicon.bin: which words and phrases name places, peoples, organizations, people and things;
+ * as hashes, for the tagger's features. Usage: npm run make:lexicon -- --corpus FOLDER
  *   FOLDER holds polnear-train.jsonl, in which it is counted which words are written small
  */
 import { readFileSync } from 'node:fs';
@@ -41,14 +41,17 @@ function put(text: string, bit: LexiconClass): void {
 const countries = require('i18n-iso-countries/langs/en.json').countries as Record<string, string | string[]>;
 for (const name of Object.values(countries).flat()) put(name, LexiconClass.Country);
 for (const name of [...readCountryNames().values()].flat()) put(name, LexiconClass.Country);
-for (const { name, aliases } of readList('regions.txt'))
-  for (const text of [name, ...aliases]) put(text, LexiconClass.Region);
-for (const file of ['bodies.txt', 'parties.txt', 'media.txt']) {
-  for (const { name, aliases } of readList(file))
-    for (const text of [name, ...aliases]) put(text, LexiconClass.Organization);
+const lists: readonly [LexiconClass, readonly string[]][] = [
+  [LexiconClass.Region, ['regions.txt']],
+  [LexiconClass.Organization, ['bodies.txt', 'parties.txt', 'media.txt', 'companies.txt', 'teams.txt', 'groups.txt']],
+  [LexiconClass.Leader, ['leaders.txt']],
+  [LexiconClass.Place, ['geography.txt']],
+  [LexiconClass.Nationality, ['peoples.txt']],
+  [LexiconClass.Thing, ['things.txt']],
+];
+for (const [bit, files] of lists) {
+  for (const { name, aliases } of files.flatMap(readList)) for (const text of [name, ...aliases]) put(text, bit);
 }
-for (const { name, aliases } of readList('leaders.txt'))
-  for (const text of [name, ...aliases]) put(text, LexiconClass.Leader);
 
 const nationalities = require('i18n-nationality/langs/en.json').nationalities as Record<string, string>;
 for (const name of Object.values(nationalities)) put(name, LexiconClass.Nationality);
@@ -70,6 +73,27 @@ for (const language of ['en', 'fr', 'es', 'it', 'de', 'tr']) {
     module instanceof Map ? module : (Object.values(module).find(value => value instanceof Map) ?? new Map());
   for (const [name, gender] of names) if (genders[gender]) put(name, genders[gender]);
 }
+
+/** Names by country, of which only those in Latin letters stand in articles in English. */
+interface FakerNames {
+  readonly first_name?: Readonly<Record<string, readonly string[]>>;
+  readonly last_name?: Readonly<Record<string, readonly string[]>>;
+}
+const { allLocales } = require('@faker-js/faker') as {
+  allLocales: Readonly<Record<string, { readonly person?: FakerNames }>>;
+};
+const isLatin = (name: string): boolean => /^[\p{Script=Latin}' -]{2,}$/u.test(name);
+for (const { person } of Object.values(allLocales)) {
+  for (const [gender, names] of Object.entries(person?.first_name ?? {})) {
+    for (const name of names.filter(isLatin)) put(name, genders[gender] ?? LexiconClass.PersonName);
+  }
+  const surnames = Object.values(person?.last_name ?? {}).flat();
+  for (const name of surnames.filter(isLatin)) put(name, LexiconClass.PersonName);
+}
+
+/** States, provinces and districts, without what tells them apart in brackets and behind commas. */
+const { iso31662 } = require('iso-3166') as { iso31662: readonly { readonly name: string }[] };
+for (const { name } of iso31662) put(name.replace(/,.*| [([].*/, ''), LexiconClass.Place);
 
 const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
 if (!values.corpus) throw new Error('Say where the corpora are: --corpus FOLDER');
@@ -119,7 +143,7 @@ for (const [, bits] of entries) writer.byte(bits & 255);
 for (const [, bits] of entries) writer.byte(bits >> 8);
 const path = join(process.cwd(), 'server', 'analysis', 'names', 'lexicon.bin');
 writer.write(path, {
-  what: 'Hashes of countries, nationalities, cities and first names and surnames, with their classes: see lexicon.ts',
+  what: 'Hashes of names of places, peoples, organizations, people and things, with their classes: see lexicon.ts',
   madeBy: 'scripts/gazetteer/lexicon',
   sources: packages,
   attribution: 'City names: GeoNames (geonames.org), CC BY 4.0. Others: MIT licence, by the authors of the packages.',

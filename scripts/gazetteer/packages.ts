@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,16 +11,22 @@ export const packages = {
   cities15000: '0.0.1',
   humannames: '1.0.5',
   'gender-detection-from-name': '1.11.5',
+  '@faker-js/faker': '9.9.0',
   'i18n-iso-countries': '7.14.0',
   'i18n-nationality': '1.4.0',
+  'iso-3166': '4.4.0',
 };
 
 /** Installs the packages into a folder of their own (they are no part of the extension) and returns their `require`. */
 export function installPackages(): NodeJS.Require {
-  const folder = join(tmpdir(), 'onrecord-gazetteer-packages');
+  const names = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
+  // One for each choice of packages: other versions of the scripts may run beside this one.
+  const folder = join(
+    tmpdir(),
+    `onrecord-packages-${createHash('sha256').update(names.join()).digest('hex').slice(0, 12)}`,
+  );
   if (!Object.keys(packages).every(name => existsSync(join(folder, 'node_modules', name)))) {
     mkdirSync(folder, { recursive: true });
-    const names = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
     execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', ...names], {
       stdio: 'inherit',
     });

@@ -118,11 +118,26 @@ describe('the article settles', () => {
     expectNames('[p Ana Brannigan] spoke first. Later, [p Brannigan] left. “No,” said [p Brannigan].');
   });
 
+  test('what is a list of tags, and no name', () => {
+    const marked = mark(
+      '2018 Norway Human rights Protests United States Opinion Trade Paris Middle East Prime Minister of Norway, Ola Nordmann, Oslo.',
+    );
+    expect(marked).not.toContain('[o');
+    for (const place of ['United States', 'Paris', 'Middle East']) expect(marked).toContain(`[l ${place}]`);
+  });
+
   test('who is meant in a headline of capitals', () => {
     const marked = mark(
-      'SOLVANG PRAISES HALE AS BANK OF RURITANIA FALLS\n\nPetra Solvang praised Tom Hale on Monday, when the Bank of Ruritania closed.',
+      'SOLVANG PRAISES HALE AS BANK OF ENGLAND FALLS\n\nPetra Solvang praised Tom Hale on Monday, when the Bank of England closed.',
     );
-    expect(marked).toContain('[p SOLVANG] PRAISES [p HALE] AS [o BANK OF RURITANIA] FALLS');
+    expect(marked).toContain('[p SOLVANG] PRAISES [p HALE] AS [o BANK OF ENGLAND] FALLS');
+  });
+
+  test('what is no name in a headline whose words all have capitals', () => {
+    const marked = mark(
+      'Ruritanian Elections Stir New Tensions in Paris\n\nElections in Ruritania have led to tensions in Paris, said Petra Solvang.',
+    );
+    expect(marked).toContain('Ruritanian Elections Stir New Tensions in [l Paris]');
   });
 
   test('a paragraph only as far as its own words go', () => {

@@ -31,8 +31,10 @@ export interface ParagraphOfExamples {
   readonly stretches: Int32Array;
 }
 
-/** Gives each feature's hash a dense number, and counts how often it occurs. */
+/** Gives each feature's hash a dense number, and counts how often it occurs in what is learned from. */
 export class FeatureTable {
+  /** Whether what is read now counts. */
+  isLearning = true;
   readonly numbers = new Map<number, number>();
   readonly counts: number[] = [];
   readonly hashes: number[] = [];
@@ -45,7 +47,7 @@ export class FeatureTable {
       this.hashes.push(hash);
       this.counts.push(0);
     }
-    this.counts[number]!++;
+    if (this.isLearning) this.counts[number]!++;
     return number;
   }
 }

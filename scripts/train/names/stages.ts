@@ -1,4 +1,9 @@
-import { articleFeatures, fillArticleFeatures, nameLengths } from '../../../server/analysis/names/articleFeatures';
+import {
+  articleFeatures,
+  fillArticleFeatures,
+  listPlaces,
+  nameLengths,
+} from '../../../server/analysis/names/articleFeatures';
 import { Evidence } from '../../../server/analysis/names/evidence';
 import { labelCount } from '../../../server/analysis/names/labels';
 import type { Steps } from '../../../server/analysis/names/lattice';
@@ -35,6 +40,7 @@ export function secondExamples(article: ArticleExamples, emissions: readonly Flo
   return paragraphs.flatMap(local => {
     const { stretches, labels } = local;
     const lengths = nameLengths(labels);
+    const places = listPlaces(local);
     const examples: Example[] = [];
     let at = 0;
     for (let s = 0; s < stretches.length; s += 2) {
@@ -42,7 +48,7 @@ export function secondExamples(article: ArticleExamples, emissions: readonly Flo
       const base = emissions[next]!;
       const gold = article.examples[next++]!.labels;
       const example = gatherExample(first, last, gold, (i, write) => {
-        const count = fillArticleFeatures(local, lengths, i, at++, i === first, i + 1 === last, evidence);
+        const count = fillArticleFeatures(local, lengths, places, i, at++, i === first, i + 1 === last, evidence);
         for (let k = 0; k < count; k++) write(articleFeatures[k]!);
       });
       examples.push({ ...example, base });

@@ -1,7 +1,7 @@
 import type { Evidence, NameEvidence } from './evidence';
-import type { WordFacts } from './facts';
+import { Role, type WordFacts } from './facts';
 import { Standing } from './features';
-import { labelCount, longKinds, outside, Place, placeOf } from './labels';
+import { kindOfLabel, labelCount, longKinds, outside, Place, placeOf } from './labels';
 import type { LocalScores } from './local';
 
 /*
@@ -12,6 +12,8 @@ import type { LocalScores } from './local';
 
 const kindCount = longKinds + 2;
 const longerCount = 1 + longKinds * 4;
+/** What stands beside a name in a list: nothing, a name of a kind, or a word with a capital that is none. */
+const listKinds = 1 + kindCount;
 /** How many features `fillElsewhere` chooses from. */
 const elsewhereCount = 1 + labelCount * 5 + labelCount * 20 + kindCount * 5 + labelCount * (labelCount + 1);
 
@@ -26,8 +28,9 @@ const longerByLabel = longerByLength + longerCount * 4;
 const acronyms = longerByLabel + longerCount * labelCount;
 const own = acronyms + (kindCount + 1) * 2;
 const rivals = own + labelCount * 9;
+const lists = rivals + labelCount * labelCount;
 /** How many there are in all. */
-export const articleFeatureCount = rivals + labelCount * labelCount;
+export const articleFeatureCount = lists + listKinds * listKinds * labelCount;
 
 /** The features of one token. */
 export const articleFeatures = new Int32Array(32);
@@ -37,6 +40,7 @@ const upTo3 = (n: number): number => (n > 3 ? 3 : n);
 /**
  * Writes the features of a scored token.
  * @param lengths of the name that each scored token is part of, by the first stage: see `nameLengths`
+ * @param places of each scored token in a list: see `listPlaces`
  * @param at the token's number among the paragraph's scored tokens; `i` that in the paragraph
  * @param isLast whether it is the last of its stretch; `isFirst` the first
  * @returns how many there are
@@ -44,6 +48,7 @@ const upTo3 = (n: number): number => (n > 3 ? 3 : n);
 export function fillArticleFeatures(
   { facts, standing, labels, others, sure }: LocalScores,
   lengths: Uint8Array,
+  places: Uint8Array,
   i: number,
   at: number,
   isFirst: boolean,
@@ -89,6 +94,7 @@ export function fillArticleFeatures(
   // How sure the first stage is of it.
   articleFeatures[count++] = own + label * 9 + sure[at]! - 8;
   articleFeatures[count++] = rivals + label * labelCount + other;
+  if (places[at] !== 0) articleFeatures[count++] = lists + places[at]! * labelCount + label;
   return count;
 }
 
@@ -229,4 +235,50 @@ export function nameLengths(labels: Uint8Array): Uint8Array {
     for (let k = open; k <= i; k++) lengths[k] = length;
   }
   return lengths;
+}
+
+/**
+ * What stands beside each scored token's name in a list ("A, B and C"), by the first stage: `listKinds` times what is
+ * before, and what is after; 0 where there is no list.
+ */
+export function listPlaces({
+  facts,
+  stretches,
+  labels,
+}: Pick<LocalScores, 'facts' | 'stretches' | 'labels'>): Uint8Array {
+  const places = new Uint8Array(labels.length);
+  let from = 0;
+  for (let s = 0; s < stretches.length; s += 2) {
+    const last = stretches[s + 1]! - stretches[s]! + from;
+    const toToken = stretches[s]! - from;
+    let begin = -1;
+    let end = -1;
+    let kind = 0;
+    let separated = false;
+    for (let at = from; at < last; ) {
+      const label = labels[at]!;
+      const { hot, roles } = facts[at + toToken]!;
+      if (label === outside && !hot) {
+        if ((roles & Role.Separator) !== 0) separated = true;
+        else end = -1;
+        at++;
+        continue;
+      }
+      let next = at + 1;
+      if (label === outside) while (next < last && labels[next] === outside && facts[next + toToken]!.hot) next++;
+      else if (placeOf(label) === Place.Begin) while (placeOf(labels[next++]!) !== Place.Last);
+      const own = label === outside ? kindCount : 1 + kindOfLabel(label);
+      if (end >= 0 && separated) {
+        for (let k = begin; k < end; k++) places[k]! += own;
+        places.fill(kind * listKinds, at, next);
+      }
+      begin = at;
+      end = next;
+      kind = own;
+      separated = false;
+      at = next;
+    }
+    from = last;
+  }
+  return places;
 }

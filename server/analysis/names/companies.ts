@@ -4,7 +4,7 @@ import { type TaggedName, taggedName } from './decode';
 import type { WordFacts } from './facts';
 
 /** Words with which only companies' names end; lower case, no point. */
-const suffixes = new Set('ltd limited inc incorporated corp llc llp plc gmbh bhd pvt pty'.split(' '));
+const suffixes = new Set('ltd limited inc incorporated corp llc llp plc gmbh bhd pvt pty holdings bancorp'.split(' '));
 
 /** What a tagger may know of a name but for where it is. */
 type Range = Pick<TaggedName, 'first' | 'last'>;

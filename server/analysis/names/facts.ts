@@ -18,6 +18,8 @@ export enum Role {
   ShortNumber = 32,
   /** A particle of surnames: "al", "de". */
   Particle = 64,
+  /** It may stand between the names of a list. */
+  Separator = 128,
 }
 
 /** What the tagger asks of a word by itself, computed once a spelling. */
@@ -121,6 +123,7 @@ const infixes = words(
 const starters = words(
   'al el de la da di du von van der den bin ibn sub pro anti north south east west northern southern eastern western northeastern northwestern southeastern southwestern central greater - ‑ ul los las le',
 );
+const separators = words(', ; and or & /');
 const connectors = words("of the and de del la al - for bin von van & 's el");
 
 function rolesOf({ text, lower, shape }: Lexeme): number {
@@ -132,6 +135,7 @@ function rolesOf({ text, lower, shape }: Lexeme): number {
   if (text === ')') roles |= Role.ClosingBracket;
   if (shape === Shape.Number && text.length <= 3) roles |= Role.ShortNumber;
   if (isNameParticle(lower)) roles |= Role.Particle;
+  if (separators.has(lower)) roles |= Role.Separator;
   return roles;
 }
 

@@ -65,7 +65,7 @@ export function joinKnown(paragraph: Paragraph, tagged: readonly TaggedName[], h
 }
 
 /** How sure the tagger must be for its type to tell known entities of one name apart. */
-const sureType = 0.8;
+const sureType = 0.85;
 
 function ofSureType(entities: readonly KnownEntity[], type: EntityType | undefined): readonly KnownEntity[] {
   const fitting = entities.filter(entity => entity.type === type);

@@ -22,6 +22,10 @@ export enum LexiconClass {
   Common = 2048,
   /** Written with a capital nearly always. */
   Capitalised = 4096,
+  /** An event, a law, a product, a sickness: a name, but none of the three types. */
+  Thing = 8192,
+  /** A province, a river, a mountain, a sight: a place that is no country, region or city. */
+  Place = 16384,
   /** Not the whole of an entry, but the beginning of a longer one. */
   Prefix = 0x8000,
 }

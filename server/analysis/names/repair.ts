@@ -27,8 +27,32 @@ export function repairNames(
   lexicon: Lexicon,
 ): readonly TaggedName[] {
   const repaired: TaggedName[] = [];
-  for (const name of names) repaired.push(repairName(tokens, facts, name, lexicon));
+  for (const name of names) {
+    const places = placesOfList(facts, name, lexicon);
+    if (places === null) repaired.push(repairName(tokens, facts, name, lexicon));
+    else repaired.push(...places);
+  }
   return withBylines(tokens, facts, withPlaces(tokens, facts, repairCompanies(tokens, facts, repaired), lexicon));
+}
+
+/** How many places make a list of a name. */
+const fewestOfList = 3;
+
+/**
+ * The places in what was taken for one name but is a row of several, as of tags: "Trade United States Paris Middle East";
+ * null where it is none.
+ */
+function placesOfList(facts: readonly WordFacts[], name: TaggedName, lexicon: Lexicon): TaggedName[] | null {
+  if (name.confidence >= unsure || name.last - name.first < 2 * fewestOfList) return null;
+  const places: TaggedName[] = [];
+  for (let first = name.first; first < name.last; first++) {
+    const alone = facts[first]!.hot && facts[first]!.classes & placeClasses ? first + 1 : null;
+    const last = lastOfPhrase(facts, first, lexicon, placeClasses) ?? alone;
+    if (last === null || last > name.last) continue;
+    places.push(taggedName(first, last, 'location', 0.7));
+    first = last - 1;
+  }
+  return places.length >= fewestOfList ? places : null;
 }
 
 function repairName(

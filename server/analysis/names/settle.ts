@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../text/article';
-import { articleFeatures, fillArticleFeatures, nameLengths } from './articleFeatures';
+import { articleFeatures, fillArticleFeatures, listPlaces, nameLengths } from './articleFeatures';
 import { readNames, type TaggedName } from './decode';
 import type { Evidence } from './evidence';
 import { labelCount } from './labels';
@@ -23,6 +23,7 @@ export function createSettler(model: SecondStage, firstScale: number, lexicon: L
     if (stretches.length === 0) return noNames;
     const names: TaggedName[] = [];
     const lengths = nameLengths(labels);
+    const places = listPlaces(local);
     let at = 0;
     for (let s = 0; s < stretches.length; s += 2) {
       const first = stretches[s]!;
@@ -32,7 +33,7 @@ export function createSettler(model: SecondStage, firstScale: number, lexicon: L
       for (let i = first; i < last; i++, at++) {
         const to = (i - first) * labelCount;
         const from = at * labelCount;
-        const count = fillArticleFeatures(local, lengths, i, at, i === first, i + 1 === last, evidence);
+        const count = fillArticleFeatures(local, lengths, places, i, at, i === first, i + 1 === last, evidence);
         if (count === 0) {
           for (let y = 0; y < labelCount; y++) scores[to + y] = local.scores[from + y]! * firstScale;
           continue;
