@@ -76,24 +76,56 @@ export class Run {
       while (lastQuotation < quotations.length && quotations[lastQuotation]!.start < end) lastQuotation++;
       const below = said.alone ? nothing : paragraphsBelow(text, paragraphs, i);
       const statements = this.#lines[i]! ? withLabel(said) : withLead(said, below[0], quotations);
-      const scene = { text, start, end, paragraph, statements, below, quotations, firstQuotation, lastQuotation };
       let settled: readonly Attribution[];
       let by = 0;
       if (said.alone && standsByItself(paragraphs[i]!, quotations, firstQuotation, lastQuotation, covered)) {
         // What stands before it does not count.
         const own = this.#quotations[i]!;
-        const apart = { text: paragraph.text, start: 0, end: paragraph.text.length, quotations: own };
         const heardOf = new Set<Quotation>();
-        const whole = { ...scene, ...apart, firstQuotation: 0, lastQuotation: own.length, covered: heardOf };
-        settled = settleParagraph({ ...whole, claimed: none, heard }, confidence);
+        settled = settleParagraph(
+          {
+            text: paragraph.text,
+            start: 0,
+            end: paragraph.text.length,
+            paragraph,
+            statements,
+            below,
+            quotations: own,
+            firstQuotation: 0,
+            lastQuotation: own.length,
+            covered: heardOf,
+            claimed: none,
+            heard,
+          },
+          confidence,
+        );
         if (own.length > 0 && heardOf.has(own.at(-1)!)) covered.add(quotations[lastQuotation - 1]!);
         by = start;
-      } else settled = settleParagraph({ ...scene, covered, claimed, heard }, confidence);
+      } else
+        settled = settleParagraph(
+          {
+            text,
+            start,
+            end,
+            paragraph,
+            statements,
+            below,
+            quotations,
+            firstQuotation,
+            lastQuotation,
+            covered,
+            claimed,
+            heard,
+          },
+          confidence,
+        );
       heard = lastSource(settled);
       speakers.push(heard);
       for (const attribution of settled) {
         const begin = attribution.content[0]!.start + by;
-        let at = paragraphs.length - 1;
+        // Sought from here on: a run may be long.
+        let at = i;
+        while (at + 1 < paragraphs.length && paragraphs[at + 1]!.start <= begin) at++;
         while (at > 0 && paragraphs[at]!.start > begin) at--;
         here[at]!.push(movedAttribution(attribution, by - paragraphs[at]!.start));
       }

@@ -89,7 +89,7 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
       kind: 'direct',
       content: quotation.content,
       cue: null,
-      source: source && { ...source, spans: [] },
+      source: source && carried(source),
       confidence: source === null ? confidence.nobody : confidence.carriedOn,
       reasons: () => [
         'No word says who speaks.',
@@ -102,8 +102,7 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
   for (let i = 0; i < here.length; i++) {
     const { source, kind, cue } = here[i]!;
     if (source !== null) speaker = source;
-    else if (kind !== 'indirect' && cue !== null && speaker !== null)
-      here[i] = { ...here[i]!, source: { ...speaker, spans: [] } };
+    else if (kind !== 'indirect' && cue !== null && speaker !== null) here[i] = withSource(here[i]!, carried(speaker));
   }
   return here;
 }
@@ -114,6 +113,19 @@ function movedAll(spans: readonly Span[], by: number): readonly Span[] {
   for (const span of spans) all.push(moved(span, by));
   return all;
 }
+
+/** A source that no words name where it is carried on to. */
+const carried = ({ name, entity, named }: Source): Source => ({ spans: noSpans, name, entity, named });
+const noSpans: readonly Span[] = [];
+
+const withSource = ({ kind, content, cue, confidence, reasons }: Attribution, source: Source): Attribution => ({
+  kind,
+  content,
+  cue,
+  source,
+  confidence,
+  reasons,
+});
 
 /** Orders attributions by where their content begins. */
 export const byContent = (a: Attribution, b: Attribution): number => a.content[0]!.start - b.content[0]!.start;

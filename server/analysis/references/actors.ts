@@ -119,6 +119,7 @@ export function makeActor(
     kind: type === 'person' ? 'person' : type === 'location' ? 'place' : 'body',
     gender,
     leaning,
+    noun: undefined,
     // No noun of theirs has a space.
     named: entity.name.includes(' ') || !rolesOf(entity.name.toLowerCase()).some(({ kind }) => kind === 'people'),
     count,

@@ -13,6 +13,9 @@ export interface Described {
   readonly reason: string;
 }
 
+const bodies = ['body'] as const;
+const persons = ['person'] as const;
+
 /** How well a description must fit. */
 const floor = 1.5;
 /** How well where nobody else fits. */
@@ -101,7 +104,15 @@ function bodyInFocus(
     if (actor?.type !== 'organization') return false;
     return actor.classes.size === 0 || roles.some(role => actor.classes.has(role.class));
   };
-  const answer = discourse.resolve({ ...query, kinds: ['body'], gender: null, subject: true, may });
+  const answer = discourse.resolve({
+    sentence: query.sentence,
+    paragraph: query.paragraph,
+    content: query.content,
+    kinds: bodies,
+    gender: null,
+    subject: true,
+    may,
+  });
   const actor = answer?.referent.actor;
   if (!actor || answer.margin < focusMargin || !actor.prominent || actor.count < 2) return null;
   return { actor, sure: false, reason: 'whom the text is about here' };
@@ -133,7 +144,15 @@ function inFocus(
     const classes = actor?.classes;
     return !classes || classes.size === 0 || classes.has(role.class) || classes.has('politician');
   };
-  const answer = discourse.resolve({ ...query, kinds: ['person'], gender: role.gender, subject: true, may });
+  const answer = discourse.resolve({
+    sentence: query.sentence,
+    paragraph: query.paragraph,
+    content: query.content,
+    kinds: persons,
+    gender: role.gender,
+    subject: true,
+    may,
+  });
   const actor = answer?.referent.actor;
   if (!actor || answer.margin < focusMargin) return null;
   if (discourse.latest(referent => referent === answer.referent)!.start < unnamedAt) return null;

@@ -13,7 +13,7 @@ export interface Referent {
   /** See `Actor.leaning`. */
   readonly leaning: Gender | null;
   /** The noun that describes it, where no name does. */
-  readonly noun?: string;
+  readonly noun: string | undefined;
   /** Whether it is identified: see `Source.named`. */
   readonly named: boolean;
   /** See `Actor`. */

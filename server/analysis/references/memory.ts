@@ -199,7 +199,7 @@ export class Memory {
       kind: role?.kind ?? (phrase.determiner === 'none' || isPlural(tokens, phrase) ? 'people' : 'body'),
       gender: role?.gender ?? null,
       leaning: null,
-      ...(role && { noun: role.noun }),
+      noun: role?.noun,
       named: isIdentified(placed.paragraph, phrase, role),
       count: 1,
       prominent: false,

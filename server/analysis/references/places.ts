@@ -84,15 +84,23 @@ export function giveOf(
   const sameSources = former !== null && areSame(former.sources, sources, isSameSource);
   const sameContents = former !== null && areSame(former.contents, contents, isSameContent);
   if (sameNames && sameSources && sameContents) return former;
-  const spoken = {
-    sources: sameSources ? former.sources : sources,
-    contents: sameContents ? former.contents : contents,
+  const given: Writable<Given> = {
+    names,
+    members: nothing,
+    mask: 0,
+    mentions: nothing,
+    sources: sameSources ? former.sources : sources.length === 0 ? nothing : sources,
+    contents: sameContents ? former.contents : contents.length === 0 ? nothing : contents,
+    facts: nothing,
   };
   if (sameNames) {
-    const { members, mask, mentions, facts } = former;
-    return { names, members, mask, mentions, ...spoken, facts };
+    given.members = former.members;
+    given.mask = former.mask;
+    given.mentions = former.mentions;
+    given.facts = former.facts;
+    return given;
   }
-  if (names.length === 0) return { names, members: nothing, mask: 0, mentions: nothing, ...spoken, facts: nothing };
+  if (names.length === 0) return given;
   const members: Member[] = [];
   const mentions: PlacedMention[] = [];
   let mask = 0;
@@ -106,8 +114,14 @@ export function giveOf(
     mentions.push(made);
     from = made.last - 1;
   }
-  return { names, members, mask, mentions, ...spoken, facts: readFacts(paragraph, mentions) };
+  given.members = members;
+  given.mask = mask;
+  given.mentions = mentions;
+  given.facts = readFacts(paragraph, mentions);
+  return given;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
 
