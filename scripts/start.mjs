@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureDependencies } from './support/dependencies.mjs';
-import { root, run } from './support/processes.mjs';
+import { onExit, root, run } from './support/processes.mjs';
 
 await ensureDependencies();
 const { build } = await import('./build.mjs');
@@ -38,12 +38,15 @@ async function serve() {
   const { installExtension, makeFolders, startServer } = await import('./real-editor/server.mjs');
 
   const temporary = mkdtempSync(join(tmpdir(), 'on-record-start-'));
+  const erase = () => rmSync(temporary, { recursive: true, force: true });
+  const forget = onExit(erase);
   const folders = makeFolders();
   try {
     const vsix = await makePackage(join(temporary, 'on-record.vsix'), { quiet: true });
     await installExtension(vsix, folders);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    erase();
+    forget();
   }
   const token = randomUUID();
   const server = await startServer(folders, { token });
