@@ -120,8 +120,12 @@ export class Session {
     await this.#quickInput(`>${title}`);
   }
 
-  /** Types into whatever asks for input (a picker, an input box) and accepts it. */
-  async answer(text) {
+  /**
+   * Types into whatever asks for input (a picker, an input box) and accepts it.
+   * @param title of what will ask, where something else that asks may still be closing
+   */
+  async answer(text, title) {
+    if (title) await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
     const input = this.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]').first();
     await input.fill(text);
     await this.pause(300);

@@ -26,7 +26,7 @@ afterAll(async () => {
 test('an import is cancelled by its button, and leaves nothing behind', async () => {
   const { page } = session;
   await session.runCommand('On Record: Import Entities…');
-  await session.answer(join(folder, 'people.csv'));
+  await session.answer(join(folder, 'people.csv'), 'Import Entities');
   for (const title of ['What is the file?', 'What are those of which the file does not say it?']) {
     await page.locator('.quick-input-title', { hasText: title }).waitFor();
     await session.press('Enter');
