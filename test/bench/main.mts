@@ -6,7 +6,7 @@
  *   --seed      of the articles that are made up
  *   --json      writes the figures there too
  *   --markdown  writes the tables there too
- *   --large     the index over 100,000 articles too: some 25 minutes on two idle cores
+ *   --large     the index over 100,000 articles too: some 11 minutes on two idle cores
  *   --corpus    compares on the texts of this file ({"text"} a line) instead of made-up ones
  * Fails where a growth or a ratio is so far from its goal that something is broken; never for a time.
  * Where a table does not say otherwise, times are of the processor, so that other programs' load counts little.
