@@ -93,22 +93,26 @@ export const annotationsChangedNotification = 'onrecord/annotationsChanged';
 
 /** What a person can say of a passage. */
 export type AnnotationBody =
+  /** It names this entity. */
   | { readonly kind: 'entity'; readonly name: string; readonly type: 'person' | 'organization' | 'location' | 'other' }
+  /** It was said by somebody of this name. */
   | { readonly kind: 'speaker'; readonly name: string }
+  /** What the machine found there is right. */
   | { readonly kind: 'confirm'; readonly what: FindingKind }
-  /** `rule`: of a finding, the rule that it is of; any rule's where absent. */
+  /** What the machine found there is wrong. `rule`: of a finding, the rule that it is of; any rule's where absent. */
   | { readonly kind: 'reject'; readonly what: FindingKind; readonly reason?: string; readonly rule?: string }
-  /** `reference`: the key of the reference that it is cited by. */
+  /** Who vouches for what it claims. `reference`: the key of the reference that it is cited by. */
   | { readonly kind: 'claim'; readonly status: SaidStatus; readonly reference?: string }
-  /** `type`: one of the setting `onrecord.relations`, or any other; `from`, `to`: two actors' names. */
+  /** It says that two actors, by their names, stand in a relation: one of the setting `onrecord.relations`, or any other. */
   | { readonly kind: 'relation'; readonly type: string; readonly from: string; readonly to: string }
-  /** `tag`: the name of one in the setting `onrecord.tags`, or any other. */
+  /** A tag: one of the setting `onrecord.tags`, or any other. */
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'note'; readonly text: string };
 
 /** `mention`: that it names an entity; `attribution`: who says it; `claim`: its status; `finding`: a rule's diagnostic. */
 export type FindingKind = 'mention' | 'attribution' | 'claim' | 'finding';
 
+/** What a person can say of who vouches for a claim. */
 export type SaidStatus = 'attributed' | 'vague' | 'unattributed' | 'background' | 'cited';
 
 /** A tag of the setting `onrecord.tags`. `color`: as CSS has them, `#rrggbb`. */

@@ -1,4 +1,4 @@
-import type { EntityType } from '../knowledge/model';
+import type { AnnotationBody } from '../protocol';
 import type { Span } from '../text/span';
 
 /** What a person has said of a passage of an article. */
@@ -33,29 +33,7 @@ export interface Reply {
   readonly creator?: string;
 }
 
-/** What a person can say of a passage. */
-export type AnnotationBody =
-  /** It names this entity. */
-  | { readonly kind: 'entity'; readonly name: string; readonly type: EntityType }
-  /** It was said by somebody of this name. */
-  | { readonly kind: 'speaker'; readonly name: string }
-  /** What the machine found there is right. */
-  | { readonly kind: 'confirm'; readonly what: FindingKind }
-  /** What the machine found there is wrong. `rule`: of a finding, the rule that it is of; any rule's where absent. */
-  | { readonly kind: 'reject'; readonly what: FindingKind; readonly reason?: string; readonly rule?: string }
-  /** Who vouches for what it claims. `reference`: the key of the reference that it is cited by. */
-  | { readonly kind: 'claim'; readonly status: SaidStatus; readonly reference?: string }
-  /** It says that two actors, by their names, stand in a relation of a type from the user's own list. */
-  | { readonly kind: 'relation'; readonly type: string; readonly from: string; readonly to: string }
-  /** A tag of the user's own tagset. */
-  | { readonly kind: 'tag'; readonly tag: string }
-  | { readonly kind: 'note'; readonly text: string };
-
-/** `mention`: that it names an entity; `attribution`: who says it; `claim`: its status; `finding`: a rule's diagnostic. */
-export type FindingKind = 'mention' | 'attribution' | 'claim' | 'finding';
-
-/** What a person can say of who vouches for a claim. */
-export type SaidStatus = 'attributed' | 'vague' | 'unattributed' | 'background' | 'cited';
+export type { AnnotationBody, FindingKind, SaidStatus } from '../protocol';
 
 /**
  * How a passage is found again: W3C's TextQuoteSelector and TextPositionSelector. Offsets are UTF-16 code units here;
