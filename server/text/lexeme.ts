@@ -150,6 +150,9 @@ function place(lexeme: Lexeme, spelledAt: number): void {
   slots[2 * slot + 1] = spelledAt;
 }
 
+/** A bit where something holds: of what a word tells by its spelling. */
+export const bit = (flag: number, holds: boolean): number => (holds ? flag : 0);
+
 /**
  * A function of a lexeme, computed once a spelling: as `memoized`, but found by index, some five times as fast. Use it for
  * whatever is asked of every token.

@@ -1,7 +1,7 @@
 import { claimWords, noSuperlatives, scrapWords, vagueWords } from '../../english/claimWords';
 import { Tag } from '../../english/tags';
 import type { Paragraph, Sentence } from '../../text/article';
-import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
+import { bit, type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { quotationsOfParagraph } from '../../text/quotations';
 import type { Token } from '../../text/tokens';
 import { Feature } from './features';
@@ -93,7 +93,6 @@ interface Known {
 /** The `Is` of a word. */
 function aboutWord(lexeme: Lexeme, isListed: boolean): number {
   const { text, lower, shape } = lexeme;
-  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
   const listed = bit(Is.listed, isListed);
   if (shape === Shape.Punctuation)
     return (

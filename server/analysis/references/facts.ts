@@ -3,7 +3,7 @@ import { rolesOf } from '../../english/roles';
 import { stateNames } from '../../english/states';
 import { genderOfTitle } from '../../english/titles';
 import type { Paragraph, Sentence } from '../../text/article';
-import { perLexeme, Shape } from '../../text/lexeme';
+import { bit, perLexeme, Shape } from '../../text/lexeme';
 import type { PlacedMention } from './places';
 import { referringOf } from './words';
 
@@ -97,7 +97,6 @@ enum Is {
 }
 
 const about = perLexeme(({ lower }): number => {
-  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
   const gender = genderOfTitle(bare(lower));
   return (
     bit(Is.role, isPersonRole(lower)) |

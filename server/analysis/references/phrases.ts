@@ -1,7 +1,7 @@
 import type { Pronoun } from '../../english/pronouns';
 import type { Role } from '../../english/roles';
 import type { Paragraph } from '../../text/article';
-import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
+import { bit, type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { mentionsIn, type PlacedMention } from './places';
 import { referringOf } from './words';
 
@@ -56,7 +56,6 @@ enum Is {
 
 const about = perLexeme((lexeme): number => {
   const { lower } = lexeme;
-  const bit = (is: Is, holds: boolean): number => (holds ? is : 0);
   return (
     bit(Is.definite, definite.has(lower)) |
     bit(Is.possessive, possessive.has(lower)) |

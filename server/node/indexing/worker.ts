@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type SaidOfEntities, touchedBy } from '../../knowledge/changes';
 import { hashBytes } from '../../knowledge/compactCache';
 import { readEntitiesFile } from '../../knowledge/entitiesFile';
-import { createParagraphReader, readArticle } from '../../text/article';
+import { type ArticleText, createParagraphReader, readArticle } from '../../text/article';
 import { decodeText } from '../../workspace/decode';
 import { neverCancelled } from '../../workspace/host';
 import type { AskedArticle, IndexJob, ReadArticle } from '../../workspace/index/indexing';
@@ -96,11 +96,12 @@ function touchedSince(versions: readonly IndexJob['given'][]): (bytes: Uint8Arra
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return false;
     const { text } = decoded;
-    return touched.some(
-      change =>
-        !change ||
-        (change.mayHold(text) &&
-          readArticle(text, read).paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens))),
-    );
+    let article: ArticleText | undefined;
+    return touched.some(change => {
+      if (!change) return true;
+      if (!change.mayHold(text)) return false;
+      article ??= readArticle(text, read);
+      return article.paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens));
+    });
   };
 }
