@@ -1,67 +1,13 @@
 import type { Paragraph, PlacedParagraph } from './article';
 
-/** What was kept of each paragraph of an article when it was last computed, found again after an edit. */
-export interface Former<Kept> {
-  /** What was kept of the paragraph that now is the `p`th; undefined where nothing was. */
-  at(p: number): Kept | undefined;
-  /** Where that paragraph was, or -1. */
-  indexOf(p: number): number;
-  /** Whether that paragraph had the same content. */
-  isSame(p: number): boolean;
-}
-
-/** The articles analysed last. */
-export interface FormerArticles<Kept> {
-  /** What was kept of the article of which this one is likeliest a later version. Linear in the paragraphs. */
-  of(paragraphs: readonly PlacedParagraph[]): Former<Kept>;
-  /** Keeps what was computed of an article's paragraphs, in place of what `of` gave last. */
-  keep(paragraphs: readonly PlacedParagraph[], kept: readonly Kept[]): void;
-}
-
-interface Version<Kept> {
-  readonly paragraphs: readonly PlacedParagraph[];
-  readonly kept: readonly Kept[];
-}
-
 /** How many articles are kept in mind. */
 const mostArticles = 4;
 
 /**
- * Remembers what a stage computed of the last few articles, paragraph by paragraph, so that after an edit it need look
- * only at what changed and at what that changes. A version of an article is told by its first and last paragraphs, which
- * it shares with the one before the edit (paragraphs are interned: see `ParagraphReader`).
- */
-export function createFormerArticles<Kept>(): FormerArticles<Kept> {
-  /** The latest last. */
-  const versions: Version<Kept>[] = [];
-  return {
-    of(paragraphs) {
-      let best = { prefix: 0, suffix: 0, version: -1 };
-      for (let i = versions.length - 1; i >= 0; i--) {
-        const { prefix, suffix } = sharedVersions(versions[i]!.paragraphs, paragraphs);
-        if (prefix + suffix > best.prefix + best.suffix) best = { prefix, suffix, version: i };
-        if (2 * (prefix + suffix) > paragraphs.length) break;
-      }
-      if (best.version < 0) return nothing;
-      const [{ kept }] = versions.splice(best.version, 1) as [Version<Kept>];
-      const { prefix, suffix } = best;
-      const later = paragraphs.length - suffix;
-      const moved = kept.length - paragraphs.length;
-      const indexOf = (p: number): number => (p < prefix ? p : p >= later ? p + moved : moved === 0 ? p : -1);
-      return { at: p => kept[indexOf(p)], indexOf, isSame: p => p < prefix || p >= later };
-    },
-    keep(paragraphs, kept) {
-      versions.push({ paragraphs, kept });
-      if (versions.length > mostArticles) versions.shift();
-    },
-  };
-}
-
-const nothing: Former<never> = { at: () => undefined, indexOf: () => -1, isSame: () => false };
-
-/**
- * The states of the articles analysed last: gives what a stage keeps of the one of which this article is likeliest a later
- * version, or a new state.
+ * Remembers what a stage keeps of the last few articles, so that after an edit it need look only at what changed and at what
+ * that changes: gives the state of the one of which this article is likeliest a later version, or a new state. A version is
+ * told by its first and last paragraphs, which it shares with the one before the edit (paragraphs are interned: see
+ * `ParagraphReader`).
  * @param create makes a new one; perhaps of one that nobody needs any longer
  */
 export function createArticleStates<State>(create: (old: State | undefined) => State) {

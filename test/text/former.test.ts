@@ -1,43 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { createArticleReader } from '../../server/text/articleReader';
-import { createFormerArticles, Places, sharedText, sharedVersions, spliced } from '../../server/text/former';
+import { createArticleStates, Places, sharedText, sharedVersions, spliced } from '../../server/text/former';
 
 const read = createParagraphReader();
 const paragraphsOf = (words: string) => readArticle(words.split(' ').join('\n\n'), read).paragraphs;
 
-/** What is found again of each paragraph after one version was followed by another; "=" where it is the same. */
-function found(before: string, now: string): string {
-  const articles = createFormerArticles<string>();
-  const first = paragraphsOf(before);
-  articles.of(first);
-  articles.keep(first, before.split(' '));
-  const former = articles.of(paragraphsOf(now));
-  return paragraphsOf(now)
-    .map((_, p) => `${former.at(p) ?? '-'}${former.isSame(p) ? '=' : ''}`)
-    .join(' ');
-}
-
-describe('what was kept of an article', () => {
-  it.each([
-    ['unchanged', 'a b c', 'a b c', 'a= b= c='],
-    ['one paragraph edited', 'a b c', 'a x c', 'a= b c='],
-    ['one added', 'a b c', 'a x b c', 'a= - b= c='],
-    ['one removed', 'a b c', 'a c', 'a= c='],
-    ['the same paragraph twice', 'a a', 'a a a', 'a= a= -'],
-    ['another article', 'a b', 'x y', '- -'],
-  ])('%s', (_, before, now, expected) => {
-    expect(found(before, now)).toBe(expected);
+describe('the state of an article', () => {
+  it('is of the version that is likeliest the one before, where several articles take turns', () => {
+    let made = 0;
+    const states = createArticleStates(() => ++made);
+    const first = states(paragraphsOf('a b c'));
+    const second = states(paragraphsOf('d e f'));
+    expect(second).not.toBe(first);
+    expect(states(paragraphsOf('a x c'))).toBe(first);
+    expect(states(paragraphsOf('d e f g'))).toBe(second);
+    expect(states(paragraphsOf('a c'))).toBe(first);
   });
 
-  it('is of the version that is likeliest the one before, where several articles take turns', () => {
-    const articles = createFormerArticles<string>();
-    for (const words of ['a b c', 'd e f']) {
-      articles.of(paragraphsOf(words));
-      articles.keep(paragraphsOf(words), words.split(' '));
-    }
-    expect(articles.of(paragraphsOf('a x c')).at(2)).toBe('c');
-    expect(articles.of(paragraphsOf('d e g')).at(0)).toBe('d');
+  it('is another for an article that shares no more than a line', () => {
+    let made = 0;
+    const states = createArticleStates(() => ++made);
+    const first = states(paragraphsOf('a b c d'));
+    expect(states(paragraphsOf('a x y z'))).not.toBe(first);
+  });
+
+  it('is made of the one that was used least lately, where there are many', () => {
+    const old: (string | undefined)[] = [];
+    const states = createArticleStates<string>(former => {
+      old.push(former);
+      return 'abcdef'[old.length - 1]!;
+    });
+    for (const words of ['1 1', '2 2', '3 3', '4 4', '1 1', '5 5']) states(paragraphsOf(words));
+    expect(old).toEqual([undefined, undefined, undefined, undefined, 'b']);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { ArticleText, Paragraph } from '../../text/article';
-import { createFormerArticles, type Former } from '../../text/former';
+import type { ArticleText, Paragraph, PlacedParagraph } from '../../text/article';
+import { createArticleStates, type Shared, sharedVersions, spliced } from '../../text/former';
 import { memoized } from '../../text/memo';
 import { attributionsAcross, nothingAcross } from '../across';
 import type { AnalysisData } from '../data';
@@ -8,7 +8,7 @@ import type { Tagger } from '../tags/tagger';
 import { isSameMood, type Mood, moodOf, nearby, Sums } from './context';
 import { ParagraphFacts } from './description';
 import { JudgedParagraph } from './judgedParagraph';
-import { decodeClaimModel } from './model';
+import { type ClaimModel, decodeClaimModel } from './model';
 import { Place } from './placing';
 import { readVouching } from './vouching';
 
@@ -35,24 +35,41 @@ const modelOf = memoized((data: AnalysisData) => decodeClaimModel(data.claims, d
 export function createClaimJudge(data: AnalysisData, tagger: Tagger): ClaimJudge {
   const model = modelOf(data);
   const factsOf = memoized((paragraph: Paragraph) => new ParagraphFacts(paragraph, tagger(paragraph), model));
-  const articles = createFormerArticles<JudgedParagraph>();
-  return (article, language, said) => {
+  const states = createArticleStates(() => new ArticleClaims(factsOf, model));
+  return (article, language, said) =>
+    language === 'english'
+      ? states(article.paragraphs).judge(article, said)
+      : article.paragraphs.map(({ paragraph }) => unjudged(paragraph));
+}
+
+/** The claims of an article that is judged again and again while somebody edits it. */
+class ArticleClaims {
+  #placed: readonly PlacedParagraph[] = [];
+  #judged: readonly JudgedParagraph[] = [];
+
+  constructor(
+    private readonly factsOf: (paragraph: Paragraph) => ParagraphFacts,
+    private readonly model: ClaimModel,
+  ) {}
+
+  /** Goes over to a new version of the article. */
+  judge(article: ArticleText, said: readonly (readonly Attribution[])[]): (readonly JudgedSentence[])[] {
     const { paragraphs } = article;
-    if (language !== 'english') return paragraphs.map(({ paragraph }) => unjudged(paragraph));
-    const former = articles.of(paragraphs);
-    const all: JudgedParagraph[] = [];
-    for (let p = 0; p < paragraphs.length; p++) {
-      const { paragraph } = paragraphs[p]!;
-      const kept = former.isSame(p) ? former.at(p)! : new JudgedParagraph(factsOf(paragraph), model);
-      kept.hear(said[p]!);
-      all.push(kept);
-    }
+    const former = this.#judged;
+    const shared = sharedVersions(this.#placed, paragraphs);
+    const between = paragraphs
+      .slice(shared.prefix, paragraphs.length - shared.suffix)
+      .map(({ paragraph }) => new JudgedParagraph(this.factsOf(paragraph), this.model));
+    const all = spliced(former, shared, between);
+    for (let p = 0; p < all.length; p++) all[p]!.hear(said[p]!);
     readAllVouching(article, all);
     eachPlace(all, (judged, place) => judged.judgeFirst(place));
-    judgeAgain(all, former);
-    articles.keep(paragraphs, all);
+    spreadChanges(all, shared, former.length);
+    judgeAgain(all);
+    this.#placed = paragraphs;
+    this.#judged = all;
     return all.map(({ sentences }) => sentences);
-  };
+  }
 }
 
 /**
@@ -117,18 +134,22 @@ function nextWithSentences(all: readonly JudgedParagraph[], p: number): number {
   return next;
 }
 
+/** Marks what is near to what is judged otherwise than before. @param former how many paragraphs there were */
+function spreadChanges(all: readonly JudgedParagraph[], { prefix, suffix }: Shared, former: number): void {
+  const later = all.length - suffix;
+  for (let p = 0; p < all.length; p++) if (all[p]!.changed || (p >= prefix && p < later)) spread(all, p);
+  // Where some were only taken out, two have become neighbours.
+  if (prefix === later && all.length < former)
+    for (let p = Math.max(0, prefix - 1); p <= prefix && p < all.length; p++) spread(all, p);
+}
+
 /** Judges again, knowing what the first judgement said of the sentences around and of the whole article. */
-function judgeAgain(all: readonly JudgedParagraph[], former: Former<JudgedParagraph>): void {
+function judgeAgain(all: readonly JudgedParagraph[]): void {
   const sums = new Sums();
   let count = 0;
-  for (let p = 0; p < all.length; p++) {
-    const judged = all[p]!;
+  for (const judged of all) {
     sums.add(judged.sums);
     count += judged.facts.count;
-    // Paragraphs that were not neighbours before.
-    const joined = p > 0 && former.indexOf(p) !== former.indexOf(p - 1) + 1;
-    if (joined) spread(all, p - 1);
-    if (joined || judged.changed) spread(all, p);
   }
   const mood: Mood = moodOf(sums, count);
   for (let p = 0; p < all.length; p++) {
