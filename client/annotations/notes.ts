@@ -5,7 +5,7 @@ import { plainMarkdown } from '../markdown';
 import type { Annotations } from './store';
 
 /** A note, or an answer to one, as the margin shows it. */
-export interface NoteComment extends vscode.Comment {
+interface NoteComment extends vscode.Comment {
   /** Of the note. */
   readonly note: string;
   /** Of the answer; absent for the note itself. */

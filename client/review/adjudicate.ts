@@ -9,7 +9,7 @@ import type { Server } from '../server';
 import { createReviewDisplay } from './display';
 
 /** What a test or a keybinding may give: what it leaves out, the command asks for. */
-export interface Given {
+interface Given {
   /** Authors' names, or URIs of folders. */
   readonly a?: string;
   readonly b?: string;

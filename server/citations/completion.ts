@@ -8,8 +8,6 @@ import type { Reference } from './model';
 export interface CitationCompletions {
   /** What was typed of the citation, from its "@": what an item's `insert` replaces. */
   readonly replace: Span;
-  /** Whether there are more than these: ask again when more is typed. */
-  readonly incomplete: boolean;
   readonly items: readonly CitationCompletion[];
 }
 
@@ -45,14 +43,14 @@ export function completeCitation(
   const bracket = bracketState(before.slice(0, start - lineStart), text.slice(offset, offset + 200));
   const opening = bracket === 'none' ? '[' : '';
   const closing = bracket === 'closed' ? '' : ']';
-  const found = bibliography.search(match[1]!, limit + 1).filter(({ key }) => canWriteKey(key));
-  const items = found.slice(0, limit).map(reference => ({
+  const found = bibliography.search(match[1]!, limit).filter(({ key }) => canWriteKey(key));
+  const items = found.map(reference => ({
     reference,
     label: `@${reference.key}`,
     detail: shortLabel(reference),
     insert: opening + writeKey(reference.key) + closing,
   }));
-  return { replace: { start, end: offset }, incomplete: found.length > limit, items };
+  return { replace: { start, end: offset }, items };
 }
 
 /** Whether a citation's bracket is open before the cursor, and whether it is closed after. */

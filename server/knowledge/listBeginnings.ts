@@ -15,7 +15,7 @@ export interface ListNameFound {
 }
 
 /** Words are filed under so many letters: under fewer a long list has names for everybody. */
-export const fewestLetters = 3;
+const fewestLetters = 3;
 /** Aliases that are read in a go: some ten milliseconds. */
 const atOnce = 20_000;
 /** Words that are looked at for one question: some milliseconds. */

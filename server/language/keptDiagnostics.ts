@@ -21,7 +21,7 @@ interface Shown {
 type IsRejected = (finding: { readonly rule: string; readonly about: Span } & Span) => boolean;
 
 /** The diagnostics of one version of an article after another: what a keystroke leaves as it is stays the same object. */
-export class DiagnosticsKeeper {
+class DiagnosticsKeeper {
   readonly #findings = new FindingsKeeper();
   #paragraphs: readonly PlacedParagraph[] = [];
   /** The blocks of the former version, and what was shown of each. */

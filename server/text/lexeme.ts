@@ -59,12 +59,9 @@ let firstId = 0;
 const tableLimit = 300_000;
 
 /** The lexeme of a spelling. Pure for callers: the table behind it is only a cache. */
-export const lexemeOf = (text: string): Lexeme => lexemeAt(text, 0, text.length);
-
-/** The lexeme of a part of a text: the code units `[start, end)`. */
-export function lexemeAt(text: string, start: number, end: number): Lexeme {
-  const units = new Uint16Array(end - start);
-  for (let i = start; i < end; i++) units[i - start] = text.charCodeAt(i);
+export function lexemeOf(text: string): Lexeme {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return lexemeOfUnits(units, 0, units.length, hashOfUnits(units, 0, units.length));
 }
 

@@ -19,8 +19,6 @@ export interface Article {
   /** What the machine found, as the annotations have it. */
   readonly analysis: Analysis;
   readonly annotations: readonly PlacedAnnotation[];
-  /** Why the annotations can't be read or kept, if so, in words for people. */
-  readonly annotationTrouble?: string;
   /** Fingerprints of the findings in it that people have silenced. */
   readonly silenced: ReadonlySet<string>;
   readonly knowledge: Knowledge;

@@ -439,7 +439,6 @@ function toReading(
     document,
     analysis: overrule(found, kept.placed, lasting),
     annotations: kept.placed,
-    ...(kept.trouble !== undefined && { annotationTrouble: kept.trouble }),
     silenced: silenced.in(path),
     knowledge,
     entities,

@@ -50,7 +50,7 @@ export const beginMask = (r: Reading, cue: number): number =>
 export const endMask = (r: Reading, cue: number): number => (r.quotes[cue]! >= 0 ? Edge.End : Edge.End | Edge.InnerEnd);
 
 /** What a token between a cue and a bound tells: bits of `Reading.crossings`. */
-export enum Crossing {
+enum Crossing {
   Comma = 1,
   That = 2,
   QuotationMark = 4,

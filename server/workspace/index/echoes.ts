@@ -6,7 +6,6 @@ import type { LongQuotation, QuotationRecord } from './record';
 export interface Echo {
   readonly uri: string;
   readonly quotation: QuotationRecord;
-  readonly likeness: Likeness;
   /** Whether its words are not those of the other, though one of the two may say more. */
   readonly otherWords: boolean;
   /** Whether somebody else says it: both are named, and not alike. */
@@ -147,7 +146,6 @@ export class Echoes {
     return {
       uri: entry.uri,
       quotation,
-      likeness,
       otherWords: !likeness.verbatim,
       otherSpeaker: differ(
         { speaker, entity },
