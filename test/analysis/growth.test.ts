@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { processorTime } from '../bench/measure';
 import { analyzerKnowing } from '../support/analyzer';
+import { timesAsLong } from '../support/growth';
 
 const analyzer = analyzerKnowing([]);
 
@@ -29,25 +29,16 @@ const pieces = {
   citations: '[@a] ',
 } satisfies Record<string, string>;
 
-/** Milliseconds of processor time for a text of about this length. */
-function timeOf(piece: string, length: number): number {
-  const text = `${piece.repeat(Math.ceil(length / piece.length))}${length}`;
-  const before = processorTime();
-  analyzer.analyze(text);
-  return processorTime() - before;
-}
-
 describe('time grows as the text does', () => {
-  it.each(Object.entries(pieces))(
-    '%s',
-    (_, piece) => {
-      // A shorter one first, to warm up.
-      timeOf(piece, 5_000);
-      const short = timeOf(piece, 20_000);
-      const long = timeOf(piece, 160_000);
-      // Eight times the text: quadratic would be 64 times the time.
-      expect(long).toBeLessThan(24 * Math.max(short, 10));
-    },
-    120_000,
-  );
+  it.each(Object.entries(pieces))('%s', (_, piece) => {
+    let texts = 0;
+    const analyzeAll = (length: number) => {
+      // Each text is another: nothing of it is known before.
+      const text = `${piece.repeat(Math.ceil(length / piece.length))}${texts++}`;
+      return () => analyzer.analyze(text);
+    };
+    analyzeAll(5_000)();
+    // Eight times the text: quadratic would be 64 times the time.
+    expect(timesAsLong(analyzeAll, [20_000, 160_000], 24)).toBeLessThan(24);
+  });
 });

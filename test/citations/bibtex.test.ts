@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readBibtex } from '../../server/citations/bibtex';
 import { scanBibtex } from '../../server/citations/bibtexScanner';
 import type { EntryMemory } from '../../server/citations/entryMemory';
-import { growthExponent, leastTime } from '../bench/measure';
+import { timesAsLong } from '../support/growth';
 
 const noPause = { pause: async () => {} };
 const read = (text: string) => readBibtex('file:///refs.bib', text, noPause);
@@ -76,11 +76,11 @@ describe('scanning BibTeX', () => {
   test.each(['@comment{', '@book{k, ', '\n@book{k, t = {', '@ ', '@book{"', '@a{%', '{', '\\'])(
     'is linear: %j over and over',
     part => {
-      const points = [400_000, 1_600_000, 6_400_000].map(length => ({
-        x: length,
-        y: leastTime(() => part.repeat(length / part.length), scanBibtex, 5),
-      }));
-      expect(growthExponent(points)).toBeLessThan(1.75);
+      const scanAll = (times: number) => {
+        const text = part.repeat(times);
+        return () => scanBibtex(text);
+      };
+      expect(timesAsLong(scanAll, [100_000, 800_000], 24)).toBeLessThan(24);
     },
   );
 });
