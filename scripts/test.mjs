@@ -1,8 +1,8 @@
 /**
  * All tests: `npm test` on a fresh clone installs what it needs, builds, and runs the unit and protocol tests (vitest),
  * then the editor tests in a real VS Code, from the source tree and from the packaged .vsix, and those that drive its
- * window as a person would. The last line is
- * `N passed, N failed`; the exit code is 0 only when none failed and some ran.
+ * window as a person would. Which tests failed is said once more at the end; the last line is
+ * `N passed, N failed`, and the exit code is 0 only when none failed and some ran.
  *
  *     npm test -- [--only unit|editor|window|package] [--suite NAME]... [--grep TEXT]
  *
@@ -14,7 +14,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './support/dependencies.mjs';
 import { capture, root } from './support/processes.mjs';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: { only: { type: 'string' }, suite: { type: 'string', multiple: true }, grep: { type: 'string' } },
 });
 
-/** The parts, in order. Each is a name and what runs it: to `{ passed, failed }`. */
+/** The parts, in order. Each is a name and what runs it: to `{ passed, failures }`, the names of those that failed and why. */
 const parts = {
   unit: () => runVitest('vitest.config.mts'),
   editor: async () => {
@@ -35,7 +35,7 @@ const parts = {
     const { chooseEditor } = await import('./real-editor/run-tests.mjs');
     if (chooseEditor() === 'registry') return runVitest('vitest.window.config.mts');
     console.log('  These run in the registry’s editor: ONRECORD_EDITOR=registry chooses it.');
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failures: [] };
   },
   package: async () => {
     const { makePackage } = await import('./package.mjs');
@@ -51,6 +51,9 @@ const parts = {
 };
 if (values.only && !(values.only in parts)) throw new Error(`--only takes one of: ${Object.keys(parts).join(', ')}.`);
 
+/** Of each failed test's message, how many lines are said again at the end. */
+const linesOfFailure = 12;
+
 await ensureDependencies();
 const { build } = await import('./build.mjs');
 await build({ tests: true });
@@ -61,7 +64,7 @@ if (!values.only) {
   prepareEditor().catch(() => {});
 }
 
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failures: [] };
 for (const [name, runPart] of Object.entries(parts)) {
   if (values.only && values.only !== name) continue;
   console.log(`\n── ${name} tests`);
@@ -71,18 +74,19 @@ for (const [name, runPart] of Object.entries(parts)) {
     result = await runPart();
   } catch (error) {
     console.error(error);
-    result = { passed: 0, failed: 1 };
+    result = { passed: 0, failures: [`${name} tests: ${error.message}`] };
   }
-  const { passed, failed } = result;
+  const { passed, failures } = result;
   total.passed += passed;
-  total.failed += failed;
-  console.log(
-    `── ${name}: ${passed} passed, ${failed} failed (${((performance.now() - started) / 1000).toFixed(0)} s)`,
-  );
+  total.failures.push(...failures);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`── ${name}: ${passed} passed, ${failures.length} failed (${seconds} s)`);
 }
-if (total.passed + total.failed === 0) console.error('No test ran.');
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+const failed = total.failures.length;
+if (total.passed + failed === 0) console.error('No test ran.');
+for (const failure of total.failures) console.log(`✗ ${failure.split('\n').slice(0, linesOfFailure).join('\n  ')}`);
+console.log(`${total.passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && total.passed > 0 ? 0 : 1;
 
 /** Runs vitest by a configuration; what it counts comes from its report, for what it prints is for people. */
 async function runVitest(config) {
@@ -100,9 +104,15 @@ async function runVitest(config) {
       `--outputFile.json=${report}`,
     ];
     const { code } = await capture(process.execPath, args, { echo: true });
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
-    // A file that does not even load fails the run, but holds no test that could.
-    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+    const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const file = relative(root, name);
+      const failed = assertionResults.filter(test => test.status === 'failed');
+      // A file that does not even load holds no test that could fail.
+      if (status === 'failed' && failed.length === 0) return [`${file}: ${message}`];
+      return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}: ${failureMessages.join('\n')}`);
+    });
+    return { passed, failures: code !== 0 && failures.length === 0 ? ['vitest failed outside the tests'] : failures };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -54,7 +54,8 @@ async function prepare() {
  * @param {{ suites?: string[], grep?: string, vsix?: string }} [what] `suites`: names of files in test/editor/ without
  * `.test.ts`, all by default; `grep`: only the tests whose full title holds this; `vsix`: test this package, installed
  * as a user would, and not the source tree
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>} a run that broke off counts as a failed test
+ * @returns {Promise<{ passed: number, failures: string[], skipped: number }>} `failures`: which tests failed, and why; a
+ * run that broke off counts as one
  */
 export async function runEditorTests({ suites = [], grep = '', vsix } = {}) {
   const { executable, cli, cliArgs } = await prepareEditor();
@@ -91,10 +92,10 @@ export async function runEditorTests({ suites = [], grep = '', vsix } = {}) {
     }
     const result = existsSync(resultFile)
       ? JSON.parse(readFileSync(resultFile, 'utf8'))
-      : { passed: 0, failed: 0, skipped: 0 };
-    if (broken && result.failed === 0) {
-      console.error(`  ✗ the editor's run broke off: ${broken.message}`);
-      result.failed = 1;
+      : { passed: 0, failures: [], skipped: 0 };
+    if (broken && result.failures.length === 0) {
+      result.failures.push(`the editor’s run broke off: ${broken.message}`);
+      console.error(`  ✗ ${result.failures[0]}`);
     }
     return result;
   } finally {

@@ -107,7 +107,7 @@ describe('an analysis', () => {
       }),
       { numRuns: 60 },
     );
-  }, 90_000);
+  });
 
   it('after edits that change who is named is what it would be afresh', () => {
     const paragraphs = fc.array(
@@ -151,5 +151,5 @@ describe('an analysis', () => {
       }),
       { numRuns: 40 },
     );
-  }, 90_000);
+  });
 });

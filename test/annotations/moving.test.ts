@@ -152,7 +152,6 @@ const undoneAtOnce = {
 };
 
 test('after any edits an annotation covers its own words, as edited, or is an orphan', () => {
-  const seed = Date.now() ^ 0x5eed;
   const scenario = fc.record({
     length: fc.integer({ min: 1, max: 160 }),
     marks: fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 25 })), { minLength: 1, maxLength: 8 }),
@@ -191,7 +190,6 @@ test('after any edits an annotation covers its own words, as edited, or is an or
       if (!acts.some(one => one.kind === 'undo' && one.atOnce && one.steps > 1))
         expect(moving.placed.map(({ span }) => span)).toEqual(placed.map(({ span }) => span));
     }),
-    { numRuns: 1000, seed, verbose: 0, examples: [[undoneAtOnce]] },
+    { numRuns: 1000, verbose: 0, examples: [[undoneAtOnce]] },
   );
-  console.log(`moving annotations: 1000 cases, seed ${seed}`);
 });

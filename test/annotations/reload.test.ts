@@ -50,7 +50,6 @@ const nearRepeats = {
 };
 
 test('saved, edited elsewhere, and read again, an annotation is on its own words or an orphan, and none is lost', () => {
-  const seed = Date.now() ^ 0x10ad;
   let kept = 0;
   let orphans = 0;
   let alike = 0;
@@ -109,10 +108,10 @@ test('saved, edited elsewhere, and read again, an annotation is on its own words
         }
       }
     }),
-    { numRuns: 1000, seed, examples: [[nearRepeats]] },
+    { numRuns: 1000, examples: [[nearRepeats]] },
   );
   expect(alike).toBeLessThan(kept / 50);
   console.log(
-    `annotations read again: 1000 cases, ${kept} placed, ${orphans} orphans, ${alike} that may be either of two, seed ${seed}`,
+    `annotations read again: 1000 cases, ${kept} placed, ${orphans} orphans, ${alike} that may be either of two`,
   );
 });

@@ -31,7 +31,7 @@ describe('a batch', () => {
     expect(await run(['analyze', '--jsonl', '--jobs', '3'], input)).toEqual({ code: 0, out: whole, error: '' });
     const check = ['check', '--jsonl', '--level', 'hint', '--jobs'];
     expect(await run([...check, '2'], input)).toEqual(await run([...check, '1'], input));
-  }, 120_000);
+  });
 
   test('writes the same bytes however the input is split among mappers', async () => {
     const check = ['check', '--jsonl', '--level', 'hint', '--jobs', '1'];
@@ -43,7 +43,7 @@ describe('a batch', () => {
     expect(mapped.map(({ out }) => out).join('')).toBe(whole);
     const found = await Promise.all(parts.map(part => run(check, part)));
     expect(found.map(({ out }) => out).join('')).toBe(checked);
-  }, 240_000);
+  });
 
   test.skipIf(spawnSync('parallel', ['--version']).status !== 0)(
     'writes the same bytes as a mapper of GNU parallel, which splits by size',
@@ -73,7 +73,7 @@ describe('a batch', () => {
       .split('\n')
       .map(line => JSON.parse(line).id);
     expect(ids).toEqual(Object.keys(files).filter(name => name !== 'a/07.txt'));
-  }, 120_000);
+  });
 
   test('answers what has come in without waiting for more', async () => {
     const child = spawn(process.execPath, [cli.file, 'analyze', '--jsonl']);
@@ -103,7 +103,7 @@ describe('a batch', () => {
     expect(code).toBe(0);
     expect(read('out.jsonl')).toBe(whole);
     expect(existsSync(join(folder.path, 'out.jsonl.progress'))).toBe(false);
-  }, 120_000);
+  });
 
   test('does not go on with other input, or with other options', async () => {
     folder = folderOf({});
@@ -120,7 +120,7 @@ describe('a batch', () => {
     expect([shorter.code, shorter.error]).toEqual([2, expect.stringContaining('more input')]);
     const check = await run(['check', '--jsonl', ...args], input);
     expect([check.code, check.error]).toEqual([2, expect.stringContaining('other options')]);
-  }, 120_000);
+  });
 
   test('check goes on with what it has counted', async () => {
     folder = folderOf({ 'a.txt': 'Dry [@no]. Wet [@no].\n', 'b.txt': 'Wells ran dry, Ada Ash said.\n' });
@@ -133,5 +133,5 @@ describe('a batch', () => {
     expect(read('found.txt')).toBe(whole.out);
     const json = await run(['check', '--format', 'json', '--output', 'x', '--resume', 'a.txt']);
     expect([json.code, json.error]).toEqual([2, expect.stringContaining('--resume')]);
-  }, 120_000);
+  });
 });

@@ -65,7 +65,7 @@ describe('the index on disk, read in threads', () => {
     expect(found).toEqual(await actors(fresh));
     await fresh.stop();
     expect([...again.logged, ...fresh.logged]).toEqual([]);
-  }, 240_000);
+  });
 
   test('files that change, come and go while it is made are as they are in the end', async () => {
     folder = folderOf(articles(200));
@@ -97,7 +97,7 @@ describe('the index on disk, read in threads', () => {
     expect(await actors(again)).toEqual(found);
     await again.stop();
     expect([...session.logged, ...again.logged]).toEqual([]);
-  }, 240_000);
+  });
 
   test('a storage that can’t be written is told of, and the answers are the same', async () => {
     folder = folderOf(articles(12));
@@ -109,7 +109,7 @@ describe('the index on disk, read in threads', () => {
     await session.stop();
     await fresh.stop();
     expect(session.logged).toEqual([expect.stringContaining('can’t be kept')]);
-  }, 120_000);
+  });
 
   test('two windows that read the same folder at once spoil nothing', async () => {
     folder = folderOf(articles(1300));
@@ -133,7 +133,7 @@ describe('the index on disk, read in threads', () => {
     expect(await actors(fresh)).toEqual(found);
     await fresh.stop();
     expect([...windows.flatMap(({ logged }) => logged), ...again.logged]).toEqual([]);
-  }, 240_000);
+  });
 
   test('files that are no articles, links in circles and one of 50 MB hold nothing up', async () => {
     folder = folderOf({
@@ -155,7 +155,7 @@ describe('the index on disk, read in threads', () => {
     const again = await open();
     expect(await actors(again)).toEqual(found);
     await again.stop();
-  }, 120_000);
+  });
 
   test('files that are only touched, and a server that is only installed again, cost no reading', async () => {
     folder = folderOf(articles(12));
@@ -173,7 +173,7 @@ describe('the index on disk, read in threads', () => {
     const after = readFileSync(kept()!);
     expect(after.length).toBeGreaterThan(before.length);
     expect(after.subarray(0, before.length).equals(before)).toBe(true);
-  }, 120_000);
+  });
 
   test('known entities that change cost only the articles that they touch, also after a restart', async () => {
     const known = '.onrecord/entities.yaml';
@@ -200,7 +200,7 @@ describe('the index on disk, read in threads', () => {
     await fresh.stop();
     expect(found.actors.find(({ id }) => id === 'who')).toMatchObject({ name: 'Paul Tarn', articles: 6 });
     expect([...first.logged, ...again.logged]).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('a thread that reads articles', () => {

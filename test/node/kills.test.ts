@@ -47,4 +47,4 @@ test('a process that is killed while it saves leaves the old file or the new one
   } finally {
     folder.dispose();
   }
-}, 60_000);
+});

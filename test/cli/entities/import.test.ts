@@ -149,7 +149,7 @@ describe('importing FollowTheMoney', () => {
     expect(short(list.get(`os-${many - 1}`)!)).toBe(
       `os-${many - 1} person Ada ${many - 1} Ash | Ada Ash; Ада Аш; A. Ash | mayor | wikidata=Q1`,
     );
-  }, 30_000);
+  });
 });
 
 describe('importing from Wikidata', () => {
