@@ -131,7 +131,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (typeof params.initializationOptions?.storage === 'string') storage = params.initializationOptions.storage;
     sentSettings = readSettings(params.initializationOptions);
     const folders = params.workspaceFolders?.map(folder => folder.uri);
-    workspace.setFolders(folders ?? (params.rootUri ? [params.rootUri] : []));
+    workspace.folders.set(folders ?? (params.rootUri ? [params.rootUri] : []));
     return {
       serverInfo: { name: 'On Record', version },
       capabilities: {
@@ -168,7 +168,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
         const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-        workspace.setFolders(folders.map(({ uri }) => uri));
+        workspace.folders.set(folders.map(({ uri }) => uri));
         const filed = await guarded(() => workspace.refile(), []);
         for (const one of filed) showFiled(connection, one, refresh);
         refresh();
@@ -212,12 +212,12 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     refreshing = setTimeout(refresh, quiet);
   };
 
-  connection.onShutdown(() => workspace.close());
+  connection.onShutdown(() => workspace.folders.close());
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (typeof sent === 'object' && sent !== null && settingsSection in sent) {
       sentSettings = readSettings((sent as Record<string, unknown>)[settingsSection]);
     }
-    workspace.settingsChanged();
+    workspace.folders.settingsChanged();
     refresh();
     return watch();
   });
@@ -314,7 +314,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDocumentLinks(answer(article => documentLinks(article), []));
   connection.onSelectionRanges(answer((article, { positions }) => selectionRanges(article, positions), null));
   const completeArticle = answer(async (article, { position }: CompletionParams) => {
-    const folder = workspace.folderOf(article.uri);
+    const folder = workspace.folders.of(article.uri);
     const { index, bibliographies } = folder;
     const lists = (await folder.context()).entities.lists.flatMap(({ list, names }) => {
       const gathered = names();
@@ -341,11 +341,11 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         if (article.bibliography || !citing) {
           return codeActions(article, range, only, can);
         }
-        await workspace.folderOf(uri).bibliographies.all();
+        await workspace.folders.of(uri).bibliographies.all();
         const withReferences = await workspace.article(uri, token);
         return withReferences ? codeActions(withReferences, range, only, can) : [];
       }
-      const folder = workspace.folderOf(uri);
+      const folder = workspace.folders.of(uri);
       const { isBibliography } = await folder.context();
       if (!isBibliography(normalUri(uri)) || (only && !only.includes('quickfix'))) return [];
       const checked = await folder.bibliographyToCheck(normalUri(uri));

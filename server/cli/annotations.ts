@@ -62,7 +62,7 @@ export interface ImportSettings {
 export async function importAnnotations(named: readonly string[], host: Host, settings: ImportSettings): Promise<void> {
   const folder = uriOf(settings.folder);
   const workspace = new Workspace(host);
-  workspace.setFolders([folder]);
+  workspace.folders.set([folder]);
   const done = nothingImported();
   for (const { file, path } of await filesToImport(named)) {
     const format = settings.format ?? importFormatOf(file);

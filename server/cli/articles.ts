@@ -152,7 +152,7 @@ export class ArticleReader {
     onTrouble: (path: string, why: string) => void,
   ): Promise<BibliographyToCheck | undefined> {
     await this.#enter(path);
-    const folder = this.#workspace.folderOf(uriOf(path));
+    const folder = this.#workspace.folders.of(uriOf(path));
     const checked = await folder.bibliographyToCheck(uriOf(path));
     if (!checked) onTrouble(path, 'this bibliography could not be read.');
     const wantsCited = checked && severityOf(unusedReference, checked.settings) !== 'off';
@@ -179,9 +179,9 @@ export class ArticleReader {
     const folder = uriOf(folderOf(path));
     if (!this.#folders.has(folder)) {
       this.#folders.add(folder);
-      this.#workspace.setFolders([...this.#folders]);
+      this.#workspace.folders.set([...this.#folders]);
     }
-    await this.#workspace.folderOf(uriOf(path)).bibliographies.all();
+    await this.#workspace.folders.of(uriOf(path)).bibliographies.all();
   }
 }
 

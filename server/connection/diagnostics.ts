@@ -118,7 +118,7 @@ async function diagnosticsOf(workspace: Workspace, uri: string, token: Token): P
     const ofEntities = entitiesDiagnostics((await folder.context()).entities, normal);
     if (ofEntities) return byContent(ofEntities);
   }
-  const folder = workspace.folderOf(uri);
+  const folder = workspace.folders.of(uri);
   const context = await folder.context();
   if (!context.isBibliography(normal)) {
     const article = await workspace.article(uri, token);

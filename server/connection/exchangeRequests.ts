@@ -126,7 +126,7 @@ async function urisIn(
   annotatedOnly: boolean,
   token: Token,
 ): Promise<readonly string[]> {
-  if (!annotatedOnly) return (await workspace.folderOf(joinUri(folder, 'any')).articles()).uris;
+  if (!annotatedOnly) return (await workspace.folders.of(joinUri(folder, 'any')).articles()).uris;
   const annotated = await workspace.annotatedArticles(token);
   return annotated.filter(article => article.folder === folder && !article.missing).map(({ uri }) => normalUri(uri));
 }
@@ -141,7 +141,7 @@ async function* articlesOf(
     stopIfCancelled(token);
     report(i, uris.length);
     const article = await workspace.article(uri, token);
-    const { uri: folder } = workspace.folderOf(uri);
+    const { uri: folder } = workspace.folders.of(uri);
     const path = (folder === undefined ? undefined : relativePath(folder, uri)) ?? baseName(uri);
     if (article) yield { path, article };
   }

@@ -43,7 +43,7 @@ export function serveFolders(
   connection.onReferences(
     ({ textDocument, position }, token): Promise<Location[] | null> =>
       guarded(async () => {
-        const folder = workspace.folderOf(textDocument.uri);
+        const folder = workspace.folders.of(textDocument.uri);
         const uri = normalUri(textDocument.uri);
         const elsewhere = await soughtInCompanion(folder, uri, position);
         if (elsewhere) return referencesIn(await catalogOf(folder, token), elsewhere);
@@ -65,7 +65,7 @@ export function serveFolders(
     answer(async (article, { position, newName }, token) => {
       const result =
         renameMention(article, position, newName, createsFiles()) ??
-        rename(article, position, newName, await catalogOf(workspace.folderOf(article.uri), token));
+        rename(article, position, newName, await catalogOf(workspace.folders.of(article.uri), token));
       if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
       return result.edit;
     }, null),
@@ -82,13 +82,13 @@ export function serveFolders(
   );
   connection.onRequest(folderActorsRequest, (params: FolderActorsParams, token: CancellationToken) =>
     guarded<FolderActorsResult | null>(async () => {
-      const folder = workspace.folderAt(params.folder);
+      const folder = workspace.folders.at(params.folder);
       return folder ? folderActors(await catalogOf(folder, token), params) : null;
     }, null),
   );
   connection.onRequest(folderActorRequest, (params: FolderActorParams, token: CancellationToken) =>
     guarded<FolderActorResult | null>(async () => {
-      const folder = workspace.folderAt(params.folder);
+      const folder = workspace.folders.at(params.folder);
       if (!folder) return null;
       const { knowledge } = await folder.context();
       return folderActor(await catalogOf(folder, token), knowledge, params);
@@ -98,7 +98,7 @@ export function serveFolders(
 
 /** Where else a quotation stands, as Markdown; empty where it does not, or that is not known yet. */
 export async function quotedElsewhere(workspace: Workspace, article: Article, position: Position): Promise<string> {
-  const { index } = workspace.folderOf(article.uri);
+  const { index } = workspace.folders.of(article.uri);
   const echoed = index.echoes && echoedAt(article, position, index.echoes);
   if (!echoed || !index.now) return '';
   const words = new Map<Echo, string>();

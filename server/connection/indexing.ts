@@ -67,7 +67,7 @@ export function serveIndexes(
   return {
     catalogOf,
     soon(uri) {
-      const folder = workspace.folderOf(uri);
+      const folder = workspace.folders.of(uri);
       if (!client.background || folder.uri === undefined || waiting.has(folder)) return;
       waiting.add(folder);
       void readSoon(folder);

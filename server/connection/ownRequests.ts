@@ -33,7 +33,7 @@ export function serveOwnRequests(
   connection.onRequest(
     choicesRequest,
     answer(async (article, params: ChoicesParams): Promise<Choice[]> => {
-      return choices(article, await workspace.folderOf(article.uri).bibliographies.all(), params);
+      return choices(article, await workspace.folders.of(article.uri).bibliographies.all(), params);
     }, []),
   );
   connection.onRequest<EditResult, void>(

@@ -40,7 +40,7 @@ export function serveSilencing(
   connection.onRequest<KeepResult, void>(silenceRequest, (params: SilenceParams, token: CancellationToken) =>
     keeping(async () => {
       const uri = normalUri(params.textDocument.uri);
-      const folder = workspace.folderOf(uri);
+      const folder = workspace.folders.of(uri);
       const path = folder.uri === undefined ? undefined : relativePath(folder.uri, uri);
       if (!folder.silenced || path === undefined) throw new Error(nowhereToKeep);
       const article = await workspace.article(uri, token);

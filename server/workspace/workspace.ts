@@ -2,8 +2,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisData } from '../analysis/data';
 import type { Analysis } from '../analysis/model';
 import type { Annotation } from '../annotations/model';
-import { overrule } from '../annotations/overrule';
-import { judgeArticleness } from '../text/articleness';
 import { type AnnotatedArticle, AnnotatedArticles } from './annotatedArticles';
 import {
   AnnotationStore,
@@ -15,19 +13,20 @@ import {
   type Shelf,
 } from './annotationStore';
 import type { Article, Reading } from './article';
-import { type ArticleEchoes, echoesOf, sameEchoes } from './articleEchoes';
+import type { ArticleEchoes } from './articleEchoes';
 import { decodeText } from './decode';
 import { Documents, holdsZero, type OpenDocument } from './documents';
 import { EntityLists } from './entityLists';
 import { type Filed, Filing } from './filing';
 import { Folder, type FolderContext } from './folder';
+import { Folders } from './folders';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
-import type { Echoes } from './index/echoes';
 import { LiveAnnotations } from './liveAnnotations';
-import { settingsFor } from './settings';
+import { OpenEchoes } from './openEchoes';
+import { notMatched, toReading, unreadable, whyNoArticle } from './reading';
 import { nothingSilenced, type SilencedNow } from './silencedFindings';
 import { analyzeInSlices } from './slices';
-import { baseName, normalUri, pathOf, relativePath } from './uris';
+import { normalUri, relativePath } from './uris';
 
 /** What was read of a version of a document, and with what: valid while those are the same. */
 interface Remembered {
@@ -41,32 +40,18 @@ interface Remembered {
   readonly reading: Reading;
 }
 
-/** Where else an open article's quotations stand, and what that was found with. */
-interface FoundEchoes {
-  readonly version: number;
-  readonly with: Echoes;
-  /** Of the index then. */
-  readonly revision: number;
-  readonly echoes: ArticleEchoes;
-}
-
 /** Articles, open and closed, in folders. Reads and analyses nothing before it is asked. */
 export class Workspace {
   readonly documents = new Documents((uri, text) => new LiveAnnotations(this.annotations, this.#shelfOf(uri), text));
   readonly annotations: AnnotationStore;
   readonly filing: Filing;
+  readonly folders: Folders;
   readonly #annotated: AnnotatedArticles;
   readonly #host: Host;
   readonly #readingCited = new Set<Folder>();
-  readonly #lists: EntityLists;
-  readonly #folders = new Map<string, Folder>();
-  /** For documents that are in no folder. */
-  readonly #elsewhere: Folder;
   /** By the open document itself: it goes when the document does. */
   readonly #remembered = new WeakMap<OpenDocument, Remembered>();
-  readonly #echoes = new WeakMap<OpenDocument, FoundEchoes>();
-  /** Open documents whose quotations are being looked for. */
-  readonly #lookingFor = new WeakSet<OpenDocument>();
+  readonly #echoes: OpenEchoes;
 
   constructor(host: Host) {
     let data: AnalysisData | undefined;
@@ -80,33 +65,19 @@ export class Workspace {
     this.annotations = new AnnotationStore({
       ...host,
       author: async article => {
-        const folder = this.folderOf(article);
+        const folder = this.folders.of(article);
         const { author } = (await folder.context()).settings;
         return author || (folder.uri === undefined ? undefined : host.author?.(folder.uri));
       },
     });
     this.filing = new Filing(this.annotations, () => this.documents.all());
     this.#annotated = new AnnotatedArticles(host, this.annotations, uri => this.documents.get(uri));
-    this.#lists = new EntityLists(this.#host);
-    this.#elsewhere = new Folder(this.#host, this.#source, this.#lists, this.#forIndex, undefined);
-  }
-
-  get folders(): Iterable<Folder> {
-    return this.#folders.values();
-  }
-
-  /** @param uris of the folders that are open from now on; the others are forgotten */
-  setFolders(uris: readonly string[]): void {
-    const wanted = new Set(uris.map(folderKey));
-    for (const [uri, { index }] of this.#folders) {
-      if (wanted.has(uri)) continue;
-      void index.close();
-      this.#folders.delete(uri);
-    }
-    for (const uri of wanted) {
-      if (this.#folders.has(uri)) continue;
-      this.#folders.set(uri, new Folder(this.#host, this.#source, this.#lists, this.#forIndex, uri));
-    }
+    const lists = new EntityLists(this.#host);
+    this.folders = new Folders(uri => new Folder(this.#host, this.#source, lists, this.#forIndex, uri));
+    this.#echoes = new OpenEchoes(this.#host, open => {
+      const last = this.#remembered.get(open);
+      return last?.version === open.text.version ? last.reading.article : undefined;
+    });
   }
 
   /**
@@ -122,34 +93,6 @@ export class Workspace {
     return filed.filter(one => one !== undefined);
   }
 
-  /** Stops what goes on in the background, and resolves when what was read is kept. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#folders.values()].map(({ index }) => index.close()));
-  }
-
-  /** The open folder of this URI. */
-  folderAt(uri: string): Folder | undefined {
-    return this.#folders.get(folderKey(uri));
-  }
-
-  /** The innermost folder that holds a document. A document without a file yet is in the only folder, if there is one. */
-  folderOf(uri: string): Folder {
-    const normal = normalUri(uri);
-    let innermost: Folder | undefined;
-    for (const [folderUri, folder] of this.#folders) {
-      if (normal.startsWith(`${folderUri}/`) && folderUri.length > (innermost?.uri?.length ?? 0)) innermost = folder;
-    }
-    if (innermost) return innermost;
-    if (normal.startsWith('untitled:') && this.#folders.size === 1) return [...this.#folders.values()][0]!;
-    return this.#elsewhere;
-  }
-
-  /** The editor's settings have changed. */
-  settingsChanged(): void {
-    this.#elsewhere.settingsChanged();
-    for (const folder of this.#folders.values()) folder.settingsChanged();
-  }
-
   /**
    * A file was made, changed or deleted, on disk or in the editor.
    * @returns whether articles may read otherwise now
@@ -157,7 +100,7 @@ export class Workspace {
   fileChanged(uri: string): boolean {
     const normal = normalUri(uri);
     let any = false;
-    for (const folder of this.#folders.values()) any = folder.fileChanged(normal) || any;
+    for (const folder of this.folders) any = folder.fileChanged(normal) || any;
     if (isAnnotations(normal)) {
       for (const { text, annotations } of this.documents.all()) {
         if (annotationsUri(this.#shelfOf(normalUri(text.uri))) !== normal) continue;
@@ -178,7 +121,7 @@ export class Workspace {
    * @throws Cancelled when the token says to stop, and what reading the file throws
    */
   async read(uri: string, token: CancellationToken): Promise<Reading> {
-    const folder = this.folderOf(uri);
+    const folder = this.folders.of(uri);
     await folder.context();
     // What came in meanwhile goes first: an edit makes this text old, a cancellation makes it needless.
     await this.#host.pause();
@@ -191,7 +134,7 @@ export class Workspace {
     const before = this.#remembered.get(open);
     const sameText = before?.version === open.text.version && before.context === context;
     const bibliography = folder.bibliographies.now;
-    const echoes = this.#echoesOf(open, folder);
+    const echoes = this.#echoes.of(open, folder);
     const sameRest =
       before?.kept === kept &&
       before.bibliography === bibliography &&
@@ -240,35 +183,6 @@ export class Workspace {
     }
   }
 
-  /** Where else an open article's quotations stand, as last found; looks again, at rest, where it has changed since. */
-  #echoesOf(open: OpenDocument, folder: Folder): ArticleEchoes | undefined {
-    const { echoes, revision } = folder.index;
-    if (!echoes) return undefined;
-    const found = this.#echoes.get(open);
-    const isOld = found?.version !== open.text.version || found.with !== echoes || found.revision !== revision;
-    if (isOld && !this.#lookingFor.has(open)) {
-      this.#lookingFor.add(open);
-      this.#lookForEchoes(open, folder).then(
-        () => this.#lookingFor.delete(open),
-        error => this.#host.log(`Other articles’ quotations can’t be looked up: ${error}`),
-      );
-    }
-    return found?.echoes;
-  }
-
-  async #lookForEchoes(open: OpenDocument, folder: Folder): Promise<void> {
-    await this.#host.idle?.();
-    await this.#host.pause();
-    const { echoes, revision } = folder.index;
-    const before = this.#remembered.get(open);
-    if (!echoes || before?.version !== open.text.version || !before.reading.article) return;
-    const found = echoesOf(normalUri(open.text.uri), before.reading.article.analysis, echoes);
-    const old = this.#echoes.get(open)?.echoes;
-    const same = sameEchoes(old, found);
-    this.#echoes.set(open, { version: before.version, with: echoes, revision, echoes: same && old ? old : found });
-    if (!same) this.#host.changed?.();
-  }
-
   /** Reads a folder's bibliographies in the background, and says when that is done. */
   #readAhead({ bibliographies }: Folder): void {
     bibliographies.all().then(
@@ -312,7 +226,7 @@ export class Workspace {
     for (const of of [annotationsUri, annotationsFolderUri]) {
       any = (await this.#host.files.move(of(before), of(after))) || any;
     }
-    const { silenced } = this.folderOf(from);
+    const { silenced } = this.folders.of(from);
     const [old, now] = [relativePath(before.folder, before.uri), relativePath(before.folder, after.uri)];
     if (silenced && old !== undefined && now !== undefined) any = (await silenced.moved(old, now)) || any;
     return any;
@@ -374,7 +288,7 @@ export class Workspace {
 
   /** Where a document's annotations are kept: in memory, for one that is in no folder or has no file yet. */
   #shelfOf(uri: string): Shelf {
-    return { folder: uri.startsWith('untitled:') ? undefined : this.folderOf(uri).uri, uri };
+    return { folder: uri.startsWith('untitled:') ? undefined : this.folders.of(uri).uri, uri };
   }
 
   /** A file's text as it is now: the editor's, else the disk's; undefined where there is none. @throws where it can't be read */
@@ -392,61 +306,4 @@ export class Workspace {
     if (decoded.kind === 'unreadable') throw new Error(decoded.why);
     return TextDocument.create(uri, 'plaintext', 0, decoded.text);
   };
-}
-
-/** A folder's URI in its normal spelling, without a slash at its end. */
-const folderKey = (uri: string): string => normalUri(uri).replace(/\/$/, '');
-
-const none = (why: string): Reading => ({ state: { kind: 'none', why } });
-const unreadable = (why: string): Reading => ({ state: { kind: 'none', why }, trouble: true });
-const notMatched = none('The setting “onrecord.articles” does not name this file as an article.');
-const tooLarge: Reading = {
-  state: {
-    kind: 'limited',
-    why: 'This file is too large to be analysed while you type. The setting “onrecord.maximumLength” says from where on.',
-  },
-};
-
-/** Why a document is not read as an article, if so. @param binary whether it holds zero bytes */
-function whyNoArticle(document: TextDocument, context: FolderContext, binary: boolean): Reading | undefined {
-  const uri = normalUri(document.uri);
-  if (!context.isArticle(uri)) return notMatched;
-  const text = document.getText();
-  if (text.length > context.settings.maximumLength) return tooLarge;
-  if (binary) return unreadable('This is no text: it holds zero bytes, as binary files do.');
-  const name = uri.startsWith('untitled:') ? '' : baseName(uri);
-  const judged = judgeArticleness(name, text);
-  return judged.kind === 'article' ? undefined : none(judged.why);
-}
-
-function toReading(
-  document: TextDocument,
-  found: Analysis,
-  {
-    kept,
-    silenced,
-    echoes,
-  }: { readonly kept: Kept; readonly silenced: SilencedNow; readonly echoes: ArticleEchoes | undefined },
-  { knowledge, entities, settings }: FolderContext,
-  { uri: folder, bibliographies }: Folder,
-  lasting: object = {},
-): Reading {
-  const uri = normalUri(document.uri);
-  const path = (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri);
-  const article: Article = {
-    uri: document.uri,
-    version: document.version,
-    document,
-    analysis: overrule(found, kept.placed, lasting),
-    annotations: kept.placed,
-    silenced: silenced.in(path),
-    knowledge,
-    entities,
-    bibliography: bibliographies.now,
-    bibliographyText: uri => bibliographies.textOf(uri),
-    ...(echoes && { echoes }),
-    settings: settingsFor(settings, path),
-    lasting,
-  };
-  return { state: { kind: 'article' }, article };
 }

@@ -158,7 +158,7 @@ test('document links lead to where a cited reference can be read', async () => {
 describe('completion', () => {
   const complete = async (text: string) => {
     const { article, position, workspace } = await readMarked(text, { 'refs.bib': bib });
-    return completion(article, await workspace.folderOf(article.uri).bibliographies.all(), position);
+    return completion(article, await workspace.folders.of(article.uri).bibliographies.all(), position);
   };
 
   test('offers references where a citation is typed', async () => {

@@ -7,7 +7,7 @@ const solano = 'Javier Solano met reporters on Monday. “We will not sign,” S
 const both = 'Javier Solano met Ada Ashworth on Friday. Solano left early, Ada Ashworth said.\n';
 
 async function folder(files: Readonly<Record<string, string>>) {
-  const folder = memoryWorkspace(files).workspace.folderOf(uriOf('a.txt'));
+  const folder = memoryWorkspace(files).workspace.folders.of(uriOf('a.txt'));
   const { knowledge } = await folder.context();
   return { catalog: await folder.index.catalog(neverCancelled, () => {}), knowledge };
 }

@@ -49,7 +49,7 @@ const entities = `entities:
 test('after any edits, diagnostics are those of the same text opened anew, and the same list while they say the same', async () => {
   const files = { 'references.bib': bibliography, '.onrecord/entities.yaml': entities };
   const { workspace } = memoryWorkspace(files, { strictness: 'strict', minimumConfidence: 0.3 });
-  await workspace.folderOf(uriOf('a.txt')).bibliographies.all();
+  await workspace.folders.of(uriOf('a.txt')).bibliographies.all();
   const read = (uri: string) => workspace.article(uri, neverCancelled);
   await fc.assert(
     fc.asyncProperty(

@@ -20,7 +20,7 @@ async function offered(marked: string, settings: Partial<Settings> = {}) {
     { ...others, '.onrecord/entities.yaml': entities, '.onrecord/entities/harbours.tsv': list },
     settings,
   );
-  const { index } = workspace.folderOf(uriOf('a.txt'));
+  const { index } = workspace.folders.of(uriOf('a.txt'));
   await index.catalog(neverCancelled, () => {});
   await index.settled();
   workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, text);
@@ -28,7 +28,7 @@ async function offered(marked: string, settings: Partial<Settings> = {}) {
   index.names();
   // Gathered with pauses: there is nothing to wait for but them.
   while (!index.names()) await new Promise(resolve => setImmediate(resolve));
-  const { lists } = (await workspace.folderOf(uriOf('a.txt')).context()).entities;
+  const { lists } = (await workspace.folders.of(uriOf('a.txt')).context()).entities;
   const gathered = lists.map(({ list, names }) => ({ list, names }));
   while (!gathered.every(({ names }) => names())) await new Promise(resolve => setImmediate(resolve));
   const found = completeNames(

@@ -10,7 +10,7 @@ const text = 'Wells ran dry [@ash|2019, p. 3; @birk2020]. So did rivers [@{ash20
 /** The articles of a folder that holds these. */
 async function catalogOf(files: Record<string, string>) {
   const { workspace } = memoryWorkspace(files);
-  return workspace.folderOf(uriOf('article.txt')).index.catalog(neverCancelled, () => {});
+  return workspace.folders.of(uriOf('article.txt')).index.catalog(neverCancelled, () => {});
 }
 
 describe('renaming a key', () => {

@@ -22,7 +22,7 @@ const foundIn = async (example: string) => {
   const around = { ...files, ...(other && { 'other.txt': `${before}${other}\n` }) };
   const { article, workspace, onChange } = await readMarked(marked, around, { strictness: 'strict' });
   if (other === undefined) return findingsOf(article).map(({ rule }) => rule);
-  const { index } = workspace.folderOf(article.uri);
+  const { index } = workspace.folders.of(article.uri);
   const change = () => new Promise<void>(resolve => onChange(resolve));
   await index.catalog(neverCancelled, () => {});
   // Quotations are gathered once that is answered.

@@ -90,7 +90,7 @@ export function memoryWorkspace(
     ...world,
   };
   const workspace = new Workspace(host);
-  workspace.setFolders([folderUri]);
+  workspace.folders.set([folderUri]);
   return {
     workspace,
     files: memory,
@@ -122,7 +122,7 @@ export async function readMarked(
   const all = memoryWorkspace(files, settings);
   const uri = uriOf('article.txt');
   all.workspace.documents.open(uri, 'plaintext', 1, text);
-  await all.workspace.folderOf(uri).bibliographies.all();
+  await all.workspace.folders.of(uri).bibliographies.all();
   const article = await all.workspace.article(uri, neverCancelled);
   if (!article) throw new Error('It was not read as an article.');
   const position: Position = article.document.positionAt(offset);

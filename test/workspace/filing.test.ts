@@ -105,7 +105,7 @@ describe('what is said of a file in no folder', () => {
 
   test('is written when its folder is opened', async () => {
     const { workspace, files } = await annotatedElsewhere();
-    workspace.setFolders(['file:///news', 'file:///elsewhere']);
+    workspace.folders.set(['file:///news', 'file:///elsewhere']);
     expect(await workspace.refile()).toMatchObject([{ uri: elsewhere, count: 1 }]);
     expect([...files.content.keys()]).toEqual(['file:///elsewhere/.onrecord/annotations/story.txt.json']);
     expect((await workspace.documents.get(elsewhere)!.annotations.now()).trouble).toBeUndefined();

@@ -59,7 +59,7 @@ describe('silenced findings of a folder', () => {
 
   test('come along when their file or its folder is renamed', async () => {
     const { workspace } = memoryWorkspace({});
-    const { silenced } = workspace.folderOf(uriOf('old/article.txt'));
+    const { silenced } = workspace.folders.of(uriOf('old/article.txt'));
     await silenced!.add(one({ file: 'old/article.txt' }));
     await silenced!.add(one({ file: 'older.txt' }));
     expect(await workspace.renamed(uriOf('old'), uriOf('new'))).toBe(true);
@@ -79,7 +79,7 @@ describe('silencing a finding', () => {
     const where = { range: { start: position, end: position }, rule: 'unattributed-claim' };
     const silenced = silencing(article.document, findingsOf(article), where, 'article.txt', 'now');
     expect(silenced).toMatchObject({ rule: 'unattributed-claim', words: claim });
-    await workspace.folderOf(article.uri).silenced!.add(silenced!);
+    await workspace.folders.of(article.uri).silenced!.add(silenced!);
     workspace.documents.change(article.uri, [{ text: `New words first. ${article.document.getText()}` }], 2);
     const after = (await workspace.article(article.uri, neverCancelled))!;
     expect(findingsOf(after).map(({ rule }) => rule)).toEqual(['missing-reference']);

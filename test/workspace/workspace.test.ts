@@ -24,7 +24,7 @@ describe('which documents are articles', () => {
     const { workspace } = memoryWorkspace();
     workspace.documents.open('untitled:Untitled-1', 'plaintext', 1, text);
     expect((await workspace.read('untitled:Untitled-1', neverCancelled)).state.kind).toBe('article');
-    expect(workspace.folderOf('untitled:Untitled-1').uri).toBe(folderUri);
+    expect(workspace.folders.of('untitled:Untitled-1').uri).toBe(folderUri);
   });
 
   test('a file in no folder is told by its path', async () => {
@@ -115,17 +115,17 @@ describe('an open document', () => {
 describe('folders', () => {
   test('the innermost holds a document', () => {
     const { workspace } = memoryWorkspace();
-    workspace.setFolders(['file:///a', 'file:///a/b', 'file:///ab']);
-    expect(workspace.folderOf('file:///a/b/c.txt').uri).toBe('file:///a/b');
-    expect(workspace.folderOf('file:///a/c.txt').uri).toBe('file:///a');
-    expect(workspace.folderOf('file:///abc/c.txt').uri).toBeUndefined();
+    workspace.folders.set(['file:///a', 'file:///a/b', 'file:///ab']);
+    expect(workspace.folders.of('file:///a/b/c.txt').uri).toBe('file:///a/b');
+    expect(workspace.folders.of('file:///a/c.txt').uri).toBe('file:///a');
+    expect(workspace.folders.of('file:///abc/c.txt').uri).toBeUndefined();
   });
 
   test('that stay open keep what they have read', () => {
     const { workspace } = memoryWorkspace();
-    const before = workspace.folderOf(uriOf('a.txt'));
-    workspace.setFolders([folderUri, 'file:///other']);
-    expect(workspace.folderOf(uriOf('a.txt'))).toBe(before);
+    const before = workspace.folders.of(uriOf('a.txt'));
+    workspace.folders.set([folderUri, 'file:///other']);
+    expect(workspace.folders.of(uriOf('a.txt'))).toBe(before);
   });
 });
 
@@ -138,7 +138,7 @@ describe('bibliographies', () => {
       'b.bib': '@book{broken, title = {',
       'c.bib': Uint8Array.of(0, 1),
     });
-    const { bibliographies } = all.workspace.folderOf(uriOf('x.txt'));
+    const { bibliographies } = all.workspace.folders.of(uriOf('x.txt'));
     expect((await bibliographies.all()).get('one')).toBeDefined();
     expect((await bibliographies.one(uriOf('b.bib')))?.file.problems).not.toEqual([]);
     expect(all.logged).toMatchObject([expect.stringContaining('c.bib')]);
@@ -146,7 +146,7 @@ describe('bibliographies', () => {
 
   test('are read again when they change, in the editor before on disk; the others are not', async () => {
     const all = memoryWorkspace({ 'a.bib': entry('one'), 'b.bib': entry('two') });
-    const { bibliographies } = all.workspace.folderOf(uriOf('x.txt'));
+    const { bibliographies } = all.workspace.folders.of(uriOf('x.txt'));
     await bibliographies.all();
     all.files.reads.length = 0;
     all.workspace.documents.open(uriOf('a.bib'), 'bibtex', 1, entry('three'));

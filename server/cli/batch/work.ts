@@ -72,9 +72,9 @@ export function createWorker(work: Work): (items: readonly Item[]) => Promise<Wo
 }
 
 function lineReader(work: Work, workspace: Workspace): (line: string) => Promise<Outcome> {
-  if (work.folder !== undefined) workspace.setFolders([uriOf(work.folder)]);
+  if (work.folder !== undefined) workspace.folders.set([uriOf(work.folder)]);
   return async line => {
-    const { passingAnalyzer: analyzer, settings } = await workspace.folderOf('untitled:').context();
+    const { passingAnalyzer: analyzer, settings } = await workspace.folders.of('untitled:').context();
     const { id, text } = readDocument(line);
     const analysis = analyzer.analyze(text);
     const findings = checkArticle({ uri: id, analysis, bibliography: undefined, settings, silenced: new Set() });

@@ -55,7 +55,7 @@ export function createReader(job: IndexJob, dist: string): (asked: AskedArticle)
     now: () => new Date().toISOString(),
     newId: () => `urn:uuid:${randomUUID()}`,
   });
-  workspace.setFolders([job.folder]);
+  workspace.folders.set([job.folder]);
   for (const { uri, text } of job.given) given.set(uri, new TextEncoder().encode(text));
   const mayBeTouched = job.since && job.since.length > 0 ? touchedSince([...job.since, job.given]) : undefined;
   return async ({ uri, known, annotations }) => {

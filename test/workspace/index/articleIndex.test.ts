@@ -8,7 +8,7 @@ const one = 'Javier Solano met reporters on Monday. Solano left early [@ash2019]
 const two = 'The treaty failed, Javier Solano said [@ash2019, p. 3].\n';
 
 const catalogOf = (all: ReturnType<typeof memoryWorkspace>) =>
-  all.workspace.folderOf(uriOf('a.txt')).index.catalog(neverCancelled, () => {});
+  all.workspace.folders.of(uriOf('a.txt')).index.catalog(neverCancelled, () => {});
 
 describe('the index of a folder’s articles', () => {
   test('finds an entity in all of them', async () => {
@@ -52,7 +52,7 @@ describe('the index of a folder’s articles', () => {
 
   test('goes on where it was stopped', async () => {
     const all = memoryWorkspace({ 'a.txt': one, 'b.txt': two });
-    const { index } = all.workspace.folderOf(uriOf('a.txt'));
+    const { index } = all.workspace.folders.of(uriOf('a.txt'));
     const token = {
       get isCancellationRequested() {
         return all.files.reads.includes(uriOf('a.txt'));
@@ -67,7 +67,7 @@ describe('the index of a folder’s articles', () => {
   test('is bounded, and says what it left out', async () => {
     const all = memoryWorkspace({ 'a.txt': one, 'b.txt': two }, { maximumArticles: 1 });
     expect((await catalogOf(all)).articles).toBe(1);
-    expect(all.workspace.folderOf(uriOf('a.txt')).index.omitted).toBe(1);
+    expect(all.workspace.folders.of(uriOf('a.txt')).index.omitted).toBe(1);
   });
 
   test('gives each entity once as a symbol, by any of its letters in order', async () => {

@@ -12,7 +12,7 @@ const hashes = (text: string) => wordHashes(text, [{ start: 0, end: text.length 
 /** The folder's articles read, and `a.txt` open in it. */
 async function folder(files: Readonly<Record<string, string>>) {
   const all = memoryWorkspace(files);
-  const folder = all.workspace.folderOf(uriOf('a.txt'));
+  const folder = all.workspace.folders.of(uriOf('a.txt'));
   const catalog = await folder.index.catalog(neverCancelled, () => {});
   all.workspace.documents.open(uriOf('a.txt'), 'plaintext', 1, files['a.txt']!);
   const read = async () => (await all.workspace.article(uriOf('a.txt'), neverCancelled))!;
@@ -78,7 +78,7 @@ describe('the same quotation elsewhere', () => {
     all.files.put('b.txt', 'Nothing here.');
     all.files.put('d.txt', by(said, 'Ada Ashworth'));
     for (const name of ['b.txt', 'd.txt']) all.workspace.fileChanged(uriOf(name));
-    await all.workspace.folderOf(uriOf('a.txt')).index.catalog(neverCancelled, () => {});
+    await all.workspace.folders.of(uriOf('a.txt')).index.catalog(neverCancelled, () => {});
     expect(all.at(2)!.echoes.map(({ uri }) => uri)).toEqual([uriOf('d.txt')]);
   });
 });

@@ -78,7 +78,7 @@ function open(
   };
   const { idle } = world;
   const { workspace, logged, files: disk } = memoryWorkspace(files, {}, { indexing, ...(idle && { idle }) });
-  const { index } = workspace.folderOf(uriOf('0.txt'));
+  const { index } = workspace.folders.of(uriOf('0.txt'));
   return {
     logged,
     workspace,
