@@ -11,7 +11,7 @@ export const quotationDiffers: ArticleRule = {
   id: 'quotation-differs',
   subject: 'article',
   title: 'A quotation that another article of the folder gives otherwise',
-  why: 'Where two articles carry the same quotation in other words, or as another’s, at most one of them has it right. That one says more of it than the other is no difference. Known once the folder’s articles have been read.',
+  why: 'Where two articles carry the same quotation in other words, or as another’s, at most one of them has it right. That one says more of it than the other, or shows what it leaves out (“…”) or puts in (“[…]”), is no difference. Known once the folder’s articles have been read.',
   examples: {
     bad: [
       '“The harbour will stay open all winter long,” Ada Ash said. (Another article: “The harbour will stay closed all winter long.”)',

@@ -1,19 +1,17 @@
 import type { Catalog, CatalogEntry } from './catalog';
-import { compareWords, fewestWords, fingerprintsOf, type Likeness } from './quotationWords';
+import { alikeFrom, compareWords, countWords, fewestWords, fingerprintsOf, type Likeness } from './quotationWords';
 import type { LongQuotation, QuotationRecord } from './record';
 
 /** A quotation in another article that has the same words, or nearly. */
 export interface Echo {
   readonly uri: string;
   readonly quotation: QuotationRecord;
-  /** Whether its words are not those of the other, though one of the two may say more. */
+  /** Whether its words are not those of the other, though one may say more, or show that it leaves something out. */
   readonly otherWords: boolean;
   /** Whether somebody else says it: both are named, and not alike. */
   readonly otherSpeaker: boolean;
 }
 
-/** Of the words of the shorter quotation so many are in the other, in order: else it is another one. */
-const alikeFrom = 0.7;
 /** A quotation of fewer words whose words differ is another one: "We will not sign it" and "We will not do it". */
 const fewestOther = 8;
 /** Articles that are looked at more closely for one quotation, those that share most with it. */
@@ -99,7 +97,7 @@ export class Echoes {
    * @param uri the article that it is in
    */
   of(uri: string, quotation: Pick<LongQuotation, 'words' | 'speaker' | 'entity'>): Echo[] {
-    if (quotation.words.length < fewestWords) return [];
+    if (countWords(quotation.words) < fewestWords) return [];
     return this.#candidates(uri, fingerprintsOf(quotation.words))
       .flatMap(entry => this.#echoIn(entry, quotation) ?? [])
       .sort((a, b) => (a.uri < b.uri ? -1 : 1));
@@ -138,7 +136,7 @@ export class Echoes {
     for (const quotation of this.#catalog.quotations(entry)) {
       const likeness = compareWords(words, quotation.words);
       if (likeness.shared < alikeFrom) continue;
-      if (!likeness.verbatim && Math.min(words.length, quotation.words.length) < fewestOther) continue;
+      if (!likeness.agree && Math.min(countWords(words), countWords(quotation.words)) < fewestOther) continue;
       if (!best || likeness.shared > best.likeness.shared) best = { quotation, likeness };
     }
     if (!best) return undefined;
@@ -146,7 +144,7 @@ export class Echoes {
     return {
       uri: entry.uri,
       quotation,
-      otherWords: !likeness.verbatim,
+      otherWords: !likeness.agree,
       otherSpeaker: differ(
         { speaker, entity },
         {
@@ -164,9 +162,27 @@ interface Speaker {
   readonly entity: string | null;
 }
 
-/** Whether two speakers are surely not the same: both are known by name, and share no word of it. */
+/**
+ * Whether two speakers are surely not the same: both are known by name, neither name is a part of the other's (“Ashworth”,
+ * “Ada Ashworth”; “Health Ministry”, “Ministry of Health”), and they share no last word and no two words. A first name in
+ * common tells nothing.
+ */
 function differ(a: Speaker, b: Speaker): boolean {
   if (a.entity === null || b.entity === null || a.entity === b.entity) return false;
-  const words = new Set(a.speaker.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
-  return !(b.speaker.toLowerCase().match(/\p{L}{2,}/gu) ?? []).some(word => words.has(word));
+  const [one, other] = [nameWords(a.speaker), nameWords(b.speaker)];
+  if (one.length === 0 || other.length === 0) return false;
+  const shared = one.filter(word => other.includes(word)).length;
+  return shared < Math.min(2, one.length, other.length) && one.at(-1) !== other.at(-1);
 }
+
+/** The words of a name, but for those that join them. */
+const nameWords = (name: string): string[] =>
+  (
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\p{L}{2,}/gu) ?? []
+  ).filter(word => !joining.has(word));
+
+const joining = new Set(['of', 'the', 'and', 'for', 'de', 'la', 'del', 'van', 'von', 'bin', 'al']);

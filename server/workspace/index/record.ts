@@ -3,7 +3,7 @@ import { readQuotations } from '../../text/articleQuotations';
 import { readCitationMarks } from '../../text/citationMarks';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Article } from '../article';
-import { fewestWords, wordHashes } from './quotationWords';
+import { countWords, fewestWords, wordHashes } from './quotationWords';
 
 /** What the index keeps of an article: enough for what is asked of a folder, little enough for thousands of articles. */
 export interface ArticleRecord {
@@ -120,7 +120,7 @@ export function quotationsOf({ analysis }: Pick<Article, 'analysis'>): LongQuota
   const found: LongQuotation[] = [];
   for (const { content } of readQuotations(article)) {
     const words = wordHashes(article.text, content);
-    if (words.length < fewestWords) continue;
+    if (countWords(words) < fewestWords) continue;
     const span = { start: content[0]!.start, end: content.at(-1)!.end };
     const source = sourceOf(span);
     found.push({ span, words, speaker: source?.name ?? '', entity: source?.entity ?? null });

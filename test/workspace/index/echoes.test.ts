@@ -48,6 +48,47 @@ describe('the same quotation elsewhere', () => {
     ]);
   });
 
+  test('is the same however outlets cut and mend it, as long as they show that', async () => {
+    const { at } = await folder({
+      'a.txt': by(said, 'Ada Ashworth'),
+      'brackets.txt': by(said.replace('harbour', 'harbour [at Ardale]'), 'Ada Ashworth'),
+      'cue.txt': 'Rain fell.\n\n“The harbour will stay open all winter,” Ashworth said, “whatever the ice does.”\n',
+      'cut.txt': by('harbour will stay open all winter, whatever', 'Ada Ashworth'),
+      'dots.txt': by(said.replace('open all winter', 'open ...'), 'Ada Ashworth'),
+      'german.txt': `Rain fell.\n\n„${said}“, Ada Ashworth told reporters.\n`,
+      'guillemets.txt': `Rain fell.\n\n« ${said} », Ada Ashworth told reporters.\n`,
+      'replaced.txt': by(said.replace('The harbour', '[Our port]'), 'Ada Ashworth'),
+      'sic.txt': by(said.replace('winter', 'winter [sic]'), 'Ada Ashworth'),
+      'straight.txt': by(said, 'Ada Ashworth').replace(/[“”]/g, '"').toUpperCase(),
+      'tail.txt': by(`${said.slice('The harbour will '.length)} and the wind`, 'Ada Ashworth'),
+      'unshown.txt': by(said.replace('all ', ''), 'Ada Ashworth'),
+    });
+    const found = at(2)!.echoes.map(({ uri, otherWords, otherSpeaker }) => [
+      uri.slice(uriOf('').length, -'.txt'.length),
+      otherWords || otherSpeaker,
+    ]);
+    const same = ['brackets', 'cue', 'cut', 'dots', 'german', 'guillemets', 'replaced', 'sic', 'straight', 'tail'];
+    expect(found).toEqual([...same.map(name => [name, false]), ['unshown', true]]);
+  });
+
+  test('is another’s where the names are surely not of the same', async () => {
+    const others = {
+      'Ada Ashworth': [false, 'Ada Ashworth'],
+      Ashworth: [false, 'Ada Ashworth'],
+      'Ada Solano': [true, 'Ada Ashworth'],
+      'Ada Maria Ashworth': [false, 'Ada Ashworth'],
+      'Javier Solano': [true, 'Ada Ashworth'],
+      'Javier Solano Vega': [false, 'Javier Solano'],
+      'Jávier Solano': [false, 'Javier Solano'],
+      'the Ministry of Health': [true, 'the Ministry of Defence'],
+      'the Health Ministry': [false, 'the Ministry of Health'],
+    } as const;
+    for (const [other, [differs, who]] of Object.entries(others)) {
+      const { at } = await folder({ 'a.txt': by(said, who), 'b.txt': by(said, other) });
+      expect([other, at(2)!.echoes.map(({ otherSpeaker }) => otherSpeaker)]).toEqual([other, [differs]]);
+    }
+  });
+
   test('is told of with where it is, the oldest first, and what is different', async () => {
     const { at, catalog } = await folder({
       'a.txt': by(said, 'Ada Ashworth'),
@@ -94,9 +135,14 @@ describe('quotations by their words', () => {
   });
 
   test('are compared by what they have in common, in order', () => {
-    expect(compareWords(hashes('a b c d'), hashes('x a b c d y'))).toEqual({ shared: 1, verbatim: true });
-    expect(compareWords(hashes('a b c d'), hashes('a b x d'))).toEqual({ shared: 0.75, verbatim: false });
-    expect(compareWords(hashes('a b c d'), hashes('d c b a'))).toEqual({ shared: 0.25, verbatim: false });
-    expect(compareWords(hashes(''), hashes('a'))).toEqual({ shared: 0, verbatim: false });
+    expect(compareWords(hashes('a b c d'), hashes('x a b c d y'))).toEqual({ shared: 1, agree: true });
+    expect(compareWords(hashes('a b c d'), hashes('a b x d'))).toEqual({ shared: 0.75, agree: false });
+    expect(compareWords(hashes('a b c d'), hashes('d c b a'))).toEqual({ shared: 0.25, agree: false });
+    expect(compareWords(hashes('a b c d'), hashes('b c d e'))).toEqual({ shared: 0.75, agree: true });
+    expect(compareWords(hashes('a b … d e'), hashes('a b c d e'))).toEqual({ shared: 1, agree: true });
+    expect(compareWords(hashes('a b d e'), hashes('a b c d e'))).toEqual({ shared: 1, agree: false });
+    expect(compareWords(hashes('a b [x] d e'), hashes('a b c d e f'))).toEqual({ shared: 1, agree: true });
+    expect(compareWords(hashes('a [x] c y e'), hashes('a b c d e'))).toEqual({ shared: 0.75, agree: false });
+    expect(compareWords(hashes(''), hashes('a'))).toEqual({ shared: 0, agree: false });
   });
 });
