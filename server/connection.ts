@@ -5,7 +5,6 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentSymbol,
-  FileChangeType,
   type HoverParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -18,6 +17,7 @@ import type { Answer, Guarded } from './connection/answer';
 import { serveDiagnostics } from './connection/diagnostics';
 import { entitiesFileAnswers } from './connection/entitiesFiles';
 import { serveExchange } from './connection/exchangeRequests';
+import { serveFileEvents } from './connection/fileEvents';
 import { quotedElsewhere, serveFolders } from './connection/folders';
 import { serveIndexes } from './connection/indexing';
 import { OutsideFiles } from './connection/outsideFiles';
@@ -47,7 +47,6 @@ import {
   analyzedNotification,
   annotationsChangedNotification,
 } from './protocol';
-import { isAnnotations } from './workspace/annotationStore';
 import type { Filed } from './workspace/filing';
 import { Cancelled, type Host, neverCancelled } from './workspace/host';
 import type { Indexing } from './workspace/index/indexing';
@@ -259,16 +258,12 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     diagnosticsService.closed(uri);
     tokensService.closed(uri);
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.filter(({ uri }) => workspace.fileChanged(uri)).length > 0) {
+  serveFileEvents(connection, workspace, indexes, guarded, {
+    readOtherwise: () => {
       refresh();
       void guarded(() => outside.renew(), undefined);
-    }
-    for (const { uri } of changes) indexes.soon(uri);
-    // Articles that came or went have their annotations found, or lost.
-    if (changes.some(({ uri, type }) => type !== FileChangeType.Changed || isAnnotations(normalUri(uri)))) {
-      tellAnnotationsChanged({});
-    }
+    },
+    annotationsChanged: () => tellAnnotationsChanged({}),
   });
 
   connection.workspace.onDidRenameFiles(({ files }) =>

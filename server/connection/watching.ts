@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   type Disposable,
   type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver';
 import { splitGlob } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
@@ -49,7 +50,9 @@ export class WatchedFiles {
     }
     const relative = this.#capabilities().workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     const watchers: FileSystemWatcher[] = [
-      ...[...globs].sort().map(globPattern => ({ globPattern })),
+      // Of a folder that comes or goes the editor tells, but not of the files in it: see fileEvents.ts.
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      ...[...globs].sort().map(globPattern => ({ globPattern, kind: WatchKind.Change })),
       ...(relative ? elsewhere.values() : []),
     ];
     const wanted = JSON.stringify(watchers);

@@ -7,7 +7,7 @@ import { normalUri } from '../workspace/uris';
 import { writeWhole } from './wholeFile';
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
 
 /** The path of a file's URI, or undefined for one of another kind: a document that is nowhere yet, a file of the web. */
 const pathOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);

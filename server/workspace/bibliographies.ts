@@ -6,7 +6,7 @@ import type { Pacing } from '../citations/pacing';
 import { readBibliography } from '../citations/readBibliography';
 import { Cancelled, type Host } from './host';
 import type { Settings } from './settings';
-import { baseName } from './uris';
+import { baseName, relativePath } from './uris';
 
 /** A text file of a folder as it is now: as the editor has it open, else as it is on disk. Undefined where there is none. */
 export type TextSource = (uri: string) => Promise<TextDocument | undefined>;
@@ -81,6 +81,11 @@ export class Bibliographies {
   fileChanged(uri: string): void {
     this.#read.delete(uri);
     this.#forget();
+  }
+
+  /** Whether any that has been read is below a folder. */
+  readBelow(folder: string): boolean {
+    return [...this.#read.keys()].some(uri => relativePath(folder, uri) !== undefined);
   }
 
   /** Any file may have changed: all are read anew. */

@@ -12,10 +12,10 @@ import { type PathTest, pathTest } from './globs';
 import type { Host } from './host';
 import { ArticleIndex } from './index/articleIndex';
 import type { IndexJob } from './index/indexing';
-import { entitiesFileTest, type KnownEntities, readKnownEntities } from './knownEntities';
+import { entitiesFileTest, type KnownEntities, neverBelow, readKnownEntities } from './knownEntities';
 import { defaultSettings, type Settings, settingsFor } from './settings';
 import { SilencedFindings, silencedUri } from './silencedFindings';
-import { pathOf, relativePath } from './uris';
+import { joinUri, pathOf, relativePath } from './uris';
 
 /** What a folder's articles are read with. */
 export interface FolderContext {
@@ -43,13 +43,15 @@ export class Folder {
   readonly #host: Host;
   readonly #source: TextSource;
   readonly #lists: EntityLists;
+  readonly #within: () => readonly string[];
   #context: Promise<FolderContext> | undefined;
   /** The last that was read: tells which files matter without waiting. */
   #last: FolderContext | undefined;
 
   /**
    * @param source reads the folder's text files
-   * @param articles reads an article of this folder, undefined where it is none; and tells whether it, and which, are open
+   * @param articles reads an article of this folder, undefined where it is none; tells whether it, and which, are open;
+   *   and which other folders are within one: their articles are their own
    * @param lists the long lists of entities, of all folders
    * @param uri in its normal spelling
    */
@@ -61,12 +63,14 @@ export class Folder {
       readonly read: (uri: string) => Promise<Article | undefined>;
       readonly isOpen: (uri: string) => boolean;
       readonly open: () => ReadonlySet<string>;
+      readonly within: (uri: string) => readonly string[];
     },
     readonly uri: string | undefined,
   ) {
     this.#host = host;
     this.#source = source;
     this.#lists = lists;
+    this.#within = () => (uri === undefined ? [] : articles.within(uri));
     this.bibliographies = new Bibliographies(host, source, async () => {
       if (uri === undefined) return [];
       const { settings } = await this.context();
@@ -77,7 +81,7 @@ export class Folder {
       ...articles,
       find: () => this.articles(),
       job: () => this.#job(),
-      isArticle: file => this.#last?.isArticle(file) === true,
+      isArticle: file => this.#last?.isArticle(file) === true && this.#isOwn(file, this.#within()),
       annotationsOf: file => (uri === undefined ? '' : annotationsUri({ folder: uri, uri: file })),
       annotated: () => this.#annotated(),
     });
@@ -87,8 +91,15 @@ export class Folder {
   async articles(): Promise<{ uris: readonly string[]; most: number }> {
     if (this.uri === undefined) return { uris: [], most: 0 };
     const { settings } = await this.context();
-    const uris = await this.#host.files.find(this.uri, settings.articles, settings.exclude);
+    const found = await this.#host.files.find(this.uri, settings.articles, settings.exclude);
+    const within = this.#within();
+    const uris = within.length > 0 ? found.filter(file => this.#isOwn(file, within)) : found;
     return { uris, most: settings.maximumArticles };
+  }
+
+  /** Whether no folder that is open within this one has a file. */
+  #isOwn(file: string, within: readonly string[]): boolean {
+    return !within.some(folder => relativePath(folder, file) !== undefined);
   }
 
   /** The articles that have annotations, and the files that keep them. */
@@ -171,6 +182,43 @@ export class Folder {
     if (!isBibliographyBelow(this.uri, uri, (this.#last?.settings ?? defaultSettings).bibliographies)) return false;
     this.bibliographies.fileChanged(uri);
     return true;
+  }
+
+  /** The files that matter here in a folder that has come; none where it is a file. @param uri in its normal spelling */
+  async filesIn(uri: string): Promise<readonly string[]> {
+    const path = this.uri === undefined ? undefined : relativePath(this.uri, uri);
+    if (path === undefined || !pathTest(['**'], neverBelow)(`${path}/any`)) return [];
+    const found = await this.#host.files.find(uri, ['**/*'], neverBelow);
+    return found.filter(file => this.minds(file));
+  }
+
+  /** Whether a file matters here, by its path: an article, or what articles are read with. */
+  minds(uri: string): boolean {
+    if (this.uri === undefined) return false;
+    if (!this.#last || this.#last.isArticle(uri) || this.#last.isEntitiesFile(uri)) return true;
+    return this.#last.isBibliography(uri) || relativePath(joinUri(this.uri, '.onrecord'), uri) !== undefined;
+  }
+
+  /**
+   * A folder was deleted or moved away. Editors tell of it alone, not of the files that were in it.
+   * @returns whether any were there that matter here
+   */
+  folderGone(uri: string): boolean {
+    if (this.uri === undefined) return false;
+    const was = (file: string) => relativePath(uri, file) !== undefined;
+    const entities = this.#last?.entities;
+    const knew = [...(entities?.files ?? []), ...(entities?.lists ?? [])].some(file => was(file.uri));
+    const annotated = joinUri(this.uri, annotationsFolder);
+    const isOfThem = relativePath(annotated, uri) !== undefined && articleOfAnnotations(this.uri, uri) === undefined;
+    const keptSaid = uri === annotated || was(annotated) || isOfThem;
+    const cited = this.bibliographies.readBelow(uri);
+    const silenced = was(silencedUri(this.uri));
+    const named = this.index.folderGone(uri);
+    if (knew) this.#context = undefined;
+    if (cited) this.bibliographies.forgetAll();
+    if (silenced) this.silenced?.forget();
+    if (knew || keptSaid) this.index.forgetAll();
+    return knew || keptSaid || cited || silenced || named;
   }
 
   async #read(): Promise<FolderContext> {

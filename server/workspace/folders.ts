@@ -1,5 +1,5 @@
 import type { Folder } from './folder';
-import { normalUri } from './uris';
+import { normalUri, relativePath } from './uris';
 
 /** The folders that are open, and what stands for one where a document is in none. */
 export class Folders {
@@ -22,12 +22,26 @@ export class Folders {
   /** @param uris of the folders that are open from now on; the others are forgotten */
   set(uris: readonly string[]): void {
     const wanted = new Set(uris.map(keyOf));
+    const others: string[] = [];
     for (const [uri, { index }] of this.#folders) {
       if (wanted.has(uri)) continue;
       void index.close();
       this.#folders.delete(uri);
+      others.push(uri);
     }
-    for (const uri of wanted) if (!this.#folders.has(uri)) this.#folders.set(uri, this.#create(uri));
+    for (const uri of wanted) {
+      if (this.#folders.has(uri)) continue;
+      this.#folders.set(uri, this.#create(uri));
+      others.push(uri);
+    }
+    for (const [uri, { index }] of this.#folders) {
+      if (others.some(other => relativePath(uri, other) !== undefined)) index.forgetAll();
+    }
+  }
+
+  /** The URIs of the folders that are open within another one: each has its articles for itself. @param uri normal */
+  within(uri: string): readonly string[] {
+    return [...this.#folders.keys()].filter(other => relativePath(uri, other) !== undefined);
   }
 
   /** The open folder of this URI. */

@@ -48,7 +48,7 @@ export async function readKnownEntities(
   for (const path of paths) {
     const { base, glob } = splitGlob(path, folder, home);
     try {
-      for (const uri of await files.find(base, [glob], notBelow)) if (uri !== main.uri) uris.add(uri);
+      for (const uri of await files.find(base, [glob], neverBelow)) if (uri !== main.uri) uris.add(uri);
     } catch (error) {
       log(`${path} can’t be looked for: ${error instanceof Error ? error.message : error}`);
     }
@@ -61,7 +61,7 @@ export async function readKnownEntities(
 }
 
 /** Folders that are never looked into. */
-const notBelow = ['**/node_modules/**', '**/.git/**'];
+export const neverBelow = ['**/node_modules/**', '**/.git/**'];
 
 /** A test for the URIs of a folder's files of known entities. */
 export function entitiesFileTest(

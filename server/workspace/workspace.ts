@@ -111,6 +111,35 @@ export class Workspace {
     return any;
   }
 
+  /** Whether a file matters to any of the open folders, by its path. */
+  minds(uri: string): boolean {
+    const normal = normalUri(uri);
+    return [...this.folders].some(folder => folder.minds(normal));
+  }
+
+  /** The files that matter in a folder that has come; none where it is a file. */
+  async filesIn(uri: string): Promise<readonly string[]> {
+    const normal = normalUri(uri);
+    const found = await Promise.all([...this.folders].map(folder => folder.filesIn(normal)));
+    return [...new Set(found.flat())];
+  }
+
+  /**
+   * A folder was deleted, or moved away: editors tell of it alone, not of what was in it.
+   * @returns whether articles may read otherwise now
+   */
+  folderGone(uri: string): boolean {
+    const normal = normalUri(uri);
+    let any = false;
+    for (const folder of this.folders) any = folder.folderGone(normal) || any;
+    for (const { text, annotations } of this.documents.all()) {
+      if (relativePath(normal, annotationsUri(this.#shelfOf(normalUri(text.uri)))) === undefined) continue;
+      annotations.forget();
+      any = true;
+    }
+    return any;
+  }
+
   /** The article of this URI, or undefined where it is none: see `read`. */
   async article(uri: string, token: CancellationToken): Promise<Article | undefined> {
     return (await this.read(uri, token)).article;
@@ -212,6 +241,7 @@ export class Workspace {
     read: (uri: string): Promise<Article | undefined> => this.article(uri, neverCancelled),
     isOpen: (uri: string): boolean => this.documents.get(uri) !== undefined,
     open: (): ReadonlySet<string> => this.documents.uris,
+    within: (uri: string): readonly string[] => this.folders.within(uri),
   };
 
   /**

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { FileChangeType } from 'vscode-languageserver/node';
+import { FileChangeType, type WorkspaceSymbol } from 'vscode-languageserver/node';
 import { createReader } from '../../server/node/indexing/worker';
 import { type FolderActorsResult, folderActorsRequest } from '../../server/protocol';
 import { defaultSettings } from '../../server/workspace/settings';
@@ -98,6 +98,59 @@ describe('the index on disk, read in threads', () => {
     await again.stop();
     expect([...session.logged, ...again.logged]).toEqual([]);
   });
+
+  test('folders that come, go and are renamed, of which the editor tells alone, are as they are in the end', async () => {
+    folder = folderOf({
+      ...articles(21),
+      '.onrecord/entities/who.yaml': 'entities: [{ id: ada, name: Ada Ashworth }]\n',
+    });
+    storage = folderOf({});
+    const session = await open();
+    const tell = (changes: Readonly<Record<string, FileChangeType>>) =>
+      session.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: Object.entries(changes).map(([name, type]) => ({ uri: folder.uriOf(name), type })),
+      });
+    expect((await actors(session)).actors.some(({ id }) => id === 'ada')).toBe(true);
+    folder.write('new/deep/raft.txt', 'A raft was found on Sunday, Wanda Quill said.\n');
+    renameSync(join(folder.path, '0'), join(folder.path, 'zero'));
+    rmSync(join(folder.path, '1'), { recursive: true });
+    rmSync(join(folder.path, '.onrecord'), { recursive: true });
+    await tell({
+      new: FileChangeType.Created,
+      zero: FileChangeType.Created,
+      '0': FileChangeType.Deleted,
+      '1': FileChangeType.Deleted,
+      '.onrecord': FileChangeType.Deleted,
+      'unlike.lock': FileChangeType.Deleted,
+    });
+    // What has come is looked for beside what is asked.
+    let found = await actors(session);
+    while (found.articles !== 21 - 3 + 1) found = await actors(session);
+    const fresh = await open(false);
+    expect(found).toEqual(await actors(fresh));
+    expect([found.articles, found.actors.some(({ id }) => id === 'ada')]).toEqual([21 - 3 + 1, false]);
+    await session.stop();
+    await fresh.stop();
+    expect([...session.logged, ...fresh.logged]).toEqual([]);
+  }, 120_000);
+
+  test('a folder that is open within another has its articles for itself', async () => {
+    folder = folderOf({ ...articles(21), '.onrecord/entities.yaml': 'entities: []\n' });
+    storage = folderOf({});
+    const both = await startSession(built.file, {
+      folders: [folder.uri, folder.uriOf('3')],
+      initializationOptions: { storage: storage.uri },
+    });
+    const inside = await both.connection.sendRequest<FolderActorsResult>(folderActorsRequest, {
+      folder: folder.uriOf('3'),
+      count: 10,
+    });
+    expect([(await actors(both)).articles, inside.articles]).toEqual([18, 3]);
+    const symbols = await both.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query: 'Solano' });
+    expect(symbols.length).toBeGreaterThan(0);
+    await both.stop();
+    expect(both.logged).toEqual([]);
+  }, 120_000);
 
   test('a storage that can’t be written is told of, and the answers are the same', async () => {
     folder = folderOf(articles(12));

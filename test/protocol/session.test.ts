@@ -93,12 +93,12 @@ describe('an LSP session', () => {
       folders: [folder.uri],
       settings: () => ({ articles, bibliographies: ['refs/*.bib'] }),
     });
-    expect(await watched()).toEqual(['**/*.txt', '**/.onrecord/**', 'refs/*.bib']);
+    expect(await watched()).toEqual(['**/*', '**/*.txt', '**/.onrecord/**', 'refs/*.bib']);
     articles = ['**/*.md'];
     const unregistered = nextRequest('client/unregisterCapability');
     await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await unregistered;
-    expect(await watched()).toEqual(['**/*.md', '**/.onrecord/**', 'refs/*.bib']);
+    expect(await watched()).toEqual(['**/*', '**/*.md', '**/.onrecord/**', 'refs/*.bib']);
   });
 
   it('hears of known entities outside the folder as they are edited, and of their mistakes', async () => {

@@ -160,6 +160,14 @@ export class ArticleIndex {
     if (this.#listed && (this.#catalog.get(uri) || this.#folder.isArticle(uri))) this.#stale.add(uri);
   }
 
+  /** A folder went, with all that was in it. @returns whether any file of it is known here */
+  folderGone(uri: string): boolean {
+    if (!this.#listed) return false;
+    const held = this.#catalog.holdsBelow(uri) || [...this.#reading].some(file => file.startsWith(`${uri}/`));
+    if (held || this.#listing) this.forgetAll();
+    return held;
+  }
+
   /** Everything may read otherwise now. What was read is kept where it turns out to be the same. */
   forgetAll(): void {
     this.#listed = false;

@@ -93,6 +93,13 @@ export class Catalog {
     return this.#order;
   }
 
+  /** Whether it holds any file below a folder. @param folder its URI, without a slash at its end */
+  holdsBelow(folder: string): boolean {
+    const prefix = `${folder}/`;
+    const { entries } = this;
+    return entries[placeIn(entries, prefix)]?.uri.startsWith(prefix) === true;
+  }
+
   /** How many articles it holds. */
   get articles(): number {
     let count = 0;
