@@ -26,6 +26,15 @@ export const genderOfTitle = (lower: string): Gender | null => gendered.get(lowe
 /** Whether a word (lower case, no point) may stand between other words of a title before a name. */
 export const isTitleWord = (lower: string): boolean => plain.has(lower) || gendered.has(lower);
 
+const abbreviated = new Map(
+  words(
+    'sen:senator rep:representative gov:governor gen:general col:colonel maj:major capt:captain lt:lieutenant sgt:sergeant adm:admiral cmdr:commander dr:doctor prof:professor rev:reverend hon:honourable honorable:honourable amb:ambassador councilor:councillor sheik:sheikh shaikh:sheikh engr:engineer brig:brigadier st:saint',
+  ).map(entry => entry.split(':') as [string, string]),
+);
+
+/** A title (lower case, no point) in full: "senator" for "sen"; as it is where it is no short form. */
+export const plainTitle = (lower: string): string => abbreviated.get(lower) ?? lower;
+
 /** Titles that are part of a name of one word: "Pope Francis", "King Salman". */
 const regnal = new Set(words('pope king queen prince princess emperor empress sultan emir saint st'));
 export const isRegnalTitle = (lower: string): boolean => regnal.has(lower);
@@ -43,6 +52,15 @@ const suffixes = new Set(
   words('jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi phd md esq jnr snr qc kc mp mep obe cbe mbe'),
 );
 export const isNameSuffix = (lower: string): boolean => suffixes.has(lower);
+
+const generations = new Map([
+  ...words('jr jnr').map(word => [word, 'jr'] as const),
+  ...words('sr snr').map(word => [word, 'sr'] as const),
+  ...words('ii iii iv vi vii viii ix xi xii xiii xiv xv xvi').map(word => [word, word] as const),
+]);
+
+/** Which of several people of one name a suffix (lower case) says is meant: "jr", "sr", "iii"; '' where it says nothing. */
+export const generationOf = (suffix: string): string => generations.get(suffix) ?? '';
 
 /** Short forms of first names: each may stand for any of those after it. */
 const nicknames = new Map(

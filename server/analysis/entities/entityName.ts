@@ -1,6 +1,6 @@
-import type { Gender } from '../../english/firstNames';
 import type { Span } from '../../text/span';
 import type { Name } from '../names/names';
+import type { Beside } from './beside';
 import type { Group } from './groups';
 import type { NamedParagraph } from './namedParagraph';
 import type { NameForm } from './nameForm';
@@ -16,8 +16,8 @@ export interface EntityName extends Span {
   readonly name: Name;
   readonly spelling: Spelling;
   readonly group: Group;
-  /** The gender that the title before it tells; undefined until somebody asks. */
-  gender: Gender | null | undefined;
+  /** What the words beside it tell; undefined until somebody asks. */
+  beside: Beside | undefined;
   /** For a surname that several people share: the full name that it stands for here. */
   target: Group | null;
   /** The paragraph whose name it is, and its place among the names there; once it is in its group. */

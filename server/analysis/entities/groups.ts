@@ -1,10 +1,10 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
+import { tellsSame } from './beside';
 import { type EntityName, placeOf } from './entityName';
 import type { Joined } from './heads';
 import type { NamedParagraph } from './namedParagraph';
 import type { NameForm } from './nameForm';
 import type { Spelling } from './spellings';
-import { genderBefore } from './titleGender';
 
 export const entityTypes: readonly EntityType[] = ['person', 'organization', 'location', 'other'];
 
@@ -51,7 +51,7 @@ export class Group {
 
   /**
    * Puts a name that says the same in the place of another: then there is nothing to gather. A name that is placed by
-   * itself is left to be gathered; so is a person whose title changes, by which others are placed.
+   * itself is left to be gathered; so is a person of whom the words beside tell something else, by which others are placed.
    * @returns whether it could be done
    */
   replace(former: EntityName, name: EntityName, holder: NamedParagraph, at: number): boolean {
@@ -69,7 +69,7 @@ export class Group {
     if (names[low] !== former) return false;
     name.holder = holder;
     name.at = at;
-    if (this.person && genderBefore(name) !== genderBefore(former)) return false;
+    if (this.person && !tellsSame(name, former)) return false;
     names[low] = name;
     if (this.#first === former) this.#first = name;
     return true;

@@ -2,6 +2,7 @@ import type { EntityType, KnownEntity } from '../../knowledge/model';
 import { remembered } from '../../text/memo';
 import type { EntityHead } from '../model';
 import { entityTypes, type Group, onlyKnown } from './groups';
+import { isAcronymOf, isAcronymOfEnd, isSmallWord, nameFormOf } from './nameForm';
 
 /** An entity as groups that are joined. */
 export class Joined {
@@ -131,6 +132,11 @@ function typeOf(parts: readonly Group[]): { readonly type: EntityType; readonly 
  */
 function knownOf(parts: readonly Group[], type: EntityType): Known {
   if (parts.every(isUnknown)) return nobodyKnown;
+  const telling = parts.length === 1 ? parts : parts.filter(part => !meansAnother(part, parts));
+  return knownByNames(telling, type);
+}
+
+function knownByNames(parts: readonly Group[], type: EntityType): Known {
   const full = parts.filter(part => part.person && !part.form.short);
   // A surname's bundled entry says nothing where the article gives the full name: "Brigitte Macron" is not Emmanuel.
   const telling = full.length > 0 ? full : parts;
@@ -145,6 +151,25 @@ function knownOf(parts: readonly Group[], type: EntityType): Known {
   const choices = fitting.length > 0 ? fitting : ambiguous;
   const ids = [...new Set(choices.map(known => known.id))];
   return { known: choices[0] ?? null, alternatives: ids.slice(1) };
+}
+
+/**
+ * Whether an acronym is no known entity's after all: the article writes out what it stands for, and no name of those bundled
+ * has a word of that ("Rapid Support Forces (RSF)" are not Reporters Without Borders). A user's own names say whom they mean.
+ */
+function meansAnother({ form, known }: Group, parts: readonly Group[]): boolean {
+  if (!form.acronym || known.length === 0 || known.some(({ origin }) => origin === 'user')) return false;
+  if (parts.some(part => part.known.length > 0 && !part.form.acronym)) return false;
+  const [acronym] = form.words as [string];
+  const whole = parts.find(
+    ({ form: { acronym: isShort, words } }) =>
+      !isShort && (isAcronymOf(acronym, words) || isAcronymOfEnd(acronym, words)),
+  );
+  if (whole === undefined) return false;
+  const words = new Set(whole.form.words.filter(word => !isSmallWord(word)));
+  return !known.some(({ name, aliases }) =>
+    [name, ...aliases.map(({ text }) => text)].some(text => nameFormOf(text).words.some(word => words.has(word))),
+  );
 }
 
 const isUnknown = ({ known }: Group): boolean => known.length === 0;

@@ -1,4 +1,4 @@
-import { isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
+import { generationOf, isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
 import { remembered } from '../../text/memo';
 
 /** A name by its letters alone, made ready to be compared with others. The same text has the same object for long. */
@@ -7,7 +7,9 @@ export interface NameForm {
   readonly text: string;
   /** Lower-case words without accents, points, hyphens, titles before and "Jr" after. Never empty. */
   readonly words: readonly string[];
-  /** The words in one string: names with the same key are the same name. */
+  /** Which of those of one name is meant, by what follows it: "jr", "sr", "iii"; '' where nothing says so. */
+  readonly generation: string;
+  /** The words and the generation in one string: names with the same key are the same name. */
   readonly key: string;
   /** Whether it is written as an acronym: one word of two to eight letters, more capitals than not. */
   readonly acronym: boolean;
@@ -39,8 +41,10 @@ class ReadForm implements NameForm {
     readonly capitals: boolean,
     readonly titleLength: number,
     readonly title: readonly string[],
+    readonly generation: string,
   ) {
     this.key = words.length === 1 ? words[0]! : words.join(' ');
+    if (generation !== '') this.key += ` ${generation}`;
     this.short = isShort(text, words);
   }
 
@@ -92,7 +96,7 @@ function plainForm(text: string): NameForm | null {
   if (spaces > 0 && (words[0] === 'the' || isTitleWord(words[0]!) || isNameSuffix(words.at(-1)!))) return null;
   const letters = text.length - spaces;
   const acronym = spaces === 0 && upper >= 2 && upper > letters / 2 && letters <= 8;
-  return new ReadForm(text, words, acronym, letters > 1 && upper === letters, 0, noTitle);
+  return new ReadForm(text, words, acronym, letters > 1 && upper === letters, 0, noTitle, '');
 }
 const noTitle: readonly string[] = [];
 
@@ -122,15 +126,15 @@ function anyForm(whole: string): NameForm {
     .replace(/’s$|(?<=s)’$/iu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const words = wordsOf(text);
+  const { words, generation } = wordsOf(text);
   const letters = text.replace(noLetters, '');
   const upper = letters.replace(noCapitals, '').length;
   const acronym = oneWord.test(text) && upper >= 2 && upper > letters.length / 2 && letters.length <= 8;
   const capitals = letters.length > 1 && upper === letters.length;
-  return new ReadForm(text, words, acronym, capitals, titleLength, title);
+  return new ReadForm(text, words, acronym, capitals, titleLength, title, generation);
 }
 
-function wordsOf(text: string): string[] {
+function wordsOf(text: string): Pick<NameForm, 'words' | 'generation'> {
   const folded = text
     .normalize('NFKD')
     .replace(accents, '')
@@ -140,9 +144,18 @@ function wordsOf(text: string): string[] {
     .replace(/['’ʿʾ`.]/g, '');
   const words = folded.split(betweenWords).filter(Boolean);
   if (words.length > 2 && words[0] === 'the') words.shift();
-  while (words.length > 2 && isNameSuffix(words.at(-1)!)) words.pop();
-  return words.length > 0 ? words : [text];
+  let generation = '';
+  while (words.length > 1 && isNameSuffix(words.at(-1)!)) {
+    const suffix = words.at(-1)!;
+    // "Hale Sr." is somebody's surname; "Elizabeth II" and "Royal QC" are whole.
+    if (words.length === 2 && !isFamilial(generationOf(suffix))) break;
+    generation = generationOf(suffix) || generation;
+    words.pop();
+  }
+  return { words: words.length > 0 ? words : [text], generation };
 }
+
+const isFamilial = (generation: string): boolean => generation === 'jr' || generation === 'sr';
 
 /** The form without the title before it ("President Fuad Masum" → "Fuad Masum"); itself where there is none. */
 export function withoutTitle(form: NameForm): NameForm {
@@ -162,7 +175,8 @@ export function soundOf(words: readonly string[]): string {
   return sounds;
 }
 
-const soundOfWord = remembered((word: string): string =>
+/** How a lower-case word of a name sounds. */
+export const soundOfWord = remembered((word: string): string =>
   word
     .replace(/(?:ai|ay|ei|ey)(?!$)/g, 'I')
     .replace(/(?:iyy?|yy|ij|ee|y|i)$/g, 'i')
@@ -172,6 +186,7 @@ const soundOfWord = remembered((word: string): string =>
     .replace(/ck|q/g, 'k')
     .replace(/ph/g, 'f')
     .replace(/dh|th(?=[aiu])/g, m => m[0]!)
+    .replace(/x/g, 'ks')
     .replace(/(.)\1+/g, '$1'),
 );
 
@@ -196,4 +211,22 @@ export function isAcronymOf(acronym: string, words: readonly string[]): boolean 
       .map(word => word[0])
       .join('')
   );
+}
+
+/** Whether all words of one name stand in another in the same order. */
+export function isSubsequence(shorter: readonly string[], longer: readonly string[]): boolean {
+  let i = 0;
+  for (const word of longer) if (word === shorter[i]) i++;
+  return i === shorter.length;
+}
+
+/** How many words may stand before those whose initials make an acronym. */
+export const mostBeforeAcronym = 2;
+
+/** Whether an acronym is made of the initials of a name's end ("NSC" of "White House National Security Council"). */
+export function isAcronymOfEnd(acronym: string, words: readonly string[]): boolean {
+  for (let i = 1; i <= mostBeforeAcronym && words.length - i >= 3; i++)
+    if (!smallWords.has(words[i - 1]!) && !smallWords.has(words[i]!) && isAcronymOf(acronym, words.slice(i)))
+      return true;
+  return false;
 }

@@ -1,5 +1,5 @@
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
-import { isAcronymOf, isSmallWord } from './nameForm';
+import { isAcronymOf, isAcronymOfEnd, isSmallWord, mostBeforeAcronym } from './nameForm';
 
 const none: readonly number[] = [];
 
@@ -20,6 +20,7 @@ export function joinOrganizations(groups: Groups): void {
   const byFirst = new Map<string, number[]>();
   const bySound = new Map<string, number>();
   const byInitial = new Map<string, number[]>();
+  const byInitialWithin = new Map<string, number[]>();
   const push = (map: Map<string, number[]>, key: string, at: number) => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [at]);
@@ -33,6 +34,7 @@ export function joinOrganizations(groups: Groups): void {
     push(byFirst, words[0]!, at);
     push(byInitial, words[0]![0]!, at);
     if (words.length > 2 && words[0]!.length <= 3) push(byInitial, words[1]![0]!, at);
+    for (let i = 1; i <= mostBeforeAcronym && words.length - i >= 3; i++) push(byInitialWithin, words[i]![0]!, at);
     const { sound } = group.form;
     const other = bySound.get(sound);
     if (sound.length < 8) return;
@@ -65,10 +67,17 @@ export function joinOrganizations(groups: Groups): void {
       const whole = (byInitial.get(words[0]![0]!) ?? []).filter(other =>
         isAcronymOf(words[0]!, groups.all[other]!.form.words),
       );
-      joinOnly(at, whole);
+      if (whole.length > 0) joinOnly(at, whole);
+      else if (group.known.length === 0) {
+        const within = byInitialWithin.get(words[0]![0]!) ?? none;
+        joinOnly(
+          at,
+          within.filter(other => isAcronymOfEnd(words[0]!, groups.all[other]!.form.words)),
+        );
+      }
       // The name finder may take such a name for a person's, unsure.
     } else if (
-      (!group.person || meanConfidence(group) < 0.7) &&
+      (!group.person || (meanConfidence(group) < 0.7 && !isSomebody(groups, at))) &&
       !isPlace(group) &&
       group.known.length === 0 &&
       words[0]!.length >= 4
@@ -76,6 +85,12 @@ export function joinOrganizations(groups: Groups): void {
       joinOnly(at, byFirst.get(words[0]!) ?? none);
     }
   });
+}
+
+/** Whether a name is joined with a person's in full. */
+function isSomebody(groups: Groups, at: number): boolean {
+  const { person, form } = groups.all[groups.find(at)]!;
+  return person && (!form.short || form.generation !== '');
 }
 
 /**

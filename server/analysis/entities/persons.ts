@@ -1,6 +1,7 @@
 import { isNameParticle, maySameFirstName } from '../../english/titles';
 import { type Group, type Groups, isPlace, meanConfidence, onlyKnown } from './groups';
-import { soundOf } from './nameForm';
+import { isSubsequence, soundOf, soundOfWord } from './nameForm';
+import { matchesBySound, namesBySkeleton, soundsLikeSame } from './sounds';
 
 /** A surname or first name that several people of an article share: each of its names is placed by itself. */
 export interface SharedName {
@@ -22,33 +23,31 @@ export function joinPersons(groups: Groups): SharedName[] {
   const full = fullNames(groups);
   if (full.length === 0) return shared;
   const byWord = new Map<string, number[]>();
-  const index = (word: string, at: number) => {
-    const list = byWord.get(word);
-    if (list === undefined) byWord.set(word, [at]);
-    else if (list.at(-1) !== at) list.push(at);
-  };
   // Longest first, so that shorter variants find the fullest.
+  const bySound = new Map<string, number[]>();
   for (const at of full) {
     const group = groups.all[at]!;
     const { words } = group.form;
-    for (const other of candidates(byWord, words.at(-1)!)) {
-      if (samePerson(words, groups.all[other]!.form.words) && mayJoin(group, groups.all[other]!)) {
-        groups.join(at, other);
-        break;
-      }
+    const matching = matchesInFull(group, groups, byWord, bySound);
+    // "Abdel Fattah" where two men have longer names that begin so: each time it is another's.
+    if (matching.length > 1) {
+      shared.push({ group, people: matching.map(other => groups.all[other]!) });
+      continue;
     }
-    for (const word of words) if (!isNameParticle(word)) index(word, at);
+    if (matching.length === 1) groups.join(at, matching[0]!);
+    for (const word of words) if (!isNameParticle(word)) index(byWord, word, at);
+    index(bySound, soundOf(words.slice(-1)), at);
+    index(bySound, soundOfWord(words[0]!), at);
   }
-  joinBySound(groups, full);
   let firstOfOthers: ReadonlySet<string> | undefined;
-  let bySound: ReadonlyMap<string, number[]> | undefined;
+  let bySkeleton: ReadonlyMap<string, number[]> | undefined;
   for (let at = 0; at < groups.all.length; at++) {
     const group = groups.all[at]!;
     if (!group.form.short) continue;
     let matching = matchesOf(group, groups, byWord);
     if (matching.length === 0 && group.person) {
-      bySound ??= surnamesBySound(groups, full);
-      matching = bySound.get(group.form.sound) ?? matching;
+      bySkeleton ??= namesBySkeleton(groups, full);
+      matching = matchesBySound(group, groups, bySkeleton);
     }
     if (matching.length === 0) continue;
     if (!group.person && !looksMistyped(group, () => (firstOfOthers ??= firstWordsOfOthers(groups)))) continue;
@@ -65,13 +64,60 @@ export function joinPersons(groups: Groups): SharedName[] {
 const firstWordsOfOthers = (groups: Groups): ReadonlySet<string> =>
   new Set(groups.all.flatMap(({ form, person }) => (!person && form.words.length > 1 ? form.words[0]! : [])));
 
-/** Full names of people, longest first. */
+/** Full names of people: longest first, those with "Jr." before those without. */
 function fullNames(groups: Groups): number[] {
   const full: number[] = [];
   groups.all.forEach((group, at) => {
     if (group.person && !group.form.short) full.push(at);
   });
-  return full.sort((a, b) => groups.all[b]!.form.words.length - groups.all[a]!.form.words.length || a - b);
+  const rank = (at: number) => {
+    const { words, generation } = groups.all[at]!.form;
+    return 2 * words.length + (generation === '' ? 0 : 1);
+  };
+  return full.sort((a, b) => rank(b) - rank(a) || a - b);
+}
+
+function index(map: Map<string, number[]>, key: string, at: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [at]);
+  else if (list.at(-1) !== at) list.push(at);
+}
+
+/** The people whom a full name may mean, of those with longer names: one name of each. */
+function matchesInFull(
+  group: Group,
+  groups: Groups,
+  byWord: Map<string, number[]>,
+  bySound: Map<string, number[]>,
+): readonly number[] {
+  const { words } = group.form;
+  const matching: number[] = [];
+  const look = (list: readonly number[], isSame: (a: Group, b: Group) => boolean) => {
+    for (const at of list) {
+      const other = groups.all[at]!;
+      if (matching.some(one => groups.find(one) === groups.find(at))) continue;
+      if (isSame(group, other) && sameGeneration(group, other) && mayJoin(group, other)) matching.push(at);
+    }
+  };
+  look(candidates(byWord, words.at(-1)!), (a, b) => samePerson(a.form.words, b.form.words));
+  if (matching.length > 0) return matching;
+  look(candidates(bySound, soundOf(words.slice(-1))), soundsLikeSame);
+  if (matching.length === 0) look(candidates(bySound, soundOfWord(words[0]!)), soundsLikeSame);
+  return matching.slice(0, 1);
+}
+
+/**
+ * Whether "Jr." and the like leave two full names one person's. Articles that say "Jo Hale Jr." leave it out later; one that
+ * names "Jo Hale" first and then "Jo Hale Jr." tells of two.
+ */
+function sameGeneration(a: Group, b: Group): boolean {
+  const [x, y] = [a.form.generation, b.form.generation];
+  if (x === y) return true;
+  if (x !== '' && y !== '') return false;
+  const [plain, marked] = x === '' ? [a, b] : [b, a];
+  if (plain.running === 0 || marked.running === 0) return true;
+  const isOther = plain.known.length > 0 && marked.known.length === 0 && plain.form.words[0] === marked.form.words[0];
+  return !isOther && marked.index < plain.index;
 }
 
 function candidates(byWord: Map<string, number[]>, word: string): readonly number[] {
@@ -98,7 +144,7 @@ function mayJoin(a: Group, b: Group): boolean {
 /** The full names that a short one may stand for: those it ends, else those it begins, else those it is inside of. */
 function matchesOf(group: Group, groups: Groups, byWord: Map<string, number[]>): readonly number[] {
   const word = group.form.words.find(word => !isNameParticle(word)) ?? group.form.words.at(-1)!;
-  const among = candidates(byWord, word);
+  const among = ofGeneration(group, groups, candidates(byWord, word));
   if (among.length === 0) return none;
   const ends: number[] = [];
   const begins: number[] = [];
@@ -111,6 +157,14 @@ function matchesOf(group: Group, groups: Groups, byWord: Map<string, number[]>):
   }
   if (ends.length > 0) return ends;
   return begins.length > 0 ? begins : inside;
+}
+
+/** Of some names those with the same "Sr." as a surname ("Hale Sr."), or else with none; all where it has none. */
+function ofGeneration(group: Group, groups: Groups, among: readonly number[]): readonly number[] {
+  const { generation } = group.form;
+  if (generation === '') return among;
+  const same = among.filter(at => groups.all[at]!.form.generation === generation);
+  return same.length > 0 ? same : among.filter(at => groups.all[at]!.form.generation === '');
 }
 
 /**
@@ -135,38 +189,3 @@ function samePerson(shorter: readonly string[], longer: readonly string[]): bool
 
 const isPrefix = (shorter: readonly string[], longer: readonly string[]): boolean =>
   shorter.length >= 2 && shorter.length < longer.length && shorter.every((word, i) => word === longer[i]);
-
-function isSubsequence(shorter: readonly string[], longer: readonly string[]): boolean {
-  let i = 0;
-  for (const word of longer) if (word === shorter[i]) i++;
-  return i === shorter.length;
-}
-
-/** Joins full names that sound alike word for word: transliterations of one name. */
-function joinBySound(groups: Groups, full: readonly number[]): void {
-  const bySound = new Map<string, number>();
-  for (const at of full) {
-    const group = groups.all[at]!;
-    const sound = group.form.sound;
-    if (!sound.includes(' ') || sound.length < 7) continue;
-    const other = bySound.get(sound);
-    if (other === undefined) bySound.set(sound, at);
-    else if (mayJoin(group, groups.all[other]!)) groups.join(at, other);
-  }
-}
-
-/** Surnames are told by their sound from this length on: shorter ones sound like too many others. */
-const shortestSound = 6;
-
-/** The full names whose surnames sound alike: "Zelensky" alone may be Volodymyr Zelenskyy where nobody else is. */
-function surnamesBySound(groups: Groups, full: readonly number[]): ReadonlyMap<string, number[]> {
-  const bySound = new Map<string, number[]>();
-  for (const at of full) {
-    const sound = soundOf([groups.all[at]!.form.words.at(-1)!]);
-    if (sound.length < shortestSound) continue;
-    const list = bySound.get(sound);
-    if (list === undefined) bySound.set(sound, [at]);
-    else if (list.length < mostCandidates) list.push(at);
-  }
-  return bySound;
-}

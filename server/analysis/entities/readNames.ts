@@ -51,7 +51,7 @@ export function readNames(
     const isKnown = name.known.length > 0;
     const words = text.slice(name.start, name.end);
     const reading = isKnown ? null : name.type === 'person' ? readPerson(words) : readThing(words);
-    if (reading?.title) continue;
+    if (reading?.title || name.start < floor) continue;
     if (name.start >= sentenceEnd) {
       while (s < sentences.length && name.start >= sentences[s]!.end) s++;
       sentenceEnd = sentences[s]?.end ?? text.length;
@@ -73,9 +73,15 @@ export function readNames(
         form = nameFormOf(text.slice(start, end));
       }
     }
+    floor = name.end;
+    const missedSuffix = person ? suffixAfter(text, end) : 0;
+    if (missedSuffix > 0) {
+      end += missedSuffix;
+      floor = Math.max(floor, end);
+      form = nameFormOf(text.slice(start, end));
+    }
     if (person) form = withoutTitle(form);
     names.push(entityName(start, end, form, person, running, name, spellings));
-    floor = name.end;
   }
   return names;
 }
@@ -100,7 +106,7 @@ function entityName(
     name,
     spelling,
     group,
-    gender: undefined,
+    beside: undefined,
     target: null,
     holder: null,
     at: 0,
@@ -178,9 +184,19 @@ function missedFirstName(text: string, start: number, floor: number, firstNames:
   // Most names follow no word with a capital: told by two characters.
   if (start - floor < 5 || text.charCodeAt(start - 1) !== 32 || !isLowerLetter(text.charCodeAt(start - 2))) return 0;
   const match = /[\p{Ll}\d,]\s((\p{Lu}\p{Ll}+)\s)$/u.exec(text.slice(Math.max(floor, start - 24), start));
-  if (!match || match[2]!.length < 3 || noFirstNames.has(match[2]!.toLowerCase())) return 0;
+  if (!match) return 0;
+  // Inside a sentence this is no pronoun: "Vice Premier He |Lifeng|".
+  if (match[2] === 'He') return match[1]!.length;
+  if (match[2]!.length < 3 || noFirstNames.has(match[2]!.toLowerCase())) return 0;
   if (isTitleWord(match[2]!.toLowerCase()) || rolesOf(match[2]!.toLowerCase()).length > 0) return 0;
   return firstNames.genderOf(match[2]!) ? match[1]!.length : 0;
+}
+
+/** The length of " Jr" and ", Sr" after a person's name that the name finder left out. */
+function suffixAfter(text: string, end: number): number {
+  const code = text.charCodeAt(end);
+  if (code !== 32 && code !== 44) return 0;
+  return /^,? (?:Jr|Sr)(?![\p{L}\p{N}])/u.exec(text.slice(end, end + 5))?.[0].length ?? 0;
 }
 
 /** How many words of a headline's name are a name that the running text has; 0 where that does not tell. */

@@ -79,6 +79,8 @@ export class Reader {
     const { pronoun } = referringOf(lexeme);
     if (pronoun) {
       if (quoted || pronoun.kind !== 'person') return;
+      // "He |Wei| said": a surname.
+      if (pronoun.case === 'subject' && mentions[firstMentionAfter(mentions, token + 1)]?.first === token + 1) return;
       const answer = this.memory.ask(pronoun, []);
       if (answer) this.memory.take(placed, token, answer, pronoun);
       return;

@@ -36,6 +36,9 @@ const paragraphs = [
   'Nobody was there.',
   '[P:Ana Hale] said [O:NRC/MEK] was a [P:Hale] thing; [O:NRC], [O:UFM] and [O:CCR] too.',
   'Sen. [P:Okonjo] of [L:Ohio] and [P:Sen] [P:J. Okonjo] saw [X:Ohio].',
+  'Then [P:Jon Hale Jr.], 34, and his father [P:Jon Hale Sr.], 61, met [P:Jon Hale].',
+  'The elder [P:Hale] paid Sen. [P:Hale], and the [O:Old Mill National River Council] paid. Minister He [P:Lifeng] left.',
+  'Sen. [P:Ana Hale] met [P:Haidar Jawad al-Abadi] and [P:Abedi].',
   '[P?:Okonjo] rose, [P:Haider al-Abadi] sat, [P:Haydar Al Abadi] slept, as [O?:Abadi] did.',
 ];
 
