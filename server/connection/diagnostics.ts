@@ -16,6 +16,7 @@ import { neverCancelled, type CancellationToken as Token } from '../workspace/ho
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 import type { Guarded } from './answer';
+import type { Client } from './client';
 
 /** Milliseconds without a keystroke until diagnostics are pushed to a client that can't pull them. */
 const quiet = 200;
@@ -34,7 +35,7 @@ export interface DiagnosticsService {
 export function serveDiagnostics(
   connection: Connection,
   workspace: Workspace,
-  client: { readonly pulls: () => boolean; readonly refreshes: () => boolean },
+  client: Client,
   guarded: Guarded,
 ): DiagnosticsService {
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -85,10 +86,10 @@ export function serveDiagnostics(
 
   return {
     changed: uri => {
-      if (!client.pulls()) push(uri);
+      if (!client.pulls) push(uri);
     },
     closed: uri => {
-      if (client.pulls()) return;
+      if (client.pulls) return;
       clearTimeout(waiting.get(uri));
       waiting.delete(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -98,8 +99,8 @@ export function serveDiagnostics(
       woken = new Promise(resolve => {
         wake = resolve;
       });
-      if (!client.pulls()) for (const { text } of workspace.documents.all()) push(text.uri);
-      else if (client.refreshes()) connection.languages.diagnostics.refresh();
+      if (!client.pulls) for (const { text } of workspace.documents.all()) push(text.uri);
+      else if (client.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
   type ExportFormat,
   exportFormats,
@@ -29,6 +29,7 @@ import { importFile, nothingImported, targetIn } from '../workspace/exchange/imp
 import { Cancelled, type FileSystem, stopIfCancelled, type CancellationToken as Token } from '../workspace/host';
 import { baseName, joinUri, normalUri, relativePath } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
+import type { Client } from './client';
 import { showProgress } from './progress';
 
 /** Answers the requests that bring annotations to other tools and from them, and compare annotators. */
@@ -36,7 +37,7 @@ export function serveExchange(
   connection: Connection,
   workspace: Workspace,
   files: FileSystem,
-  capabilities: () => ClientCapabilities,
+  client: Client,
   /** Articles read otherwise now. */
   changed: () => void,
 ): void {
@@ -45,7 +46,7 @@ export function serveExchange(
     token: CancellationToken,
     work: (token: Token, report: (done: number, all: number) => void) => Promise<Result>,
   ): Promise<Result | { ok: false; why: string }> => {
-    const progress = showProgress(connection, capabilities(), title, token);
+    const progress = showProgress(connection, client, title, token);
     try {
       return await work(progress.token, (done, all) => progress.report({ done, all }));
     } catch (error) {

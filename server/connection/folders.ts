@@ -28,6 +28,7 @@ import { rangesOf } from '../workspace/index/record';
 import { normalUri } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
+import type { Client } from './client';
 import type { Indexes } from './indexing';
 
 /** Answers the requests that look at all articles of a folder: references, renaming, symbols. */
@@ -35,7 +36,7 @@ export function serveFolders(
   connection: Connection,
   workspace: Workspace,
   indexes: Indexes,
-  createsFiles: () => boolean,
+  client: Client,
   answer: Answer,
   guarded: Guarded,
 ): void {
@@ -64,7 +65,7 @@ export function serveFolders(
   connection.onRenameRequest(
     answer(async (article, { position, newName }, token) => {
       const result =
-        renameMention(article, position, newName, createsFiles()) ??
+        renameMention(article, position, newName, client.createsFiles) ??
         rename(article, position, newName, await catalogOf(workspace.folders.of(article.uri), token));
       if ('why' in result) throw new ResponseError<void>(LSPErrorCodes.RequestFailed, result.why);
       return result.edit;

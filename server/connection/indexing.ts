@@ -1,10 +1,12 @@
-import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { type FolderParams, folderReadNotification } from '../protocol';
 import type { Folder } from '../workspace/folder';
-import { Cancelled } from '../workspace/host';
+import { type CancellationToken, Cancelled, neverCancelled } from '../workspace/host';
 import type { Catalog } from '../workspace/index/catalog';
 import type { Workspace } from '../workspace/workspace';
+import type { Client } from './client';
 import { showProgress } from './progress';
+import type { Rest } from './rest';
 
 /** Milliseconds from when an article is opened until its folder is read: what it shows itself goes first. */
 const headStart = 2_000;
@@ -17,21 +19,23 @@ export interface Indexes {
   soon(uri: string): void;
 }
 
+/**
+ * Makes and renews the indexes of folders, when they are asked for or when nobody types.
+ * @param background whether they are made in other threads: only then is one made before anybody asks
+ */
 export function serveIndexes(
   connection: Connection,
   workspace: Workspace,
-  client: {
-    readonly capabilities: () => ClientCapabilities;
-    readonly idle: () => Promise<void>;
-    readonly background: boolean;
-  },
+  client: Client,
+  rest: Rest,
+  background: boolean,
 ): Indexes {
   const waiting = new Set<Folder>();
   /** What each folder's clients were last told of. */
   const told = new WeakMap<Folder, number>();
 
   const catalogOf = async (folder: Folder, token: CancellationToken): Promise<Catalog> => {
-    const progress = showProgress(connection, client.capabilities(), 'Reading the folder’s articles', token);
+    const progress = showProgress(connection, client, 'Reading the folder’s articles', token);
     try {
       const catalog = await folder.index.catalog(progress.token, progress.report);
       if (told.get(folder) !== catalog.generation && folder.uri !== undefined) {
@@ -52,10 +56,10 @@ export function serveIndexes(
 
   const readSoon = async (folder: Folder): Promise<void> => {
     await new Promise(resolve => setTimeout(resolve, headStart));
-    await client.idle();
+    await rest.come();
     waiting.delete(folder);
     try {
-      await catalogOf(folder, forEver);
+      await catalogOf(folder, neverCancelled);
     } catch (error) {
       if (error instanceof Cancelled) return;
       connection.console.error(
@@ -68,14 +72,9 @@ export function serveIndexes(
     catalogOf,
     soon(uri) {
       const folder = workspace.folders.of(uri);
-      if (!client.background || folder.uri === undefined || waiting.has(folder)) return;
+      if (!background || folder.uri === undefined || waiting.has(folder)) return;
       waiting.add(folder);
       void readSoon(folder);
     },
   };
 }
-
-const forEver: CancellationToken = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => {} }),
-};

@@ -1,5 +1,4 @@
 import {
-  type ClientCapabilities,
   CompletionRequest,
   type Connection,
   DidChangeTextDocumentNotification,
@@ -11,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { globOfFile } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
+import type { Client } from './client';
 
 /** What the client sends of by itself, wherever it lies. */
 const sentAnyway = /\/\.onrecord\//;
@@ -24,14 +24,14 @@ const sentAnyway = /\/\.onrecord\//;
 export class OutsideFiles {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
-  readonly #capabilities: () => ClientCapabilities;
+  readonly #client: Client;
   readonly #registered = new Map<string, Disposable[]>();
   #renewing: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, workspace: Workspace, capabilities: () => ClientCapabilities) {
+  constructor(connection: Connection, workspace: Workspace, client: Client) {
     this.#connection = connection;
     this.#workspace = workspace;
-    this.#capabilities = capabilities;
+    this.#client = client;
   }
 
   /** Files, folders or settings have changed: registers the files that are new, and those no more that are gone. */
@@ -42,7 +42,7 @@ export class OutsideFiles {
   }
 
   async #renew(): Promise<void> {
-    const { synchronization, hover, completion } = this.#capabilities().textDocument ?? {};
+    const { synchronization, hover, completion } = this.#client.capabilities.textDocument ?? {};
     if (!synchronization?.dynamicRegistration) return;
     const wanted = new Set<string>();
     for (const folder of this.#workspace.folders) {

@@ -21,12 +21,13 @@ import {
 } from '../protocol';
 import type { Workspace } from '../workspace/workspace';
 import type { Answer, Guarded } from './answer';
+import type { Client } from './client';
 
 /** Answers the requests beyond LSP: see protocol.ts. */
 export function serveOwnRequests(
   connection: Connection,
   workspace: Workspace,
-  client: { readonly createsFiles: () => boolean },
+  client: Client,
   answer: Answer,
   guarded: Guarded,
 ): void {
@@ -38,7 +39,7 @@ export function serveOwnRequests(
   );
   connection.onRequest<EditResult, void>(
     editRequest,
-    answer((article, params: EditParams): EditResult => edit(article, params, client.createsFiles()), noArticle),
+    answer((article, params: EditParams): EditResult => edit(article, params, client.createsFiles), noArticle),
   );
   connection.onRequest<PassageResult | null, void>(
     passageRequest,

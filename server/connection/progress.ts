@@ -1,5 +1,6 @@
-import type { ClientCapabilities, Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Progress, CancellationToken as Token } from '../workspace/host';
+import type { Client } from './client';
 
 /** Progress of one request, as the client can show it. */
 export interface ShownProgress {
@@ -15,7 +16,7 @@ const patience = 300;
 /** Shows how far some work has come, in a notice, once it takes long. @param token says to stop, beside the notice */
 export function showProgress(
   connection: Connection,
-  capabilities: ClientCapabilities,
+  { capabilities }: Client,
   title: string,
   token: Token,
   cancellable = true,

@@ -1,10 +1,4 @@
-import {
-  type CancellationToken,
-  type ClientCapabilities,
-  type Connection,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { FolderSummary } from '../language/summary';
 import { summaryCsv, summaryMarkdown } from '../language/summaryFormats';
 import { type ReportParams, type ReportResult, reportRequest } from '../protocol';
@@ -13,20 +7,16 @@ import { stopIfCancelled } from '../workspace/host';
 import { baseName, normalUri, relativePath } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
 import type { Guarded } from './answer';
+import type { Client } from './client';
 import { showProgress } from './progress';
 
 /** How many actors and sources a document lists. */
 const listed = 20;
 
 /** Answers the request that sums up a folder's articles. */
-export function serveReports(
-  connection: Connection,
-  workspace: Workspace,
-  capabilities: () => ClientCapabilities,
-  guarded: Guarded,
-): void {
+export function serveReports(connection: Connection, workspace: Workspace, client: Client, guarded: Guarded): void {
   const report = async (folder: Folder, as: ReportParams['as'], token: CancellationToken): Promise<ReportResult> => {
-    const progress = showProgress(connection, capabilities(), 'Summing up the folder’s articles', token);
+    const progress = showProgress(connection, client, 'Summing up the folder’s articles', token);
     try {
       const { uris, most } = await folder.articles();
       await folder.bibliographies.all();

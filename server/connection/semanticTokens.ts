@@ -2,8 +2,14 @@ import type { Connection, SemanticTokens, SemanticTokensDelta } from 'vscode-lan
 import { semanticTokens, semanticTokensEdits } from '../language/semanticTokens';
 import type { Answer } from './answer';
 
+/** What knows which tokens the client has. */
+export interface SemanticTokensService {
+  /** A document is open no longer. */
+  closed(uri: string): void;
+}
+
 /** Answers for semantic tokens, whole or as the difference to what the client has. */
-export function serveSemanticTokens(connection: Connection, answer: Answer): { closed(uri: string): void } {
+export function serveSemanticTokens(connection: Connection, answer: Answer): SemanticTokensService {
   /** The tokens that the client has of each open document. */
   const sent = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
   let count = 0;

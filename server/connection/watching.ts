@@ -1,5 +1,4 @@
 import {
-  type ClientCapabilities,
   type Connection,
   DidChangeWatchedFilesNotification,
   type Disposable,
@@ -8,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { splitGlob } from '../workspace/uris';
 import type { Workspace } from '../workspace/workspace';
+import type { Client } from './client';
 
 /**
  * Has the client watch the files that matter: articles, bibliographies and further known entities as the settings name
@@ -17,20 +17,15 @@ export class WatchedFiles {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #home: string | undefined;
-  readonly #capabilities: () => ClientCapabilities;
+  readonly #client: Client;
   #registered: Disposable | undefined;
   #watched = '';
 
-  constructor(
-    connection: Connection,
-    workspace: Workspace,
-    home: string | undefined,
-    capabilities: () => ClientCapabilities,
-  ) {
+  constructor(connection: Connection, workspace: Workspace, home: string | undefined, client: Client) {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#home = home;
-    this.#capabilities = capabilities;
+    this.#client = client;
   }
 
   /** Folders or settings have changed: asks the client anew, where other files matter now. */
@@ -48,7 +43,7 @@ export class WatchedFiles {
         } else elsewhere.set(`${base}/${glob}`, { globPattern: { baseUri: base, pattern: glob } });
       }
     }
-    const relative = this.#capabilities().workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
+    const relative = this.#client.capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     const watchers: FileSystemWatcher[] = [
       // Of a folder that comes or goes the editor tells, but not of the files in it: see fileEvents.ts.
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
