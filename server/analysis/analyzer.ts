@@ -14,7 +14,7 @@ import { createEntitySettler } from './entities/entities';
 import { detectLanguage } from './language';
 import type { Analysis, Attribution, EntityHead, Language, ParagraphMention } from './model';
 import { createNameFinder, type Name } from './names/names';
-import { ArticleParts, wholeAnalysis } from './parts';
+import { ArticleParts, WholeAnalysis } from './parts';
 import { createReferenceResolver } from './references/references';
 import { createTagger } from './tags/tagger';
 
@@ -51,7 +51,7 @@ export function createAnalyzer(data: AnalysisData, knowledge: Knowledge, remembe
     const { paragraphs } = article;
     const sentences = judgeClaims(article, language, attributions);
     const parts = states(paragraphs).update(paragraphs, mentions, attributions, sentences);
-    return wholeAnalysis(article, language, heads, parts);
+    return new WholeAnalysis(article, language, heads, parts);
   };
   return {
     analyze(text) {

@@ -16,41 +16,46 @@ import type {
 /**
  * The analysis that parts are. What it says of the article as a whole, offsets in the article, is made when it is first
  * asked for: after a keystroke nobody does.
- * @param heads all entities that the parts mention, in order of their first mention by name
  */
-export function wholeAnalysis(
-  article: ArticleText,
-  language: Language,
-  heads: readonly EntityHead[],
-  parts: readonly ParagraphAnalysis[],
-): Analysis {
-  let entities: readonly Entity[] | undefined;
-  let attributions: readonly Attribution[] | undefined;
-  let sentences: readonly JudgedSentence[] | undefined;
-  // Accessors of its own, so that a copy (`{ ...analysis }`) has what they give.
-  return {
-    article,
-    language,
-    get entities() {
-      entities ??= entitiesOf(article, { heads, mentions: parts.map(({ mentions }) => mentions) });
-      return entities;
-    },
-    get attributions() {
-      attributions ??= attributionsOf(
-        article,
-        parts.map(part => part.attributions),
-      );
-      return attributions;
-    },
-    get sentences() {
-      sentences ??= flatSentences(
-        article,
-        parts.map(part => part.sentences),
-      );
-      return sentences;
-    },
-    parts,
-  };
+export class WholeAnalysis implements Analysis {
+  readonly #heads: readonly EntityHead[];
+  #entities: readonly Entity[] | undefined;
+  #attributions: readonly Attribution[] | undefined;
+  #sentences: readonly JudgedSentence[] | undefined;
+
+  /** @param heads all entities that the parts mention, in order of their first mention by name */
+  constructor(
+    readonly article: ArticleText,
+    readonly language: Language,
+    heads: readonly EntityHead[],
+    readonly parts: readonly ParagraphAnalysis[],
+  ) {
+    this.#heads = heads;
+  }
+
+  get entities(): readonly Entity[] {
+    this.#entities ??= entitiesOf(this.article, {
+      heads: this.#heads,
+      mentions: this.parts.map(({ mentions }) => mentions),
+    });
+    return this.#entities;
+  }
+
+  get attributions(): readonly Attribution[] {
+    this.#attributions ??= attributionsOf(
+      this.article,
+      this.parts.map(part => part.attributions),
+    );
+    return this.#attributions;
+  }
+
+  get sentences(): readonly JudgedSentence[] {
+    this.#sentences ??= flatSentences(
+      this.article,
+      this.parts.map(part => part.sentences),
+    );
+    return this.#sentences;
+  }
 }
 
 /** What is said of an article's paragraphs, from one version to the next: the same objects where it says the same. */

@@ -49,7 +49,7 @@ export function checkPassage(context: ArticleContext, switches: Switches): Repor
     for (const finding of rule.check(context)) {
       if (finding.confidence < settings.minimumConfidence) continue;
       const shown = finding.confidence < settings.sureConfidence ? 'hint' : severity;
-      const report = reportOf(rule, finding, shown, text, about => silencing(rule.id, about, { uri, text }));
+      const report = new Report(rule, finding, shown, text, about => silencing(rule.id, about, { uri, text }));
       if (silenced.size === 0 || !silenced.has(report.fingerprint)) reported.push(report);
     }
   }
@@ -63,7 +63,7 @@ export function checkBibliography(context: BibliographyContext): ReportedFinding
     const severity = severityOf(rule, context.settings);
     if (severity === 'off') continue;
     for (const finding of rule.check(context)) {
-      const report = reportOf(rule, finding, severity, context.text, about => silencing(rule.id, about));
+      const report = new Report(rule, finding, severity, context.text, about => silencing(rule.id, about));
       if (context.silenced.size === 0 || !context.silenced.has(report.fingerprint)) reported.push(report);
     }
   }
@@ -75,33 +75,52 @@ export function severityOf(rule: Rule, { rules, strictness }: Pick<Settings, 'ru
   return rules[rule.id] ?? rule.severity[strictness];
 }
 
-function reportOf(
-  rule: Rule,
-  { start, end, message, confidence, about = { start, end }, once, fixes }: Finding,
-  severity: Exclude<Severity, 'off'>,
-  text: string,
-  silence: (about: Span) => Fix[],
-): ReportedFinding {
-  let print: string | undefined;
-  return {
-    rule: rule.id,
-    severity,
-    start,
-    end,
-    message,
-    confidence,
-    about,
-    once,
-    get fingerprint() {
-      print ??= fingerprint(rule.id, text.slice(about.start, about.end));
-      return print;
-    },
-    fixes: () => [...(fixes?.() ?? []), ...silence(about)],
-    preferredFix() {
-      for (const fix of fixes?.() ?? []) if (fix.kind === 'edit' && fix.preferred) return fix;
-      return undefined;
-    },
-  };
+/** A class: a literal with an accessor costs V8 a map of its own, which keeps all it refers to until all memory is swept. */
+class Report implements ReportedFinding {
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly confidence: number;
+  readonly about: Span;
+  readonly once: string | undefined;
+  readonly #mends: Finding['fixes'];
+  readonly #text: string;
+  readonly #silence: (about: Span) => Fix[];
+  #fingerprint: string | undefined;
+
+  constructor(
+    rule: Rule,
+    { start, end, message, confidence, about = { start, end }, once, fixes }: Finding,
+    readonly severity: Exclude<Severity, 'off'>,
+    text: string,
+    silence: (about: Span) => Fix[],
+  ) {
+    this.rule = rule.id;
+    this.start = start;
+    this.end = end;
+    this.message = message;
+    this.confidence = confidence;
+    this.about = about;
+    this.once = once;
+    this.#mends = fixes;
+    this.#text = text;
+    this.#silence = silence;
+  }
+
+  get fingerprint(): string {
+    this.#fingerprint ??= fingerprint(this.rule, this.#text.slice(this.about.start, this.about.end));
+    return this.#fingerprint;
+  }
+
+  fixes(): Fix[] {
+    return [...(this.#mends?.() ?? []), ...this.#silence(this.about)];
+  }
+
+  preferredFix(): EditFix | undefined {
+    for (const fix of this.#mends?.() ?? []) if (fix.kind === 'edit' && fix.preferred) return fix;
+    return undefined;
+  }
 }
 
 /**

@@ -57,12 +57,32 @@ export function sharedParagraphs(before: readonly Held[], now: readonly Held[], 
 
 const nothingShared: Shared = { prefix: 0, suffix: 0 };
 
-/** What `sharedParagraphs` said of a version and the one after it: one stage after another asks. */
-const latest = new WeakMap<readonly PlacedParagraph[], Followed>();
+/**
+ * The versions of articles have numbers by which what is known of them is kept: by themselves, in a `WeakMap`, a version
+ * would hold the one after it, with all that was found in it, in the engine's young memory and out of it.
+ */
+const numbers = new WeakMap<readonly PlacedParagraph[], number>();
+let lastNumber = 0;
+
+function numberOf(version: readonly PlacedParagraph[]): number {
+  let number = numbers.get(version);
+  if (number === undefined) {
+    number = ++lastNumber;
+    numbers.set(version, number);
+  }
+  return number;
+}
+
+/** What `sharedParagraphs` said of a version and the one after it, by the former's number: one stage after another asks. */
+const latest = new Map<number, Followed>();
+
+/** Of how many versions that is kept in mind. */
+const mostFollowed = 100;
 
 /** The version that follows one. */
 interface Followed {
-  readonly now: readonly PlacedParagraph[];
+  /** Its number. */
+  readonly now: number;
   readonly shared: Shared;
   /** Those of the shared paragraphs between which the text is the same, too: as far as is known. */
   readonly text: Shared;
@@ -77,10 +97,14 @@ export function sharedVersions(
   now: readonly PlacedParagraph[],
   text = nothingShared,
 ): Shared {
-  const known = latest.get(before);
-  if (known?.now === now) return known.shared;
+  const from = numberOf(before);
+  const to = numberOf(now);
+  const known = latest.get(from);
+  if (known?.now === to) return known.shared;
   const shared = sharedParagraphs(before, now, text);
-  latest.set(before, { now, shared, text });
+  latest.delete(from);
+  latest.set(from, { now: to, shared, text });
+  if (latest.size > mostFollowed) latest.delete(latest.keys().next().value!);
   return shared;
 }
 
@@ -90,8 +114,8 @@ export function sharedVersions(
  */
 export function sharedText(before: readonly PlacedParagraph[], now: readonly PlacedParagraph[]): Shared {
   if (before === now) return { prefix: now.length, suffix: 0 };
-  const known = latest.get(before);
-  return known?.now === now ? known.text : nothingShared;
+  const known = latest.get(numberOf(before));
+  return known?.now === numberOf(now) ? known.text : nothingShared;
 }
 
 /** A list as it was, but for those between what is shared at its beginning and at its end. */
