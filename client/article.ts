@@ -5,6 +5,12 @@ import type { Range as ProtocolRange } from 'vscode-languageserver-types';
 export const toRange = ({ start, end }: ProtocolRange): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);
 
+/** The same the other way round. */
+export const fromRange = ({ start, end }: vscode.Range): ProtocolRange => ({
+  start: { line: start.line, character: start.character },
+  end: { line: end.line, character: end.character },
+});
+
 /** Whether a document may be an article: plain text. Whether it is one, the server says. */
 export const mayBeArticle = (document: vscode.TextDocument): boolean => document.languageId === 'plaintext';
 

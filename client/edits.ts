@@ -16,7 +16,7 @@ export async function askEdit(
     void vscode.window.showWarningMessage(answer.why);
     return undefined;
   }
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+  const edit = await client.asWorkspaceEdit(answer.edit);
   const readOnly = await readOnlyFileOf(edit);
   if (readOnly) {
     void vscode.window.showWarningMessage(`${readOnly} is read-only, so nothing was changed.`);

@@ -1,5 +1,4 @@
 import type { ExtensionContext } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { type ActorsTree, registerActorsView } from './actors/view';
 import { type Annotating, registerAnnotations } from './annotations/annotations';
 import { followCurrentArticle } from './currentArticle';
@@ -9,12 +8,12 @@ import { registerFixCommands } from './fixes';
 import { type FolderActorsTree, registerFolderActorsView } from './folderActors/view';
 import { registerMentionCommands } from './mentions';
 import { registerReports } from './reports';
-import { createServer } from './server';
+import { createServer, type Server } from './server';
 import { registerSilencing } from './silenced';
 import { registerStatus } from './status';
 import { registerWalkthrough } from './walkthrough';
 
-let client: LanguageClient | undefined;
+let server: Server | undefined;
 
 /** What the extension shows to other extensions, and to its tests. */
 export interface OnRecord {
@@ -25,8 +24,7 @@ export interface OnRecord {
 
 /** Starts the language server on articles: text files (`plaintext`), on disk or not yet saved. */
 export async function activate(context: ExtensionContext): Promise<OnRecord> {
-  const server = createServer(context);
-  client = server.client;
+  server = createServer(context);
   const article = followCurrentArticle(server);
   const actors = registerActorsView(article);
   const folderActors = registerFolderActorsView(server, article);
@@ -49,12 +47,12 @@ export async function activate(context: ExtensionContext): Promise<OnRecord> {
     annotating,
     registerWalkthrough(watched, context),
   );
-  await client.start();
+  await server.start();
   await article.refresh();
   return { actors: actors.tree, folderActors: folderActors.tree, annotating };
 }
 
 /** Stops the server, and waits until it has. */
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await server?.stop();
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { type ReportParams, type ReportResult, reportRequest } from '../server/protocol';
 import { chooseFolder } from './folders';
-import type { Server } from './server';
+import { type Server, wasCancelled } from './server';
 
 const forms = [
   { label: '$(markdown) Report', description: 'Markdown, to read', as: 'markdown' },
@@ -28,7 +27,7 @@ export function registerReports({ client }: Server): vscode.Disposable {
         void vscode.window.showErrorMessage('The report could not be made. The output “On Record” says why.');
       return result ?? undefined;
     } catch (error) {
-      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled) return undefined;
+      if (wasCancelled(error)) return undefined;
       throw error;
     }
   };
@@ -40,7 +39,7 @@ export function registerReports({ client }: Server): vscode.Disposable {
     if (!as) return;
     const to = as === 'markdown' ? undefined : (given.to ?? (await askWhere(folder, as)));
     if (as !== 'markdown' && !to) return;
-    const result = await ask({ folder: client.code2ProtocolConverter.asUri(folder.uri), as });
+    const result = await ask({ folder: folder.uri.toString(), as });
     if (!result) return;
     if (result.omitted > 0) {
       void vscode.window.showWarningMessage(

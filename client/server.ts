@@ -1,25 +1,108 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { type AnalyzedParams, analyzedNotification } from '../server/protocol';
 import { withRuleLink } from './fixes';
 
 /** What the server reads besides articles: known entities and bibliographies. Their mistakes show in them. */
 const companions = ['**/.onrecord/**/*.{yaml,yml}', '**/*.{bib,ris,csl.json}', '**/{references,bibliography}.json'];
 
+type RequestParams = [params?: unknown, token?: vscode.CancellationToken];
+
+/** LSP's client, as the rest of ours uses it: from the first moment on, though it is loaded later. */
+export interface Client {
+  /** Waits until the server has started. */
+  sendRequest<Result>(method: string, ...params: RequestParams): Promise<Result>;
+  /** One handler a notification. */
+  onNotification<Params>(method: string, handler: (params: Params) => void): vscode.Disposable;
+  /** An edit as the editor wants it. */
+  asWorkspaceEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit>;
+}
+
 /** The language server, as the rest of the client sees it. */
 export interface Server extends vscode.Disposable {
-  readonly client: LanguageClient;
+  readonly client: Client;
   /** An open article was analysed anew. (The client keeps one handler a notification: this is it.) */
   readonly onAnalyzed: vscode.Event<AnalyzedParams>;
   /** A document's URI as the server spells it. */
   uriOf(document: vscode.TextDocument): string;
+  /** Loads LSP's client and starts the server, a step at a time: what else the editor has to do gets its turn. */
+  start(): Promise<void>;
+  /** Stops the server, and resolves when it has. */
+  stop(): Promise<void>;
 }
 
 /**
- * Makes the client of the language server, not yet started. The server is a process of its own, so that typing never
- * waits for it; it ends when the editor does.
+ * Makes ready to start the language server: a process of its own, so that typing never waits for it; it ends when the
+ * editor does.
  */
 export function createServer(context: vscode.ExtensionContext): Server {
+  let give: (running: LanguageClient) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const loaded = new Promise<LanguageClient>((resolve, reject) => {
+    [give, fail] = [resolve, reject];
+  });
+  // Who asks for something hears of it.
+  loaded.catch(() => {});
+  let running: LanguageClient | undefined;
+  let stopped = false;
+
+  const client: Client = {
+    async sendRequest<Result>(method: string, ...params: RequestParams) {
+      return (await loaded).sendRequest<Result>(method, ...params);
+    },
+    onNotification(method, handler) {
+      let handling: vscode.Disposable | undefined;
+      let disposed = false;
+      const handle = (client: LanguageClient) => {
+        if (!disposed) handling = client.onNotification(method, handler);
+      };
+      loaded.then(handle, () => {});
+      return new vscode.Disposable(() => {
+        disposed = true;
+        handling?.dispose();
+      });
+    },
+    asWorkspaceEdit: async edit => (await loaded).protocol2CodeConverter.asWorkspaceEdit(edit),
+  };
+  const analyzed = new vscode.EventEmitter<AnalyzedParams>();
+  const subscription = client.onNotification<AnalyzedParams>(analyzedNotification, params => analyzed.fire(params));
+  return {
+    client,
+    onAnalyzed: analyzed.event,
+    uriOf: document => document.uri.toString(),
+    async start() {
+      try {
+        await anotherTurn();
+        const library = require('./languageClient.js') as typeof import('./languageClient');
+        await anotherTurn();
+        running = createClient(library, context);
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+      give(running);
+      if (!stopped) await running.start();
+    },
+    async stop() {
+      stopped = true;
+      await running?.stop();
+    },
+    dispose: () => {
+      subscription.dispose();
+      analyzed.dispose();
+    },
+  };
+}
+
+/** Lets the editor, and other extensions in its process, go first. */
+const anotherTurn = () => new Promise(resolve => setImmediate(resolve));
+
+/** Makes LSP's client, not yet started. */
+function createClient(
+  { LanguageClient, TransportKind, vsdiag }: typeof import('./languageClient'),
+  context: vscode.ExtensionContext,
+): LanguageClient {
   const module = context.asAbsolutePath('dist/start.js');
   // Node reads these at every start, and takes its time; the server talks to nobody but the editor.
   const env = { NODE_EXTRA_CA_CERTS: undefined };
@@ -36,7 +119,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
       },
     },
   };
-  const client = new LanguageClient(
+  return new LanguageClient(
     'onrecord',
     'On Record',
     {
@@ -45,15 +128,11 @@ export function createServer(context: vscode.ExtensionContext): Server {
     },
     options,
   );
-  const analyzed = new vscode.EventEmitter<AnalyzedParams>();
-  const subscription = client.onNotification(analyzedNotification, (params: AnalyzedParams) => analyzed.fire(params));
-  return {
-    client,
-    onAnalyzed: analyzed.event,
-    uriOf: document => client.code2ProtocolConverter.asUri(document.uri),
-    dispose: () => {
-      subscription.dispose();
-      analyzed.dispose();
-    },
-  };
 }
+
+/** LSP's code of a request that was cancelled, by whoever asked or by the person. */
+const requestCancelled = -32_800;
+
+/** Whether a request ended because it was cancelled. */
+export const wasCancelled = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === requestCancelled;

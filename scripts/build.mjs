@@ -16,7 +16,8 @@ import { root } from './support/processes.mjs';
 const dist = join(root, 'dist');
 
 const entries = [
-  { from: 'client/extension.ts', to: 'client', external: ['vscode'] },
+  { from: 'client/extension.ts', to: 'client', external: ['vscode', './languageClient.js'] },
+  { from: 'client/languageClient.ts', to: 'languageClient', external: ['vscode'] },
   { from: 'client/start.ts', to: 'extension' },
   { from: 'server/node.ts', to: 'server' },
   { from: 'server/node/start.ts', to: 'start' },

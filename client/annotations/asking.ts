@@ -8,7 +8,7 @@ import {
   type PassageResult,
   type SaidStatus,
 } from '../../server/protocol';
-import { toRange } from '../article';
+import { fromRange, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import { iconOf, nounOf, types } from '../entities/acts';
 import { ruleOf } from '../fixes';
@@ -159,7 +159,7 @@ export class Asking {
     return client.sendRequest<readonly Choice[]>(choicesRequest, {
       textDocument: { uri: uriOf(document) },
       of,
-      range: client.code2ProtocolConverter.asRange(range),
+      range: fromRange(range),
       query,
     });
   }

@@ -7,7 +7,7 @@ import {
   passageRequest,
   type StatementItem,
 } from '../../server/protocol';
-import { articleEditor, articleEditorOrOther, toRange } from '../article';
+import { articleEditor, articleEditorOrOther, fromRange, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import { makeEdit } from '../edits';
 import { pick } from '../pick';
@@ -43,7 +43,7 @@ export function registerAnnotationCommands(
   const passageAt = async (document: vscode.TextDocument, range: vscode.Range): Promise<PassageResult> => {
     const found = await client.sendRequest<PassageResult | null>(passageRequest, {
       textDocument: { uri: uriOf(document) },
-      range: client.code2ProtocolConverter.asRange(range),
+      range: fromRange(range),
     });
     return found ?? { ...nowhere, selected: !range.isEmpty, words: wordsAt(document, range) };
   };
@@ -214,7 +214,7 @@ async function offerNever(server: Server, document: vscode.TextDocument, range: 
   if ((await vscode.window.showInformationMessage(`“${words}” is no name here.`, never)) !== never) return;
   const on: FixCommandArgument = {
     uri: server.uriOf(document),
-    range: server.client.code2ProtocolConverter.asRange(range),
+    range: fromRange(range),
   };
   await makeEdit(server, on, { kind: 'never' });
 }

@@ -28,8 +28,6 @@ interface Given {
 
 /** Commands that take annotations out to other tools, and in from them. The server does it, and shows how far it is. */
 export function registerExchange({ client }: Server): vscode.Disposable {
-  const { code2ProtocolConverter: converter } = client;
-
   const exportAnnotations = async (given: Given | vscode.Uri = {}) => {
     const { what: asked, format: wanted, to: target } = given instanceof vscode.Uri ? { what: given } : given;
     const what = asked ?? (await pickWhat());
@@ -39,10 +37,8 @@ export function registerExchange({ client }: Server): vscode.Disposable {
     const to = target ?? (await pickFolder('Export to Folder'));
     if (!to) return;
     const of =
-      what instanceof vscode.Uri
-        ? { textDocument: { uri: converter.asUri(what) } }
-        : { folder: converter.asUri(what.uri) };
-    const params: ExportParams = { format, to: converter.asUri(to), ...of };
+      what instanceof vscode.Uri ? { textDocument: { uri: what.toString() } } : { folder: what.uri.toString() };
+    const params: ExportParams = { format, to: to.toString(), ...of };
     const result = await client.sendRequest<ExportResult>(exportRequest, params);
     if (!result.ok) {
       void vscode.window.showWarningMessage(result.why);
@@ -61,8 +57,8 @@ export function registerExchange({ client }: Server): vscode.Disposable {
     const files = given ?? (await pickFiles());
     if (!files || files.length === 0) return;
     const params: ImportParams = {
-      folder: converter.asUri(folder.uri),
-      files: files.map(file => converter.asUri(file)),
+      folder: folder.uri.toString(),
+      files: files.map(file => file.toString()),
     };
     const result = await client.sendRequest<ImportResult>(importRequest, params);
     if (!result.ok) {

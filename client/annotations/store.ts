@@ -20,7 +20,7 @@ import {
   replyRequest,
   restoreAnnotationRequest,
 } from '../../server/protocol';
-import { mayBeArticle } from '../article';
+import { fromRange, mayBeArticle } from '../article';
 import { whenQuiet } from '../quiet';
 import type { Server } from '../server';
 
@@ -76,8 +76,7 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
   const changed = new vscode.EventEmitter<{ document: vscode.TextDocument; found: AnnotationsResult }>();
   const changedAny = new vscode.EventEmitter<void>();
   const added = new vscode.EventEmitter<AnnotationItem>();
-  const { code2ProtocolConverter: converter } = client;
-  const identify = (uri: vscode.Uri) => ({ textDocument: { uri: converter.asUri(uri) } });
+  const identify = (uri: vscode.Uri) => ({ textDocument: { uri: uri.toString() } });
   /** What was told of trouble already, so that it is said once. */
   const told = new Set<string>();
   const shown = () =>
@@ -119,7 +118,7 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
       return undefined;
     }
     if ('memory' in answer && answer.memory !== undefined) tellTrouble(article, answer.memory, 'memory');
-    await tellAll(converter.asUri(article));
+    await tellAll(article.toString());
     return answer as Extract<Answer, { ok: true }>;
   };
 
@@ -143,24 +142,24 @@ export function followAnnotations({ client, onAnalyzed, uriOf }: Server): Annota
     refresh,
     all: () => client.sendRequest<FolderAnnotationsResult>(folderAnnotationsRequest, {}),
     async add({ uri }, range, body, cue, creator) {
-      const at = { range: converter.asRange(range), ...(cue && { cue: converter.asRange(cue) }) };
+      const at = { range: fromRange(range), ...(cue && { cue: fromRange(cue) }) };
       const said = { ...at, body, ...(creator !== undefined && { creator }) };
       const annotation = (await ask<AnnotateResult>(annotateRequest, uri, said))?.annotation;
       if (annotation) added.fire(annotation);
       return annotation;
     },
     async change(article, id, { range, cue, ...change }) {
-      const places = { ...(range && { range: converter.asRange(range) }), ...(cue && { cue: converter.asRange(cue) }) };
+      const places = { ...(range && { range: fromRange(range) }), ...(cue && { cue: fromRange(cue) }) };
       const to = { id, ...change, ...places };
       return (await ask(changeAnnotationRequest, article, to)) !== undefined;
     },
     async move(article, to, only) {
-      const which = only && { id: only.id, range: converter.asRange(only.range) };
+      const which = only && { id: only.id, range: fromRange(only.range) };
       const moved = await ask<MoveAnnotationsResult>(moveAnnotationsRequest, article, {
-        to: converter.asUri(to),
+        to: to.toString(),
         ...which,
       });
-      if (moved) await tellAll(converter.asUri(to));
+      if (moved) await tellAll(to.toString());
       return moved;
     },
     async reply(article, id, text, reply) {

@@ -48,7 +48,7 @@ export function registerFolderActorsView(
   const folderOf = (): string | undefined => {
     const uri = article.result && vscode.Uri.parse(article.result.uri);
     const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
-    return folder && client.code2ProtocolConverter.asUri(folder.uri);
+    return folder?.uri.toString();
   };
   const askActors = (folder: string, type: ActorType, count: number) =>
     client.sendRequest<FolderActorsResult | null>(folderActorsRequest, { folder, types: [type], query, sort, count });

@@ -134,7 +134,7 @@ export function registerAdjudication(server: Server, annotations: Annotations): 
   };
 
   const ask = ({ a, b }: Required<Given>, { uri }: vscode.WorkspaceFolder): Promise<CompareResult> => {
-    const folder = client.code2ProtocolConverter.asUri(uri);
+    const folder = uri.toString();
     return client.sendRequest<CompareResult>(compareRequest, { folder, a, b } satisfies CompareParams);
   };
 
