@@ -1,5 +1,6 @@
 import { foldWord } from '../text/fold';
 import { scanTokens, type Token } from '../text/tokens';
+import { longestAlias, wordHashes } from './aliases';
 import { createKnowledge } from './knowledge';
 import type { KnownEntity } from './model';
 
@@ -14,6 +15,8 @@ export interface SaidOfEntities {
 export interface Touched {
   /** Whether a text has the first word of anything that changed: without it nothing of the text is touched. Quick. */
   mayHold(text: string): boolean;
+  /** The same by a text's words: whether it has all of any name that changed. @param has tells of a word by its `wordHash` */
+  mayHoldWords(has: (word: number) => boolean): boolean;
   /** Tells of a paragraph's tokens whether it may read otherwise. */
   reads(tokens: readonly Token[]): boolean;
 }
@@ -34,7 +37,7 @@ export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): Touche
   const changed = [...was.values(), ...is.values()].filter(({ id }) => !kept.has(id));
   const [never, now] = [new Set(before.never), new Set(after.never)];
   const words = [...before.never, ...after.never].filter(text => !never.has(text) || !now.has(text));
-  if (changed.length === 0 && words.length === 0) return { mayHold: () => false, reads: () => false };
+  if (changed.length === 0 && words.length === 0) return nothing;
   const { find } = createKnowledge([
     // Ids of their own: both what an entity was and what it is count.
     ...changed.map((entity, n) => ({ ...entity, id: `changed ${n}` })),
@@ -50,14 +53,24 @@ export function touchedBy(before: SaidOfEntities, after: SaidOfEntities): Touche
     ),
   ]);
   const names = changed.flatMap(({ name, aliases }) => [name, ...aliases.map(({ text }) => text)]);
+  const phrases = [...names, ...words].map(hashesOf).filter(({ length }) => length > 0);
   const firsts = [...new Set([...names, ...words].map(name => lettersOf(firstWord(name))))];
   return {
     mayHold(text) {
       const letters = lettersOf(text);
       return firsts.some(first => letters.includes(first));
     },
+    mayHoldWords: has => phrases.some(phrase => phrase.every(has)),
     reads: tokens => find(tokens).length > 0,
   };
+}
+
+const nothing: Touched = { mayHold: () => false, mayHoldWords: () => false, reads: () => false };
+
+/** Of a name's words; none where it is too long to be found. */
+function hashesOf(name: string): number[] {
+  const hashes = new Int32Array(longestAlias);
+  return Array.from(hashes.subarray(0, wordHashes(name, hashes)), hash => hash >>> 0);
 }
 
 /** A text without what words may differ in and still be found: a text that names a word holds its letters, too. */

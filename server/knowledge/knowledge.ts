@@ -14,7 +14,8 @@ import {
 import { type EntityList, listOf } from './entityList';
 import type { Knowledge, KnownEntity, KnownHit } from './model';
 
-const hashOf = perLexeme(({ text }) => foldedHash(text));
+/** The hash by which aliases are looked for at a word: as `wordHashes` has it of an alias' words. */
+export const wordHash = perLexeme(({ text }) => foldedHash(text));
 
 /** How many aliases of one spelling are looked at: one that thousands share tells nothing. */
 const mostAlike = 200;
@@ -45,7 +46,7 @@ export function createKnowledge(
   /** The longest that is known from a token on, of one list; but what the user's file says goes before the rest. */
   const longest = (layer: EntityList, tokens: readonly Token[], first: number): KnownHit | undefined => {
     const { table } = layer;
-    let phrase = startPhrase(hashOf(tokens[first]!.lexeme));
+    let phrase = startPhrase(wordHash(tokens[first]!.lexeme));
     let slot = table.find(phrase);
     let best: KnownHit | undefined;
     let last = first + 1;
@@ -58,7 +59,7 @@ export function createKnowledge(
       if (!table.isPrefix(slot) || words >= longestAlias) break;
       while (last < tokens.length && isSilentToken(tokens, last)) last++;
       if (last >= tokens.length) break;
-      phrase = extendPhrase(phrase, hashOf(tokens[last]!.lexeme));
+      phrase = extendPhrase(phrase, wordHash(tokens[last]!.lexeme));
       slot = table.find(phrase);
       last++;
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../../server/analysis/analyzer';
 import { touchedBy } from '../../server/knowledge/changes';
-import { createKnowledge } from '../../server/knowledge/knowledge';
+import { createKnowledge, wordHash } from '../../server/knowledge/knowledge';
 import type { KnownEntity } from '../../server/knowledge/model';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { analysisData } from '../support/analyzer';
@@ -17,9 +17,19 @@ const entity = (id: string, name: string, aliases: readonly string[] = []): Know
 const read = createParagraphReader(0);
 const touches = (change: ReturnType<typeof touchedBy>, text: string) => {
   if (!change) return true;
-  const reads = readArticle(text, read).paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens));
-  // The quick look misses nothing.
-  if (reads) expect(change.mayHold(text), text).toBe(true);
+  const { paragraphs } = readArticle(text, read);
+  const reads = paragraphs.some(({ paragraph }) => change.reads(paragraph.tokens));
+  // The quick looks miss nothing.
+  if (reads) {
+    expect(change.mayHold(text), text).toBe(true);
+    const words = new Set(
+      paragraphs.flatMap(({ paragraph }) => paragraph.tokens.map(({ lexeme }) => wordHash(lexeme))),
+    );
+    expect(
+      change.mayHoldWords(word => words.has(word)),
+      text,
+    ).toBe(true);
+  }
   return reads;
 };
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type SaidOfEntities, touchedBy } from '../../knowledge/changes';
 import { hashBytes } from '../../knowledge/compactCache';
-import { readEntitiesFile } from '../../knowledge/entitiesFile';
 import { type ArticleText, createParagraphReader, readArticle } from '../../text/article';
 import { decodeText } from '../../workspace/decode';
 import { neverCancelled } from '../../workspace/host';
+import { changesOf } from '../../workspace/index/givenChanges';
 import type { AskedArticle, IndexJob, ReadArticle } from '../../workspace/index/indexing';
 import { packRecord } from '../../workspace/index/pack';
 import { toRecord } from '../../workspace/index/record';
@@ -83,21 +82,14 @@ export function createReader(job: IndexJob, dist: string): (asked: AskedArticle)
 
 /** Whether an article may read otherwise for one of the changes from each version of the files of known entities to the next. */
 function touchedSince(versions: readonly IndexJob['given'][]): (bytes: Uint8Array) => boolean {
-  const said = versions.map((given): SaidOfEntities => {
-    const files = given.map(({ uri, text }) => readEntitiesFile(text, uri));
-    return {
-      entities: files.flatMap(({ entities }) => entities),
-      never: files.flatMap(({ never }) => never.map(({ text }) => text)),
-    };
-  });
-  const touched = said.slice(1).map((after, n) => touchedBy(said[n]!, after));
+  const changes = changesOf(versions);
   const read = createParagraphReader(0);
   return bytes => {
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return false;
     const { text } = decoded;
     let article: ArticleText | undefined;
-    return touched.some(change => {
+    return changes.some(change => {
       if (!change) return true;
       if (!change.mayHold(text)) return false;
       article ??= readArticle(text, read);

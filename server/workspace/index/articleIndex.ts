@@ -1,11 +1,12 @@
 import type { Article } from '../article';
 import { type CancellationToken, Cancelled, type FileStamp, type Host, type Progress, stopIfCancelled } from '../host';
-import { Catalog, type Stamp } from './catalog';
+import { Catalog, type CatalogEntry, type Stamp } from './catalog';
 import { Echoes } from './echoes';
 import { FolderNames } from './folderNames';
+import { changesOf, mayTouch } from './givenChanges';
 import { type AskedArticle, givenBefore, type IndexJob, indexKey, type ReadArticle } from './indexing';
 import { Keeper } from './keeper';
-import { packRecord } from './pack';
+import { packRecord, readWordFilter } from './pack';
 import { toRecord } from './record';
 
 /** What the index asks of its folder. */
@@ -266,18 +267,27 @@ export class ArticleIndex {
     const annotated = indexing ? await this.#annotated(indexing.stamps) : new Map<string, FileStamp>();
     const there = new Set(wanted);
     const open = this.#folder.open();
+    const isTouched = this.#touched(job);
     for (const uri of [...this.#catalog.uris]) if (!there.has(uri)) this.#forget(uri);
     wanted.forEach((uri, i) => {
-      const stamp = this.#catalog.get(uri)?.stamp;
+      const entry = this.#catalog.get(uri);
+      const stamp = entry?.stamp;
       const same =
         stamp &&
-        this.#since.length === 0 &&
+        !isTouched(entry) &&
         !open.has(uri) &&
         isSame(stamp, stamps?.[i]) &&
         isSame(stamp.annotations, annotated.get(uri));
       if (same) this.#done++;
       else this.#stale.add(uri);
     });
+  }
+
+  /** Whether an article may read otherwise now for the files of known entities; its annotations may speak of them. */
+  #touched(job: IndexJob | undefined): (entry: CatalogEntry) => boolean {
+    if (this.#since.length === 0) return () => false;
+    const changes = job && changesOf([...this.#since, job.given]);
+    return ({ stamp, bytes }) => !changes || !bytes || !!stamp?.annotations || mayTouch(changes, readWordFilter(bytes));
   }
 
   /**

@@ -12,7 +12,7 @@ import type { Catalog, CatalogEntry, Stamp } from './catalog';
  */
 const head = 12;
 /** Counts up when this form, or a record's, changes. */
-const form = 3;
+const form = 4;
 
 /** Where a file's good frames end, and the checksum of the last. */
 export interface JournalEnd {

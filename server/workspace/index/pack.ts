@@ -7,11 +7,13 @@ import {
   entityTypes,
   type QuotationRecord,
 } from './record';
+import type { WordFilter } from './wordFilter';
 
 /**
  * A record as bytes, and the strings that it names by their places in this list: the entities' ids first, in their order.
  * Bytes are varints (LEB128): how many entities, of each its name, type, mentions and statements; then, after its length,
- * what is known of the quotations; then the entities' places, the citations, the statuses.
+ * what is known of the quotations; then the entities' places, the citations, the statuses, and the words with their length
+ * in the last two bytes.
  */
 export interface PackedRecord {
   readonly strings: readonly string[];
@@ -19,7 +21,7 @@ export interface PackedRecord {
 }
 
 /** Packs a record for keeping: some twenty times smaller than as objects. */
-export function packRecord({ entities, citations, quotations, statuses }: ArticleRecord): PackedRecord {
+export function packRecord({ entities, citations, quotations, statuses, words }: ArticleRecord): PackedRecord {
   const strings = entities.map(({ id }) => id);
   const numbers = new Map<string, number>();
   const numberOf = (text: string): number => {
@@ -60,6 +62,8 @@ export function packRecord({ entities, citations, quotations, statuses }: Articl
     putPlaces(body, places);
   }
   for (const count of statuses) put(body, count);
+  for (const byte of words) body.push(byte);
+  body.push(words.length & 0xff, words.length >>> 8);
   return { strings, body: Uint8Array.from(body) };
 }
 
@@ -86,7 +90,14 @@ export function unpackRecord(body: Uint8Array, stringAt: (place: number) => stri
     const key = stringAt(rest.varint());
     return { key, places: readPlaces(rest, rest.varint()) };
   });
-  return { entities, citations, quotations, statuses: claimStatuses.map(() => rest.varint()) };
+  const statuses = claimStatuses.map(() => rest.varint());
+  return { entities, citations, quotations, statuses, words: readWordFilter(body) };
+}
+
+/** The words of a packed record, or of an entry's bytes: they end alike. */
+export function readWordFilter(bytes: Uint8Array): WordFilter {
+  const end = bytes.length - 2;
+  return bytes.subarray(end - (bytes[end]! | (bytes[end + 1]! << 8)), end);
 }
 
 /** What stands at a record's front of an entity: the place of its name, its type (see `packRecord`), and counts. */

@@ -1,9 +1,12 @@
 import type { ClaimStatus, EntityType, MentionForm } from '../../analysis/model';
+import { wordHash } from '../../knowledge/knowledge';
+import type { ArticleText } from '../../text/article';
 import { readQuotations } from '../../text/articleQuotations';
 import { readCitationMarks } from '../../text/citationMarks';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Article } from '../article';
 import { countWords, fewestWords, wordHashes } from './quotationWords';
+import { makeWordFilter, type WordFilter } from './wordFilter';
 
 /** What the index keeps of an article: enough for what is asked of a folder, little enough for thousands of articles. */
 export interface ArticleRecord {
@@ -12,6 +15,8 @@ export interface ArticleRecord {
   readonly quotations: readonly QuotationRecord[];
   /** How many sentences have each status: as `claimStatuses` has them. */
   readonly statuses: readonly number[];
+  /** Its words, as aliases are looked for: see `wordHash`. */
+  readonly words: WordFilter;
 }
 
 export interface EntityRecord {
@@ -85,7 +90,14 @@ export function toRecord(article: Article): ArticleRecord {
       words,
     })),
     statuses,
+    words: wordsOf(analysis.article),
   };
+}
+
+function wordsOf({ paragraphs }: ArticleText): WordFilter {
+  const words = new Set<number>();
+  for (const { paragraph } of paragraphs) for (const { lexeme } of paragraph.tokens) words.add(wordHash(lexeme));
+  return makeWordFilter(words);
 }
 
 /** Where each key is cited: from the sign before it. */

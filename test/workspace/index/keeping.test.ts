@@ -298,6 +298,34 @@ describe('the index', () => {
     expect(catalog.articles).toBe(6);
   });
 
+  test('reads again what has all words of a known entity that changed, and little else', async () => {
+    const known = '.onrecord/entities.yaml';
+    const entities = (...names: string[]) =>
+      `entities:\n${names.map(name => `  - { id: ${name[0]}, name: ${name}, type: person }\n`).join('')}`;
+    const files: Record<string, string> = { [known]: entities('Bo Birch') };
+    for (let n = 0; n < 6; n++) {
+      files[`both${n}.txt`] = `The mill is closed, MIRA Vesk said on day ${n}.`;
+      files[`one${n}.txt`] = `The mill is open, Mira Birk said on day ${n}.`;
+      files[`birch${n}.txt`] = `The mill is for sale, Bo Birch said on day ${n}.`;
+    }
+    const window = open(new MemoryFile(), files);
+    await window.catalog();
+    const of = (group: string) => [0, 1, 2, 3, 4, 5].map(n => uriOf(`${group}${n}.txt`));
+    const change = async (text: string, touched: readonly string[]) => {
+      files[known] = text;
+      window.disk.put(known, text);
+      window.workspace.fileChanged(uriOf(known));
+      const found = await window.catalog();
+      expect(answers(found)).toEqual(await fresh(files));
+      const read = window.read();
+      expect(read).toEqual(expect.arrayContaining([...touched]));
+      expect(read.length).toBeLessThan(2 * touched.length);
+    };
+    await change(entities('Bo Birch', 'Mira Vesk'), of('both'));
+    await change(entities('Mira Vesk'), of('birch'));
+    await change(`${entities('Mira Vesk')}never: [bo birch]\n`, of('birch'));
+  });
+
   test('finds the same after changes as one that is made anew', async () => {
     const files: Record<string, string> = { ...articles };
     const window = open(new MemoryFile(), files);
