@@ -218,6 +218,14 @@ describe('who said what', () => {
     expect(described(text)).toContainEqual(expect.stringContaining('A new bridge. … Two hospitals.'));
   });
 
+  test('an item that is still to be written is none', () => {
+    const text = 'Here is what Mayor Duarte asked for:\n- Two hospitals.\n- ';
+    expect(attributionsOf(text).map(({ content }) => content.map(({ start, end }) => text.slice(start, end)))).toEqual([
+      ['Two hospitals.'],
+    ]);
+    expect(attributionsOf('Mayor Duarte said:\n- ')).toEqual([]);
+  });
+
   test('the same objects while they say the same, wherever they stand', () => {
     const text = 'Mayor Duarte said that the bridge was closed.\n\n“Nobody warned us,” said Lena Fors.\n\nIt rained.';
     const before = saidOf(readArticle(text, reader));

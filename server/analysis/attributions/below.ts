@@ -18,6 +18,8 @@ export function paragraphsBelow(text: string, paragraphs: readonly PlacedParagra
     const { start, end } = paragraphs[i]!;
     const length = bullet.exec(text.slice(start, start + longestBullet))?.[0].length ?? 0;
     if (length === 0 && below.length > 0) break;
+    // An item that nothing is written in yet; the white space after its bullet is no part of the paragraph.
+    if (start + length >= end) continue;
     below.push({ start: start + length, end });
     if (length === 0) break;
   }
