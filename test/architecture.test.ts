@@ -60,6 +60,11 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('nothing in the server imports a module of Node on demand: bundles run as scripts, where that is an error', () => {
+    const wrong = files(server).filter(path => /\bimport\(\s*'node:/.test(readFileSync(path, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+
   test('only the entries use Node', () => {
     const wrong = files(server)
       .filter(path => !onNode.has(floorOf(path) ?? ''))

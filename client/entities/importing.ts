@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportSettings, ImportSummary } from '../../server/cli/entities/importEntities';
 
@@ -92,17 +93,20 @@ async function run(context: vscode.ExtensionContext, what: What): Promise<void> 
   );
   if (outcome === undefined) return;
   if ('failure' in outcome) {
-    const replace = 'Write Over It';
+    const replace = 'Import Again';
     const isThere = outcome.failure.includes('--replace');
-    const message = isThere ? 'A file of this name was imported before.' : outcome.failure;
+    const message = isThere
+      ? `${basename(what.file)} was imported before. Import it again? What was changed by hand since then is kept beside it.`
+      : outcome.failure;
     const chosen = await vscode.window.showWarningMessage(message, ...(isThere ? [replace] : []));
     if (chosen === replace) await run(context, { ...what, replace: true });
     return;
   }
-  const { path, entities, names, repeated, problems, examples, leftOut } = outcome.summary;
+  const { path, kept, entities, names, repeated, problems, examples, leftOut } = outcome.summary;
   const left = Object.values(leftOut).reduce((sum, number) => sum + number, 0) + repeated;
   const parts = [
-    `${entities.toLocaleString('en')} entities with ${names.toLocaleString('en')} names were imported.`,
+    `${entities.toLocaleString('en')} ${entities === 1 ? 'entity' : 'entities'} with ${names.toLocaleString('en')} ${names === 1 ? 'name' : 'names'} imported.`,
+    kept !== undefined ? `The file before had been changed by hand: it is kept as ${basename(kept)}.` : '',
     left > 0 ? `${left.toLocaleString('en')} were left out.` : '',
     problems > 0 ? `${problems.toLocaleString('en')} could not be read.` : '',
   ];

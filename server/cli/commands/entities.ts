@@ -25,12 +25,13 @@ export function addEntities(program: Command): void {
         .default('other'),
     )
     .option('--language <tags>', 'of which languages names are taken, the first for the main name', 'en')
-    .option('--replace', 'write over a file that is there')
+    .option('--replace', 'import again what was imported before; what was changed by hand is kept beside it as .bak')
     .addHelpText(
       'after',
       `
 Formats:
-  csv       a table with a line of column names: name; and id, type, aliases (; between), description, wikidata, website
+  csv       a table with a line of column names: name (or first name and last name); and id, type, aliases (; between),
+            description, wikidata, website; as Excel or Wikidata's query service write it
   ftm       FollowTheMoney, a JSON object a line: OpenSanctions, Aleph
   wikidata  a dump of Wikidata, lines of one, or the JSON of single entities
   skos      a vocabulary in Turtle, N-Triples, RDF/XML or JSON-LD

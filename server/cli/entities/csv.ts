@@ -5,26 +5,49 @@ import { aliasesOf, type Imported, type Reader, typeOfWord } from './imported';
 
 /** What a column holds, by its name. */
 const columns = {
-  id: ['id', 'identifier', 'key', 'uid'],
-  name: ['name', 'label', 'caption', 'fullname', 'preflabel', 'title'],
-  type: ['type', 'schema', 'kind', 'category', 'class'],
-  aliases: ['aliases', 'alias', 'aka', 'alsoknownas', 'othernames', 'altlabel', 'synonyms', 'variants'],
-  description: ['description', 'notes', 'note', 'role', 'position', 'about'],
+  id: ['id', 'identifier', 'key', 'uid', 'item'],
+  name: ['name', 'label', 'caption', 'fullname', 'preflabel', 'itemlabel', 'entity', 'entityname'],
+  first: ['firstname', 'givenname', 'forename', 'givennames', 'firstnames'],
+  middle: ['middlename', 'middlenames'],
+  last: ['lastname', 'surname', 'familyname'],
+  type: ['type', 'schema', 'kind', 'category', 'class', 'entitytype'],
+  aliases: [
+    'aliases alias aka alsoknownas othername othernames altname altnames alternativename alternativenames altlabel',
+    'itemaltlabel synonym synonyms variant variants acronym abbreviation shortname nickname formername formernames',
+  ]
+    .join(' ')
+    .split(' '),
+  description: [
+    'description',
+    'itemdescription',
+    'notes',
+    'note',
+    'role',
+    'position',
+    'about',
+    'occupation',
+    'function',
+  ],
+  // Of a person it is what they are, of a work or an article what it is called.
+  title: ['title', 'jobtitle'],
   wikidata: ['wikidata', 'wikidataid', 'qid'],
   website: ['website', 'url', 'homepage', 'link'],
-} as const;
+} as const satisfies Record<string, readonly string[]>;
 
 type Column = keyof typeof columns;
 
 /**
- * Reads a table with a line of column names, of which one must be "name" or the like. Fields may be separated by commas,
- * semicolons or tabs; other names within a field by semicolons or bars.
+ * Reads a table with a line of column names, of which one must be "name" or the like, or "last name". Fields may be separated by commas,
+ * semicolons, tabs or bars; other names within a field by semicolons, bars or lines.
  */
 export const readCsv: Reader = async function* (bytes, options) {
   const [first, all] = await firstLine(bytes);
+  // Excel's own way to say what separates fields.
+  const said = /^\ufeff?sep=(.)\r?$/i.exec(first)?.[1];
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(first),
+    delimiter: said ?? delimiterOf(first),
+    from_line: said === undefined ? 1 : 2,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -100,7 +123,7 @@ async function firstLine(
 function delimiterOf(line: string): string {
   const bare = line.replace(/"[^"]*"/g, '');
   const count = (mark: string) => bare.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  return [',', ';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
 function placesOf(header: readonly string[]): Map<Column, number[]> {
@@ -112,6 +135,13 @@ function placesOf(header: readonly string[]): Map<Column, number[]> {
       if (words.includes(word)) places.set(column, [...(places.get(column) ?? []), at]);
     }
   });
+  const [title] = places.get('title') ?? [];
+  if (title !== undefined) {
+    const column = places.has('name') || places.has('last') ? 'description' : 'name';
+    if (!places.has(column)) places.set(column, [title]);
+  }
+  // A name in parts is read as one.
+  if (!places.has('name') && places.has('last')) places.set('name', []);
   return places;
 }
 
@@ -122,23 +152,27 @@ function readRecord(
   otherwise: Parameters<Reader>[1]['type'],
 ): Imported {
   const all = (column: Column): string[] => (places.get(column) ?? []).flatMap(at => record[at]?.trim() || []);
-  const [name] = all('name');
-  if (name === undefined) return { line, problem: 'This record has no name.' };
+  const name = all('name')[0] ?? (['first', 'middle', 'last'] as const).flatMap(all).join(' ');
+  if (name === '') return { line, problem: 'This record has no name.' };
   const [written] = all('type');
   const type = written === undefined ? otherwise : typeOfWord(written);
   if (type === undefined) return { leftOut: `of the type “${written}”` };
   const [description] = all('description');
+  const [key] = all('id');
+  // As Wikidata's query service writes what it found.
+  const item = key === undefined ? undefined : /^https?:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/.exec(key)?.[1];
   const links = (['wikidata', 'website'] as const).flatMap(label =>
     all(label)
       .slice(0, 1)
       .map(link => [label, link]),
   );
+  if (item !== undefined) links.push(['wikidata', item]);
   return {
     entity: {
-      id: all('id')[0] ?? slugOf(name),
+      id: item ?? key ?? slugOf(name),
       name,
       type,
-      aliases: aliasesOf(all('aliases').flatMap(names => names.split(/[;|]/))),
+      aliases: aliasesOf(all('aliases').flatMap(names => names.split(item === undefined ? /[;|\n]/ : /, /))),
       ...(description !== undefined && { description }),
       links: Object.fromEntries(links),
     },

@@ -18,7 +18,7 @@ export const readers: Readonly<Record<ImportFormat, Reader>> = {
 /**
  * The format of a file, by its name and its first characters.
  * @param name without a further `.gz`
- * @param head some kilobytes of its beginning, empty where it is packed
+ * @param head some kilobytes of its beginning, unpacked
  */
 export function guessFormat(name: string, head: string): ImportFormat {
   const start = head.replace(/^\ufeff/, '').trimStart();

@@ -4,6 +4,21 @@ import { aliasesOf, type Imported, type Reader, typeOfWord } from './imported';
 /** Schemas of FollowTheMoney that are something with a name, besides those whose name says their type. */
 const others = new Set(['Vessel', 'Airplane', 'Event', 'Project']);
 
+/** What OpenSanctions' topics say of somebody that a reader of news should know: https://www.opensanctions.org/docs/topics/ */
+const topics = new Map([
+  ['sanction', 'sanctioned'],
+  ['sanction.linked', 'linked to somebody sanctioned'],
+  ['debarment', 'debarred from contracts'],
+  ['wanted', 'wanted'],
+  ['crime', 'linked to crime'],
+  ['role.pep', 'politically exposed'],
+  ['role.rca', 'close to somebody politically exposed'],
+]);
+
+const topicsOf = (codes: readonly string[]): string[] => [
+  ...new Set(codes.flatMap(code => topics.get(code) ?? (code.startsWith('crime.') ? topics.get('crime')! : []))),
+];
+
 /**
  * Reads FollowTheMoney entities, one JSON object a line, as OpenSanctions and Aleph export them
  * (https://followthemoney.tech/explorer/). Links between entities, addresses and the like are left out; so are weak
@@ -34,18 +49,23 @@ function readEntity(text: string, line: number): Imported {
     const values = raw.properties?.[property];
     return Array.isArray(values) ? values.filter(value => typeof value === 'string') : [];
   };
-  const name = typeof caption === 'string' && caption !== '' && caption !== id ? caption : all('name')[0];
+  const inParts = ['firstName', 'lastName'].flatMap(property => all(property).slice(0, 1)).join(' ');
+  const name =
+    typeof caption === 'string' && caption !== '' && caption !== id
+      ? caption
+      : (all('name')[0] ?? (inParts || undefined));
   if (name === undefined) return { line, problem: `The entity ${id} has no name.` };
   const [wikidata] = all('wikidataId');
   const [website] = all('website');
-  const description = all('position')[0] ?? all('summary')[0] ?? all('description')[0];
+  const about = all('position')[0] ?? all('summary')[0] ?? all('description')[0];
+  const description = [...(about === undefined ? [] : [about.slice(0, 200)]), ...topicsOf(all('topics'))].join('; ');
   return {
     entity: {
       id,
       name,
       type,
       aliases: aliasesOf(['name', 'alias', 'previousName', 'abbreviation'].flatMap(all)),
-      ...(description !== undefined && { description: description.slice(0, 200) }),
+      ...(description !== '' && { description }),
       links: { ...(wikidata && { wikidata }), ...(website && { website }) },
     },
   };

@@ -1,11 +1,11 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import type { EntityType } from '../../knowledge/model';
 import { complain, remark } from '../output';
 import { placeOf } from '../paths';
 import { printable } from '../terminal';
+import { asUtf8, isGzip, textOfHead, unzipped, whyNoText } from './decoding';
 import type { ImportFormat } from './formatNames';
 import { guessFormat, readers } from './formats';
 import { tidied } from './imported';
@@ -23,6 +23,8 @@ export interface ImportSettings {
 /** What came of an import. */
 export interface ImportSummary {
   readonly path: string;
+  /** Where the file of an earlier import is kept, which had been changed since. */
+  readonly kept?: string;
   readonly entities: number;
   /** Names and other names in all. */
   readonly names: number;
@@ -53,9 +55,9 @@ export async function importEntities(
   });
   const name = basename(file).replace(/\.gz$/i, '');
   const head = await headOf(file);
-  const isPacked = head[0] === 0x1f && head[1] === 0x8b;
-  // Of what is packed, the name alone tells.
-  const format = settings.format ?? guessFormat(name, isPacked ? '' : new TextDecoder().decode(head));
+  const why = whyNoText(head);
+  if (why !== undefined) throw new Error(`${basename(file)} can’t be read. ${why}`);
+  const format = settings.format ?? guessFormat(name, textOfHead(head));
   const output =
     settings.output ??
     join(settings.folder, '.onrecord', 'entities', name.replace(/(?:\.(?:ftm|entities))?\.[^.]+$/, ''));
@@ -85,7 +87,7 @@ export async function importEntities(
         yield chunk;
       }
     };
-    const bytes = isPacked ? unzipped(counted()) : counted();
+    const bytes = asUtf8(isGzip(head) ? unzipped(counted()) : counted());
     for await (const imported of readers[format](bytes, settings)) {
       if ('problem' in imported) problem(imported.problem, imported.line);
       else if ('leftOut' in imported) {
@@ -99,23 +101,24 @@ export async function importEntities(
       }
     }
     if (writer.entities === 0) throw new Error(nothingFound(format, examples, leftOut));
-    const path = await writer.finish();
+    const { path, kept } = await writer.finish();
     const { entities, names, repeated } = writer;
-    return { path, entities, names, repeated, problems, examples, leftOut: Object.fromEntries(leftOut) };
+    return {
+      path,
+      ...(kept !== undefined && { kept }),
+      entities,
+      names,
+      repeated,
+      problems,
+      examples,
+      leftOut: Object.fromEntries(leftOut),
+    };
   } catch (error) {
     writer.abandon();
     throw error;
   } finally {
     process.off('SIGTERM', stop).off('SIGINT', stop);
   }
-}
-
-async function* unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const { Readable } = await import('node:stream');
-  const gunzip = createGunzip();
-  const source = Readable.from(bytes);
-  source.on('error', error => gunzip.destroy(error));
-  yield* source.pipe(gunzip);
 }
 
 /** The first bytes of a file. */
@@ -162,10 +165,12 @@ export async function importFile(file: string, settings: ImportSettings): Promis
 }
 
 function sayWhatCame(summary: ImportSummary): void {
-  const { path, entities, names, repeated, problems, examples, leftOut } = summary;
+  const { path, kept, entities, names, repeated, problems, examples, leftOut } = summary;
   process.stdout.write(
     `${placeOf(path)}: ${count(entities, 'entity', 'entities')}, ${count(names, 'name', 'names')}\n`,
   );
+  if (kept !== undefined)
+    remark(`${placeOf(path)} had been changed since it was imported: as it was, it is kept as ${placeOf(kept)}`);
   for (const [reason, number] of Object.entries(leftOut))
     remark(`left out: ${number.toLocaleString('en')} ${printable(reason)}`);
   if (repeated > 0) remark(`left out: ${repeated.toLocaleString('en')} with an id that came before`);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync, rmSync, type WriteStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
 import { hashString } from '../../hash';
@@ -90,14 +90,17 @@ export class EntitiesWriter {
     } else this.#first.push(entity);
   }
 
-  /** Puts the file in its place. @returns its path */
-  async finish(): Promise<string> {
+  /**
+   * Puts the file in its place, and what was imported there before out of its way.
+   * @returns its path; and where what had been changed by hand is kept
+   */
+  async finish(): Promise<{ readonly path: string; readonly kept: string | undefined }> {
     const isList = this.#form === 'tsv' || this.entities > mostAsYaml;
     const path = this.#form ? this.#base : `${this.#base}.${isList ? 'tsv' : 'yaml'}`;
     if (isList) await this.#flush();
     else {
       const yaml = stringify({ entities: this.#first.map(toYaml) }, { lineWidth: 0 });
-      await this.#write(`${this.#comment}${yaml}`);
+      await this.#write(`${signature(this.#comment, yaml)}${yaml}`);
     }
     const stream = this.#stream!;
     stream.end();
@@ -106,8 +109,10 @@ export class EntitiesWriter {
     const file = await open(this.#draft, 'r+');
     await file.sync();
     await file.close();
+    let kept: string | undefined;
+    for (const before of this.possible) kept = (await clear(before, path)) ?? kept;
     await rename(this.#draft, path);
-    return path;
+    return { path, kept };
   }
 
   /** Leaves nothing behind. */
@@ -138,6 +143,35 @@ export class EntitiesWriter {
     if (this.#failed) throw this.#failed;
     if (!this.#stream.write(text)) await once(this.#stream, 'drain');
   }
+}
+
+/** The line that says where entities are from, and by a checksum what was written. */
+const signature = (comment: string, yaml: string): string =>
+  `${comment.trimEnd()} As imported: ${(hashString(yaml) >>> 0).toString(16)}\n`;
+
+/** Whether a file of known entities is just as it was imported. */
+function isAsImported(text: string): boolean {
+  const lines = text.replaceAll('\r\n', '\n');
+  const end = lines.indexOf('\n') + 1;
+  const said = / As imported: ([0-9a-f]+)\n$/.exec(lines.slice(0, end))?.[1];
+  return said !== undefined && said === (hashString(lines.slice(end)) >>> 0).toString(16);
+}
+
+/**
+ * Makes way for a file that is imported again: what a person changed is kept beside it, where it does not count.
+ * @returns where it is kept, if it is
+ */
+async function clear(before: string, path: string): Promise<string | undefined> {
+  if (!existsSync(before)) return undefined;
+  const isYaml = !before.endsWith('.tsv');
+  if (isYaml ? !isAsImported(await readFile(before, 'utf8')) : before !== path) {
+    let kept = `${before}.bak`;
+    for (let n = 2; existsSync(kept); n++) kept = `${before}.bak${n}`;
+    await rename(before, kept);
+    return kept;
+  }
+  if (before !== path) await rm(before);
+  return undefined;
 }
 
 const toYaml = ({ id, name, type, aliases, description, links }: ImportedEntity) => ({

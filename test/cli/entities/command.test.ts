@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CommandLine, commandLine } from '../../support/commandLine';
 import { folderOf } from '../../support/session';
@@ -22,6 +25,15 @@ test('what is imported is known; what could not be read is told of', async () =>
   expect(code).toBe(2);
   const analyzed = await cli.run(['analyze', 'article.txt'], { cwd: folder.path });
   expect(JSON.parse(analyzed.out).entities[0]).toMatchObject({ id: 'rosalind-verhoeven', known: true });
+});
+
+test('a packed file is imported', async () => {
+  writeFileSync(join(folder.path, 'packed.txt.gz'), gzipSync('Ada Ash\n'));
+  const { out, error } = await cli.run(['entities', 'import', 'packed.txt.gz', '--format', 'list'], {
+    cwd: folder.path,
+  });
+  expect(error).toBe('');
+  expect(out).toBe('.onrecord/entities/packed.yaml: 1 entity, 1 name\n');
 });
 
 test('nothing is written over without being asked to', async () => {

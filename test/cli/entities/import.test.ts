@@ -52,6 +52,19 @@ describe('importing a table', () => {
     }
   });
 
+  test.each([
+    ['sep=;\r\nname;type\r\nAda Ash;person', 'ada-ash person Ada Ash |  |  | '],
+    ['name|type\nAda Ash|person', 'ada-ash person Ada Ash |  |  | '],
+    ['First Name,Last Name,Title\nAda,Ash,Mayor', 'ada-ash other Ada Ash |  | Mayor | '],
+    ['Title,Entity type\nThe Mill,ORG', 'the-mill organization The Mill |  |  | '],
+    [
+      'item,itemLabel,itemAltLabel\nhttp://www.wikidata.org/entity/Q7,Ada Ash,"A. Ash, Ada"',
+      'Q7 other Ada Ash | A. Ash; Ada |  | wikidata=Q7',
+    ],
+  ])('%j', async (text, expected) => {
+    expect((await importText('t.csv', text)).entities).toEqual([expected]);
+  });
+
   test('takes names with quotation marks, commas and line breaks in them', async () => {
     const { entities } = await importText('a.csv', 'id,name,type\nx,"Ash, ""Ada""\nof Ardale",person\n');
     expect(entities).toEqual(['x person Ash, "Ada" of Ardale |  |  | ']);
@@ -265,6 +278,17 @@ describe('importing a list', () => {
     expect(entities).toEqual(['ada-ash person Ada Ash | A. Ash |  | ', 'bo-birch person Bo Birch |  |  | ']);
     expect(summary).toMatchObject({ repeated: 1, problems: 1 });
   });
+
+  test('takes no bullets and numbers before names', async () => {
+    const { entities } = await importText('l.txt', '- Ada Ash\n* Bo Birch\n1. Cy Dorn\n2) Dee Ewing\n3M');
+    expect(entities.map(entity => entity.split(' |')[0]!.split(' ').slice(2).join(' '))).toEqual([
+      'Ada Ash',
+      'Bo Birch',
+      'Cy Dorn',
+      'Dee Ewing',
+      '3M',
+    ]);
+  });
 });
 
 describe('importing', () => {
@@ -275,6 +299,68 @@ describe('importing', () => {
     expect(readFileSync(settings.output, 'utf8')).toContain('Ada');
     await importText('l.txt', 'Bo', { ...settings, replace: true });
     expect(readFileSync(settings.output, 'utf8')).toContain('Bo');
+  });
+
+  test('keeps what was changed by hand when the same is imported again', async () => {
+    const output = join(root, 'again');
+    const { summary } = await importText('l.txt', 'Ada\nBo', { output });
+    const again = await importText('l.txt', 'Ada\nCy', { output, replace: true });
+    expect(again.summary.kept).toBeUndefined();
+    writeFileSync(summary.path, again.written.replace('name: Cy', 'name: Cy Dorn'));
+    const third = await importText('l.txt', 'Ada\nDee', { output, replace: true });
+    expect(third.summary.kept).toBe(`${summary.path}.bak`);
+    expect(readFileSync(third.summary.kept!, 'utf8')).toContain('Cy Dorn');
+    expect(third.written).toContain('Dee');
+  });
+
+  test('again with so many more that they become a list leaves no other file to count beside it', async () => {
+    const output = join(root, 'grown');
+    const few = await importText('l.txt', 'Ada', { output });
+    const names = Array.from({ length: mostAsYaml + 1 }, (_, i) => `Ada ${i}`).join('\n');
+    const many = await importText('l.txt', names, { output, replace: true });
+    expect(many.summary.path).toBe(`${output}.tsv`);
+    expect(existsSync(few.summary.path)).toBe(false);
+  });
+
+  const utf16 = (text: string, bigEndian = false): Uint8Array => {
+    const bytes = Buffer.from(text, 'utf16le');
+    return bigEndian ? bytes.swap16() : bytes;
+  };
+  test.each([
+    ['UTF-16 with its mark', utf16('\ufeffJosé Ibáñez\r\nBo Birch')],
+    ['UTF-16 without', utf16('José Ibáñez\nBo Birch')],
+    ['UTF-16, big end first', utf16('\ufeffJosé Ibáñez\nBo Birch', true)],
+    ['Windows-1252', Buffer.from('José Ibáñez\r\nBo Birch', 'latin1')],
+    ['UTF-8 with its mark', Buffer.from('\ufeffJosé Ibáñez\nBo Birch')],
+  ])('takes a text in %s', async (_, bytes) => {
+    const { entities } = await importText('l.txt', bytes);
+    expect(entities).toEqual(['jose-ibanez other José Ibáñez |  |  | ', 'bo-birch other Bo Birch |  |  | ']);
+  });
+
+  test('takes Windows-1252 also where it shows late, and does not take a few broken bytes for it', async () => {
+    const long = 'Bo Birch\n'.repeat(40_000);
+    const late = await importText('l.txt', Buffer.from(`${long}José Ibáñez`, 'latin1'));
+    expect(late.entities[1]).toContain('José Ibáñez');
+    const broken = Buffer.concat([Buffer.from('José\nAda '), Buffer.from([0xff]), Buffer.from(' Ash\nIbáñez')]);
+    const { entities } = await importText('l.txt', broken);
+    expect(entities.map(entity => entity.split(' |')[0])).toEqual([
+      'jose other José',
+      'ada-ash other Ada \ufffd Ash',
+      'ibanez other Ibáñez',
+    ]);
+  });
+
+  test.each([
+    ['x.xlsx', 'PK\x03\x04', /spreadsheet.*as CSV/],
+    ['x.json.bz2', 'BZh91AY', /bunzip2/],
+  ])('says of %s how to bring it', async (name, text, why) => {
+    await expect(importText(name, text)).rejects.toThrow(why);
+  });
+
+  test('tells what is packed by its beginning, too', async () => {
+    const line = JSON.stringify({ id: 'x', schema: 'Person', properties: { name: ['Ada Ash'] } });
+    const { entities } = await importText('targets.json.gz', gzipSync(`${line}\n`.repeat(2000)));
+    expect(entities).toEqual(['x person Ada Ash |  |  | ']);
   });
 
   test('leaves nothing behind where there is nothing to import', async () => {
@@ -291,7 +377,7 @@ describe('importing', () => {
         fc.constantFrom(...formats),
         async (text, format) => {
           const result = await importText('any', text, { format }).catch((error: Error) => error.message);
-          if (typeof result === 'string') expect(result).toMatch(/^No entities were found/);
+          if (typeof result === 'string') expect(result).toMatch(/^No entities were found|can’t be read/);
           else expect(result.entities).toHaveLength(result.summary.entities);
         },
       ),
