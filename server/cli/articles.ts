@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { glob } from 'tinyglobby';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { citedKeys } from '../language/citations';
 import { bibliographyFindings, findingsOf } from '../language/diagnostics';
 import { diskFiles } from '../node/files';
+import { listFiles } from '../node/listFiles';
 import { type ReportedFinding, severityOf } from '../rules/runRules';
 import { unusedReference } from '../rules/unusedReference';
 import type { Article, Reading } from '../workspace/article';
@@ -219,7 +219,9 @@ export async function* expand(
 /** @throws {Error} where there is nothing of this name */
 async function filesOf(name: string, globs: GlobsOf): Promise<string[]> {
   if (!existsSync(name)) {
-    const paths = /[*?[{(!]/.test(name) ? (await glob(name, { expandDirectories: false })).sort() : [];
+    const paths = /[*?[{(!]/.test(name)
+      ? (await listFiles([name], { cwd: process.cwd(), expandDirectories: false })).sort()
+      : [];
     if (paths.length === 0) throw new Error('there is no such file.');
     return paths;
   }
@@ -228,7 +230,8 @@ async function filesOf(name: string, globs: GlobsOf): Promise<string[]> {
   const settings = folderSettings(folder);
   // Globs are relative to the folder, of which this may be a part.
   const isWanted = pathTest(globs(settings), settings.exclude);
-  const below = await glob('**', { cwd: name, ignore: ['**/node_modules/**', '**/.git/**'], dot: true });
+  const ignore = ['**/node_modules/**', '**/.git/**'];
+  const below = await listFiles(['**'], { cwd: name, ignore, dot: true });
   return below
     .sort()
     .map(path => join(name, path))

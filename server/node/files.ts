@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { glob } from 'tinyglobby';
 import type { FileSystem } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
+import { listFiles } from './listFiles';
 import { writeWhole } from './wholeFile';
 
 const isMissing = (error: unknown): boolean =>
@@ -80,14 +80,8 @@ export const diskFiles: FileSystem = {
   async find(folder, globs, exclude) {
     const cwd = pathOf(folder);
     if (cwd === undefined || globs.length === 0) return [];
-    const paths = await glob([...globs], {
-      cwd,
-      ignore: [...exclude],
-      absolute: true,
-      dot: true,
-      caseSensitiveMatch: false,
-      followSymbolicLinks: false,
-    });
+    const ignore = [...exclude];
+    const paths = await listFiles(globs, { cwd, ignore, absolute: true, dot: true, caseSensitiveMatch: false });
     return paths.sort().map(uriOf);
   },
 };

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { NewsMaker } from '../bench/generate';
@@ -74,6 +74,32 @@ describe('a batch', () => {
       .map(line => JSON.parse(line).id);
     expect(ids).toEqual(Object.keys(files).filter(name => name !== 'a/07.txt'));
   });
+
+  test('tells of each line that is none, with its number, and reads the others', async () => {
+    folder = folderOf({});
+    const { code, out, error } = await run(
+      ['analyze', '--jsonl', '--jobs', '1'],
+      `\ufeff${lines[0]!.replace('\n', '\r\n')}\r\n{"id":"x"}\nnull\n{"id":7,"text":"Ada Ash spoke."}`,
+    );
+    expect(code).toBe(2);
+    expect(out.split('\n').map(line => line && JSON.parse(line).id)).toEqual(['article 0', '7', '']);
+    expect(error).toMatch(/line 3: "text" of "x" is missing.*\n.*line 4: not an object/);
+  }, 120_000);
+
+  test('reads files that are links to others, but not folders that are links, which may lead in circles', async () => {
+    folder = folderOf({ 'a/one.txt': texts[0]!, 'b/two.txt': texts[1]! });
+    const links = { loop: '..', 'same.txt': 'one.txt', 'two.txt': '../b/two.txt', 'none.txt': 'none', 'b.txt': '../b' };
+    for (const [name, to] of Object.entries(links)) symlinkSync(to, join(folder.path, 'a', name));
+    const named = await run(['analyze', 'a']);
+    const globbed = await run(['analyze', 'a/**/*.txt', 'b']);
+    const ids = ({ out }: typeof named) =>
+      out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line).id);
+    expect([named.code, ids(named)]).toEqual([0, ['a/one.txt', 'a/two.txt']]);
+    expect([globbed.code, ids(globbed)]).toEqual([0, ['a/one.txt', 'b/two.txt']]);
+  }, 120_000);
 
   test('answers what has come in without waiting for more', async () => {
     const child = spawn(process.execPath, [cli.file, 'analyze', '--jsonl']);

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { at, diagnosticsWhen, hoverAt, inFolder, openNew, ruleOf } from './helpers';
 
@@ -35,5 +37,21 @@ describe('the same quotation elsewhere', () => {
       .map(({ uri }) => uri.path.split('/').at(-1))
       .filter(name => name !== '2024-05-05-lighthouse.txt');
     assert.deepEqual(elsewhere.sort(), ['2024-05-02-gazette.txt', '2024-05-03-herald.txt', '2024-05-04-post.txt']);
+  });
+
+  it('is found in a folder that another program moves in, and lost when that is deleted', async () => {
+    const words = 'The weir below Corran Head will be mended before the salmon come back';
+    const { document } = await openNew('weir.txt', article(words, 'Gwen Hallam'));
+    const differs = (all: readonly vscode.Diagnostic[]) => all.some(one => ruleOf(one) === 'quotation-differs');
+    await diagnosticsWhen(document.uri, all => !differs(all));
+    const root = inFolder('').fsPath;
+    const outside = join(dirname(root), 'moved-in');
+    mkdirSync(join(outside, 'deep'), { recursive: true });
+    writeFileSync(join(outside, 'deep', 'herald.txt'), article(words.replace('mended', 'closed'), 'Gwen Hallam'));
+    renameSync(outside, join(root, 'moved-in'));
+    const found = await diagnosticsWhen(document.uri, differs);
+    assert.match(found.find(one => ruleOf(one) === 'quotation-differs')!.message, /^herald\.txt, line 3/);
+    rmSync(join(root, 'moved-in'), { recursive: true });
+    await diagnosticsWhen(document.uri, all => !differs(all));
   });
 });

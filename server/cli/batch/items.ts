@@ -5,7 +5,7 @@ import { readLineGroups } from '../lines';
 export type Item =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'bytes'; readonly path: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'line'; readonly number: number; readonly text: string };
+  | { readonly kind: 'line'; readonly number: number; readonly text: string; readonly tooLong?: true };
 
 /** What an item is called when something is wrong with it. */
 export const nameOf = (item: Item): string => (item.kind === 'line' ? `line ${item.number}` : item.path);
@@ -38,9 +38,10 @@ export async function* lineItems(stream: AsyncIterable<Uint8Array>): AsyncGenera
   for await (const lines of readLineGroups(stream)) {
     let items: Item[] = [];
     let characters = 0;
-    for (const { number, text } of lines) {
-      if (text.trim() === '') continue;
-      items.push({ kind: 'line', number, text });
+    for (const line of lines) {
+      const { text } = line;
+      if (text.trim() === '' && !line.tooLong) continue;
+      items.push({ kind: 'line', ...line });
       characters += text.length;
       if (items.length < most && characters < mostCharacters) continue;
       yield items;

@@ -45,7 +45,9 @@ export function createWorker(work: Work): (items: readonly Item[]) => Promise<Wo
   const lines = lineReader(work, new Workspace(host));
   const one = async (item: Item): Promise<Outcome> => {
     try {
-      if (item.kind === 'line') return await lines(item.text);
+      if (item.kind === 'line') {
+        return item.tooLong ? { kind: 'trouble', why: 'it is too long to be read.' } : await lines(item.text);
+      }
       const { path } = item;
       if (work.command === 'check' && item.kind === 'file' && isBibliography(path)) {
         let why = '';
@@ -123,6 +125,6 @@ function readDocument(line: string): { id: string; text: string } {
   if (typeof value !== 'object' || value === null) throw new Error('not an object with "id" and "text"');
   const { id, text } = value as Record<string, unknown>;
   if (typeof id !== 'string' && typeof id !== 'number') throw new Error('"id" is missing, or is no string');
-  if (typeof text !== 'string') throw new Error('"text" is missing, or is no string');
+  if (typeof text !== 'string') throw new Error(`"text" of ${JSON.stringify(id)} is missing, or is no string`);
   return { id: String(id), text };
 }
