@@ -5,6 +5,7 @@ import { createQuotationReader } from '../text/articleQuotations';
 import { createArticleReader } from '../text/articleReader';
 import { createArticleStates } from '../text/former';
 import { memoized } from '../text/memo';
+import type { Text } from '../text/pieces';
 import type { Quotation } from '../text/quotations';
 import { createAttributionFinder } from './attributions/attributions';
 import { createClaimJudge } from './claims/claims';
@@ -21,7 +22,7 @@ import { createTagger } from './tags/tagger';
 /** Text + knowledge → entities, attributions, claims. Pure: the same text gives the same analysis, whatever came before. */
 export interface Analyzer {
   /** Analyses an article. Paragraphs that this analyzer has seen before cost next to nothing. */
-  analyze(text: string): Analysis;
+  analyze(text: Text): Analysis;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Text } from '../text/pieces';
 import { anchor, selectorsFor } from './anchors';
 import { moveSpan, type TextEdit } from './edits';
 import type { PlacedAnnotation } from './model';
@@ -77,7 +78,7 @@ export class MovingAnnotations {
   }
 
   /** @param text the text after the edit */
-  follow(edit: TextEdit, text: string): void {
+  follow(edit: TextEdit, text: Text): void {
     if (edit.removed === edit.inserted) return;
     this.#placed = undefined;
     const cut: CutEdge[] = [];

@@ -1,3 +1,4 @@
+import type { Text } from '../text/pieces';
 import type { Span } from '../text/span';
 import type { TextEdit } from './edits';
 
@@ -49,7 +50,7 @@ export class Wounds {
    * @param text the text after the edit
    * @param cut the edges that the edit cut off, in the edit's removed words
    */
-  follow(edit: TextEdit, text: string, cut: readonly CutEdge[]): void {
+  follow(edit: TextEdit, text: Text, cut: readonly CutEdge[]): void {
     const shift = edit.inserted.length - edit.removed.length;
     const touched: Wound[] = [];
     this.#wounds = this.#wounds.filter(wound => {
@@ -79,7 +80,7 @@ export class Wounds {
 }
 
 /** The wound that an edit makes, with those that it touches in it. */
-function woundOf(edit: TextEdit, text: string, cut: readonly CutEdge[], touched: readonly Wound[]): Wound {
+function woundOf(edit: TextEdit, text: Text, cut: readonly CutEdge[], touched: readonly Wound[]): Wound {
   const inOrder = [...touched].sort((a, b) => a.start - b.start || a.end - b.end);
   const start = Math.min(edit.start, ...inOrder.map(wound => wound.start));
   const end = Math.max(edit.end, ...inOrder.map(wound => wound.end));

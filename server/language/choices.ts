@@ -74,7 +74,7 @@ export function edit(article: Article, params: EditParams, createFiles: boolean)
 function changesFor(article: Article, { range, what }: EditParams): FileChange[] | undefined {
   const { document, analysis } = article;
   const span = spanOf(document, range);
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   switch (what.kind) {
     case 'cite':
       return [{ document, replacements: citeChoice(article, span, writeKey(what.key)) }];
@@ -108,7 +108,7 @@ function changesFor(article: Article, { range, what }: EditParams): FileChange[]
 const wordsAt = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim();
 
 function citeChoice({ analysis, bibliography, settings }: Article, place: Span, cited: string): readonly Replacement[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   if (bibliography === undefined) return [insertCitation(text, place, cited)];
   return cite(text, place, cited, bibliography, settings.citations);
 }
@@ -129,7 +129,7 @@ function citeNewChanges(article: Article, sentence: Span, typed: string): FileCh
   const uri = bibliography.files[0]?.uri ?? besideArticle(article, firstBibliography);
   if (uri === undefined) return undefined;
   const target = article.bibliographyText(uri);
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   const style = article.settings.citations;
   const edits = citeNew({ uri: article.uri, text, style }, sentence, typed, bibliography, {
     uri,

@@ -12,7 +12,7 @@ const inOrder = 'Put numbers and list of references in order';
 
 /** Puts an article's numbers and its list of references in order, where it has a list and that is not. */
 export function organizeReferences({ analysis, bibliography, document }: Article, createFiles: boolean): CodeAction[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   if (bibliography === undefined || readReferenceList(text) === undefined) return [];
   const result = toNumbers(text, bibliography);
   if ('why' in result || result.replacements.length === 0) return [];
@@ -23,7 +23,7 @@ export function organizeReferences({ analysis, bibliography, document }: Article
 /** Rewritings of all of an article's citations, where the cursor is on one or in their list. */
 export function citationStyleActions(article: Article, offset: number, createFiles: boolean): CodeAction[] {
   const { analysis, bibliography, document } = article;
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   const mark = marksOf(analysis.article).find(({ start, end }) => start <= offset && offset <= end);
   if (mark === undefined || mark.kind === 'needed' || bibliography === undefined) return [];
   const list = readReferenceList(text);

@@ -41,7 +41,7 @@ export function citedKeys({ analysis, bibliography }: Article): Cited[] {
 
 /** The keys of an article's list of references, by number. */
 const listedKeys = memoized((article: ArticleText): ReadonlyMap<number, string> => {
-  const entries = readReferenceList(article.text)?.entries ?? [];
+  const entries = readReferenceList(article.text.toString())?.entries ?? [];
   return new Map(entries.flatMap(({ number, key }) => (key === undefined ? [] : [[number, key] as const])));
 });
 

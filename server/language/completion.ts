@@ -16,7 +16,7 @@ export const completionTriggers = ['@'];
 /** References to cite, where a citation is being typed. */
 export function completion(article: Article, bibliography: Bibliography, position: Position): CompletionList | null {
   const { document } = article;
-  const text = article.analysis.article.text;
+  const text = article.analysis.article.text.toString();
   const found = completeCitation(text, document.offsetAt(position), bibliography);
   if (!found) return null;
   const range = toRange(document, found.replace);

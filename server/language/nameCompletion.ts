@@ -58,8 +58,8 @@ export function completeNames(
   if (!settings.completeNames) return null;
   const { text } = analysis.article;
   const offset = document.offsetAt(position);
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 2 * longestTyped);
-  const before = text.slice(lineStart, offset);
+  const near = text.slice(Math.max(0, offset - 2 * longestTyped), offset);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
   const typed = typedName.exec(before)?.[0];
   if (!typed || typed.length > longestTyped || /^[\p{L}\p{N}]/u.test(text.slice(offset, offset + 2))) return null;
   const start = offset - typed.length;

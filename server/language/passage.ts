@@ -15,7 +15,7 @@ const told = 60;
  */
 export function passage(article: Article, range: Range): PassageResult {
   const { analysis, document } = article;
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   const selected = trimmed(text, document.offsetAt(range.start), document.offsetAt(range.end));
   const isCursor = selected.start >= selected.end;
   const at = selected.start;

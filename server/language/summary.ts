@@ -151,7 +151,7 @@ const noStatuses = (): Record<ClaimStatus, number> => ({
 /** How many sentences cite a reference, by key or number. */
 export function citedSentences({ article, sentences }: Analysis): number {
   // The list at the end cites nothing: it says what numbers mean.
-  const list = readReferenceList(article.text);
+  const list = readReferenceList(article.text.toString());
   const cited = new Set<number>();
   for (const { kind, start } of marksOf(article)) {
     if (kind !== 'needed' && !(list && list.start <= start && start < list.end))

@@ -1,4 +1,5 @@
 import type { EntityType } from '../analysis/model';
+import type { Text } from '../text/pieces';
 import type { Span } from '../text/span';
 
 /** "1 mention", "2 mentions". */
@@ -9,7 +10,7 @@ export const escapeMarkdown = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
 
 /** The words of a text at a span, on one line, shortened at a space to about `most` characters. */
-export function excerpt(text: string, { start, end }: Span, most = 120): string {
+export function excerpt(text: Text, { start, end }: Span, most = 120): string {
   const words = text
     .slice(start, Math.min(end, start + most * 2))
     .replace(/\s+/g, ' ')

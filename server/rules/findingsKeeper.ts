@@ -3,6 +3,7 @@ import { mayHeadList, readReferenceList } from '../citations/referenceList';
 import type { PlacedParagraph } from '../text/article';
 import { formerPlaces, Places } from '../text/former';
 import { memoized } from '../text/memo';
+import type { Text } from '../text/pieces';
 import { isSameList, isSameValue } from '../text/sameValue';
 import type { Span } from '../text/span';
 import { analysisOf, divide, type Ties, tiesOf } from './blocks';
@@ -78,8 +79,8 @@ export class FindingsKeeper {
     const before = this.#before;
     const tied = tiesAgain(parts, before);
     const { switching, listing } = tied;
-    const switches = switching ? readSwitches(text) : noSwitches;
-    const listed = { list: listing ? readReferenceList(text) : undefined };
+    const switches = switching ? readSwitches(text.toString()) : noSwitches;
+    const listed = { list: listing ? readReferenceList(text.toString()) : undefined };
     const { uri: _, analysis: __, listed: ___, ...rest } = context;
     const circumstances = [language, switches.key, listed.list !== undefined, ...Object.values(rest)];
     const same =
@@ -196,7 +197,7 @@ function isSame(
   paragraphs: readonly PlacedParagraph[],
   first: number,
   last: number,
-  text: string,
+  text: Text,
 ): boolean {
   if (own.length !== last - first) return false;
   for (let i = 1; i < own.length; i++) {

@@ -15,7 +15,7 @@ export const missingReference: ArticleRule = {
   },
   severity: { lenient: 'warning', default: 'warning', strict: 'error' },
   *check({ uri, analysis, bibliography, listed }) {
-    yield* missingNumbers(analysis.article, listed ?? { list: readReferenceList(analysis.article.text) });
+    yield* missingNumbers(analysis.article, listed ?? { list: readReferenceList(analysis.article.text.toString()) });
     if (bibliography === undefined) return;
     for (const mark of marksOf(analysis.article)) {
       if (mark.kind !== 'keyed') continue;
@@ -34,7 +34,7 @@ export const missingReference: ArticleRule = {
               key,
               bibliography.references.map(reference => reference.key),
             ).map((similar, i) => {
-              const braced = analysis.article.text[start - 1] === '{';
+              const braced = analysis.article.text.startsWith('{', start - 1);
               const place = braced ? { start: start - 2, end: end + 1 } : { start: start - 1, end };
               return edit(`Cite “${similar}” instead`, uri, [{ ...place, text: writeKey(similar) }], i === 0);
             }),

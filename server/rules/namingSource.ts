@@ -8,7 +8,7 @@ import { firstIn, unidentifiedSources } from './unidentifiedSources';
 
 /** Fixes that put one of the article's actors in the place of an unidentified source. */
 export function nameSourceFixes({ uri, analysis }: ArticleContext, sentence: Span, attribution: Attribution): Fix[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   return [
     ...likelyActors(analysis, sentence, 3)
       .filter(({ id }) => id !== attribution.source?.entity)
@@ -25,7 +25,7 @@ export function nameSourceFixes({ uri, analysis }: ArticleContext, sentence: Spa
  * their own.
  */
 export function attributeSentence(analysis: Analysis, sentence: Span, actor: Entity): Replacement[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   const judged = analysis.sentences[lastStartingAtOrBefore(analysis.sentences, sentence.start)];
   const attribution = judged?.status === 'vague' ? firstIn(unidentifiedSources(analysis), sentence) : undefined;
   if (attribution === undefined) return attributeTo(text, sentence, actor);

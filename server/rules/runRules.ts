@@ -1,3 +1,4 @@
+import type { Text } from '../text/pieces';
 import type { Span } from '../text/span';
 import type { Settings, Severity } from '../workspace/settings';
 import { fingerprint } from './fingerprint';
@@ -33,7 +34,7 @@ export interface ReportedFinding extends Span {
 
 /** Checks an article by all rules that are on. Findings are in the order of the text. Linear. */
 export const checkArticle = (context: ArticleContext): ReportedFinding[] =>
-  checkPassage(context, readSwitches(context.analysis.article.text));
+  checkPassage(context, readSwitches(context.analysis.article.text.toString()));
 
 /**
  * Checks an article, or some paragraphs of one.
@@ -85,7 +86,7 @@ class Report implements ReportedFinding {
   readonly about: Span;
   readonly once: string | undefined;
   readonly #mends: Finding['fixes'];
-  readonly #text: string;
+  readonly #text: Text;
   readonly #silence: (about: Span) => Fix[];
   #fingerprint: string | undefined;
 
@@ -93,7 +94,7 @@ class Report implements ReportedFinding {
     rule: Rule,
     { start, end, message, confidence, about = { start, end }, once, fixes }: Finding,
     readonly severity: Exclude<Severity, 'off'>,
-    text: string,
+    text: Text,
     silence: (about: Span) => Fix[],
   ) {
     this.rule = rule.id;
@@ -127,10 +128,12 @@ class Report implements ReportedFinding {
  * Fixes that show less, and change nothing that is said.
  * @param article where the rule can be turned off in the text itself
  */
-function silencing(rule: string, about: Span, article?: { readonly uri: string; readonly text: string }): Fix[] {
+function silencing(rule: string, about: Span, article?: { readonly uri: string; readonly text: Text }): Fix[] {
   return [
     { kind: 'command', title: 'Silence this finding', command: { name: 'onrecord.silenceFinding', rule, about } },
-    ...(article ? [edit(`Turn ${rule} off in this file`, article.uri, [turnOffInFile(article.text, rule)])] : []),
+    ...(article
+      ? [edit(`Turn ${rule} off in this file`, article.uri, [turnOffInFile(article.text.toString(), rule)])]
+      : []),
     { kind: 'command', title: `Turn ${rule} off in this folder`, command: { name: 'onrecord.turnOffRule', rule } },
   ];
 }

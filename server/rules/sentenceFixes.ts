@@ -14,7 +14,7 @@ const offered = { references: 5, actors: 3 };
 
 /** Fixes that cite a reference for a sentence: the likeliest first, none that has nothing to do with it. */
 export function citeFixes({ uri, analysis, bibliography, settings }: ArticleContext, sentence: Span): Fix[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   if (bibliography === undefined) return [];
   const context = text.slice(Math.max(0, sentence.start - 1000), Math.min(text.length, sentence.end + 300));
   const likeliest = likeliestReferences(
@@ -47,13 +47,13 @@ function describe(reference: Reference): string {
 
 /** The fix that marks a sentence with "[citation needed]". */
 export function citationNeededFixes({ uri, analysis }: ArticleContext, sentence: Span): Fix[] {
-  const insertion = insertCitationNeeded(analysis.article.text, sentence);
+  const insertion = insertCitationNeeded(analysis.article.text.toString(), sentence);
   return insertion === null ? [] : [edit('Insert [citation needed]', uri, [insertion], true)];
 }
 
 /** Fixes that attribute a sentence to one of the article's actors. */
 export function attributeFixes({ uri, analysis }: ArticleContext, sentence: Span): Fix[] {
-  const { text } = analysis.article;
+  const text = analysis.article.text.toString();
   return [
     ...likelyActors(analysis, sentence, offered.actors).map(actor =>
       edit(`Attribute to ${actor.name}`, uri, attributeTo(text, sentence, actor)),

@@ -20,8 +20,9 @@ const actorMentions = memoized((analysis: Analysis): ReadonlyMap<number, number>
 export function endsWithSpeaker(analysis: Analysis, sentence: Span): boolean {
   const { text } = analysis.article;
   // Few do, and of the others there is no need to read how they end.
-  if (!/sa(?:id|ys)/.test(text.slice(sentence.start, sentence.end))) return false;
-  const { words } = readSentenceEnd(text, sentence);
+  const own = text.slice(sentence.start, sentence.end);
+  if (!/sa(?:id|ys)/.test(own)) return false;
+  const words = sentence.start + readSentenceEnd(own, { start: 0, end: own.length }).words;
   const cue = /\s(?:said|says)$/.exec(text.slice(Math.max(sentence.start, words - 10), words))?.[0];
   if (cue === undefined) return false;
   const start = actorMentions(analysis).get(words - cue.length);

@@ -52,7 +52,7 @@ export const unattributedQuotation: ArticleRule = {
 /** Fixes that say who speaks: in the text where the quotation is closed and ends its sentence, else by a choice that is
  * kept. */
 function speakerFixes(context: ArticleContext, last: JudgedSentence, quotation: Span): Fix[] {
-  const { text } = context.analysis.article;
+  const text = context.analysis.article.text.toString();
   const { words, closers } = readSentenceEnd(text, last);
   const endsSentence = quotation.end >= words - 1 || quotation.end >= closers.start;
   if (endsSentence && closedAt.test(text.slice(quotation.end - 1, quotation.end + 4)))

@@ -1,6 +1,7 @@
 import type { Analysis, Attribution } from '../analysis/model';
 import { readQuotations } from '../text/articleQuotations';
 import { memoized } from '../text/memo';
+import type { Text } from '../text/pieces';
 import type { Quotation } from '../text/quotations';
 import { readSentenceEnd } from '../text/sentenceEnd';
 import { type ArticleContext, type ArticleRule, edit } from './rule';
@@ -46,7 +47,7 @@ const saidFrom = memoized(
 const closings: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '«': '»', '„': '“', '‟': '”', '`': "'" };
 
 /** The opening mark of a quotation, and the one that closes it. */
-function marksOfQuotation(text: string, { start, content }: Quotation): [string, string] {
+function marksOfQuotation(text: Text, { start, content }: Quotation): [string, string] {
   const opening = text.slice(start, Math.max(start + 1, content[0]?.start ?? 0)).trimEnd();
   return [opening, [...opening].map(mark => closings[mark] ?? mark).join('')];
 }
@@ -57,8 +58,8 @@ function closingPlace({ analysis }: ArticleContext, quotation: Quotation, said: 
   const end = said?.content[0]?.end ?? quotation.end;
   const inside = end < quotation.end;
   // A comma or point right after belongs inside the marks, as does one that ends the paragraph.
-  if (inside && /[,.!?]/.test(text[end] ?? '')) return end + 1;
+  if (inside && /[,.!?]/.test(text.slice(end, end + 1))) return end + 1;
   if (inside) return end;
-  const { mark, words, point } = readSentenceEnd(text, { start: quotation.start, end: quotation.end });
+  const { mark, words, point } = readSentenceEnd(text.toString(), { start: quotation.start, end: quotation.end });
   return mark === undefined ? quotation.end : Math.max(words, mark.start > point.end ? point.end : words);
 }

@@ -1,6 +1,7 @@
 import { detached } from './detached';
 import { Remembering } from './memo';
 import { splitParagraphs } from './paragraphs';
+import type { Text } from './pieces';
 import { splitSentences } from './sentences';
 import { lastStartingAtOrBefore, type Span } from './span';
 import { type Token, tokenize } from './tokens';
@@ -25,7 +26,7 @@ export interface PlacedParagraph extends Span {
 
 /** An article as text: its paragraphs, in order, none overlapping. What lies between them is white space. */
 export interface ArticleText {
-  readonly text: string;
+  readonly text: Text;
   readonly paragraphs: readonly PlacedParagraph[];
 }
 

@@ -1,5 +1,6 @@
 import { isCommonElsewhere, isCommonInEnglish } from '../english/commonWords';
 import { remembered } from './memo';
+import type { Text } from './pieces';
 
 /** Whether a text file may hold an article, and if not, why: a sentence for people. */
 export type Articleness = { readonly kind: 'article' } | { readonly kind: 'none'; readonly why: string };
@@ -27,7 +28,7 @@ const names: readonly (readonly [RegExp, string])[] = [
  * @param fileName the file's name, with or without folders; empty for an untitled document
  * @param text the file's text, or as much of its beginning as is at hand
  */
-export function judgeArticleness(fileName: string, text: string): Articleness {
+export function judgeArticleness(fileName: string, text: Text): Articleness {
   const sample = text.slice(0, sampleLength);
   const cut = text.length > sample.length;
   // Asked at every keystroke, and most are further on in the text.

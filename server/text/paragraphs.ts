@@ -13,12 +13,12 @@ export function splitParagraphs(text: string): Span[] {
 
 /**
  * A text's lines, those that belong together joined: its paragraphs but for those that are too long for one.
- * @param from where to begin: 0, or where a paragraph begins
+ * @param text all of it, or what begins where a paragraph does
  * @param isLast whether the rest, from a paragraph on that begins at an offset, is not asked for
  */
-export function joinLines(text: string, from = 0, isLast?: (start: number) => boolean): Span[] {
+export function joinLines(text: string, isLast?: (start: number) => boolean): Span[] {
   const paragraphs: { start: number; end: number }[] = [];
-  let lineStart = from;
+  let lineStart = 0;
   let blockContinues = false;
   while (lineStart <= text.length) {
     const lineEnd = nextLineBreak(text, lineStart);
@@ -104,6 +104,9 @@ const isSentenceEnd = (code: number): boolean =>
 const startsSentence = (code: number): boolean =>
   (code >= 0x41 && code <= 0x5a) || code === 0x22 || code === 0x201c || code > 0xbf;
 const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
+
+/** Where long paragraphs are cut depends on less of the text that follows them than this. */
+export const lookedAhead = 16;
 
 /** One place in 48, some 6,000 code units apart, by the eight letters on either side. */
 function isChosen(text: string, at: number): boolean {

@@ -1,12 +1,13 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../annotations/edits';
 import type { LiveAnnotations } from './liveAnnotations';
+import { OpenText } from './openText';
 import { normalUri } from './uris';
 
 /** A document that is open in the editor: saved or not, on disk or nowhere yet. */
 export interface OpenDocument {
   /** Always its latest version. */
-  readonly text: TextDocument;
+  readonly text: OpenText;
   /** What people said of it. */
   readonly annotations: LiveAnnotations;
 }
@@ -15,7 +16,7 @@ export interface OpenDocument {
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
   /** The texts with zero bytes in them: told from what is put in, as to look for them takes long at each keystroke. */
-  readonly #binary = new WeakSet<TextDocument>();
+  readonly #binary = new WeakSet<OpenText>();
   readonly #annotationsOf: (uri: string, text: () => string) => LiveAnnotations;
 
   /** @param annotationsOf makes the annotations of a document, by its URI in normal spelling */
@@ -44,7 +45,7 @@ export class Documents {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const normal = normalUri(uri);
-    const document = TextDocument.create(uri, languageId, version, text);
+    const document = new OpenText(uri, languageId, version, text);
     if (holdsZero(text)) this.#binary.add(document);
     this.#open.set(normal, { text: document, annotations: this.#annotationsOf(normal, () => document.getText()) });
   }
@@ -56,21 +57,13 @@ export class Documents {
     const { text, annotations } = document;
     annotations.changeBegins();
     for (const change of changes) {
-      const before = text.getText();
-      const edit = 'range' in change && {
-        start: text.offsetAt(change.range.start),
-        end: text.offsetAt(change.range.end),
-      };
-      TextDocument.update(text, [change], version);
-      const binary = holdsZero(this.#binary.has(text) ? text.getText() : change.text);
+      const { content: before } = text;
+      const edit = text.change(change, version);
+      const { content } = text;
+      const binary = this.#binary.has(text) ? content.includes('\0') : holdsZero(change.text);
       if (binary) this.#binary.add(text);
       else this.#binary.delete(text);
-      if (edit) {
-        annotations.edited(
-          { ...edit, removed: before.slice(edit.start, edit.end), inserted: change.text },
-          text.getText(),
-        );
-      } else annotations.edited(differenceOf(before, text.getText()), text.getText());
+      annotations.edited(edit ?? differenceOf(before.toString(), change.text), content);
     }
   }
 

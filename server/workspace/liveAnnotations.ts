@@ -3,6 +3,7 @@ import type { TextEdit } from '../annotations/edits';
 import type { Annotation, AnnotationBody, PlacedAnnotation, Reply, Selectors } from '../annotations/model';
 import { MovingAnnotations } from '../annotations/moving';
 import { currentAnnotations, placeAnnotations } from '../annotations/place';
+import type { Text } from '../text/pieces';
 import type { Span } from '../text/span';
 import type { AnnotationStore, Kept, Shelf } from './annotationStore';
 
@@ -64,7 +65,7 @@ export class LiveAnnotations {
   }
 
   /** An edit was made. @param text the text after it */
-  edited(edit: TextEdit, text: string): void {
+  edited(edit: TextEdit, text: Text): void {
     this.#moving.follow(edit, text);
     for (const one of this.#pending) one.follow(edit, text);
   }

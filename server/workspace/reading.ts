@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/model';
 import { overrule } from '../annotations/overrule';
 import { judgeArticleness } from '../text/articleness';
+import type { Text } from '../text/pieces';
 import type { Kept } from './annotationStore';
 import type { Article, Reading } from './article';
 import type { ArticleEchoes } from './articleEchoes';
@@ -22,10 +23,14 @@ const tooLarge: Reading = {
 };
 
 /** Why a document is not read as an article, if so. @param binary whether it holds zero bytes */
-export function whyNoArticle(document: TextDocument, context: FolderContext, binary: boolean): Reading | undefined {
-  const uri = normalUri(document.uri);
+export function whyNoArticle(
+  document: string,
+  text: Text,
+  context: FolderContext,
+  binary: boolean,
+): Reading | undefined {
+  const uri = normalUri(document);
   if (!context.isArticle(uri)) return notMatched;
-  const text = document.getText();
   if (text.length > context.settings.maximumLength) return tooLarge;
   if (binary) return unreadable('This is no text: it holds zero bytes, as binary files do.');
   const name = uri.startsWith('untitled:') ? '' : baseName(uri);

@@ -1,6 +1,7 @@
 import type { Analyzer } from '../analysis/analyzer';
 import type { Analysis } from '../analysis/model';
 import { splitParagraphs } from '../text/paragraphs';
+import type { Text } from '../text/pieces';
 
 /** Texts up to this many characters are analysed in one go: some tens of milliseconds. */
 const slice = 50_000;
@@ -10,10 +11,10 @@ const slice = 50_000;
  * has seen all of them, slice by slice, the whole costs little.
  * @param pause lets others go first; what it throws, this throws
  */
-export async function analyzeInSlices(analyzer: Analyzer, text: string, pause: () => Promise<void>): Promise<Analysis> {
+export async function analyzeInSlices(analyzer: Analyzer, text: Text, pause: () => Promise<void>): Promise<Analysis> {
   if (text.length > slice) {
     let from = 0;
-    for (const { start, end } of splitParagraphs(text)) {
+    for (const { start, end } of splitParagraphs(text.toString())) {
       if (end - from < slice) continue;
       if (start > from) {
         analyzer.analyze(text.slice(from, start));

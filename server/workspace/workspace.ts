@@ -23,6 +23,7 @@ import { Folders } from './folders';
 import { type CancellationToken, Cancelled, type Host, neverCancelled, stopIfCancelled } from './host';
 import { LiveAnnotations } from './liveAnnotations';
 import { OpenEchoes } from './openEchoes';
+import { OpenText } from './openText';
 import { notMatched, toReading, unreadable, whyNoArticle } from './reading';
 import { nothingSilenced, type SilencedNow } from './silencedFindings';
 import { analyzeInSlices } from './slices';
@@ -170,7 +171,7 @@ export class Workspace {
       before.silenced === silenced &&
       before.echoes === echoes;
     if (sameText && sameRest) return before.reading;
-    const why = whyNoArticle(open.text, context, this.documents.isBinary(open));
+    const why = whyNoArticle(uri, open.text.content, context, this.documents.isBinary(open));
     if (why) return why;
     const analysis = sameText
       ? before.analysis
@@ -181,7 +182,7 @@ export class Workspace {
     const { version } = open.text;
     this.#remembered.set(open, { version, context, analysis, kept, bibliography, silenced, echoes, reading });
     if (!sameText && reading.article) this.#host.analyzed?.(reading.article);
-    if (!bibliography && open.text.getText().includes('@')) this.#readAhead(folder);
+    if (!bibliography && open.text.content.includes('@')) this.#readAhead(folder);
     return reading;
   }
 
@@ -191,12 +192,12 @@ export class Workspace {
    * @returns undefined where it was edited meanwhile
    */
   async #analyze(
-    document: TextDocument,
+    document: OpenText,
     { analyzer }: FolderContext,
     token: CancellationToken,
     seen: boolean,
   ): Promise<Analysis | undefined> {
-    const text = document.getText();
+    const text = document.content;
     if (seen) return analyzer.analyze(text);
     const { version } = document;
     const edited = new Cancelled('The document was edited.');
@@ -270,7 +271,7 @@ export class Workspace {
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return unreadable(decoded.why);
     const document = TextDocument.create(uri, 'plaintext', 0, decoded.text);
-    const why = whyNoArticle(document, context, holdsZero(decoded.text));
+    const why = whyNoArticle(uri, decoded.text, context, holdsZero(decoded.text));
     if (why) return why;
     const kept = await this.annotations.read(this.#shelfOf(uri), decoded.text);
     const silenced = (await folder.silenced?.now()) ?? nothingSilenced;
@@ -285,7 +286,7 @@ export class Workspace {
   async annotated(uri: string): Promise<OpenDocument> {
     const open = this.documents.get(uri);
     if (open) return open;
-    const text = (await this.#source(normalUri(uri))) ?? TextDocument.create(uri, 'plaintext', 0, '');
+    const text = new OpenText(uri, 'plaintext', 0, (await this.textOf(uri)) ?? '');
     const shelf = this.#shelfOf(normalUri(uri));
     return { text, annotations: new LiveAnnotations(this.annotations, shelf, () => text.getText()) };
   }

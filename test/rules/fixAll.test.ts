@@ -6,7 +6,7 @@ import { articleUri, contextOf } from '../support/rules';
 
 test('fixing all marks every claim and vague source, and closes quotations', () => {
   const context = contextOf('▲Crime rose. It rained. △Experts say so.\n\n▲Prices fell!\n\nShe wrote: “We knew');
-  const text = applyReplacements(context.analysis.article.text, fixAll(articleUri, checkArticle(context)));
+  const text = applyReplacements(context.analysis.article.text.toString(), fixAll(articleUri, checkArticle(context)));
   expect(text).toBe(
     'Crime rose [citation needed]. It rained. Experts say so [citation needed].\n\nPrices fell [citation needed]!\n\nShe wrote: “We knew”',
   );

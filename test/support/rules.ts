@@ -93,7 +93,7 @@ export function said(
 /** The article's text after a fix of its first finding, which the fix's title tells. */
 export function fixed(context: ArticleContext, title: string): string {
   const finding = checkArticle(context)[0]!;
-  return applyFix(context.analysis.article.text, fixTitled(finding, title));
+  return applyFix(context.analysis.article.text.toString(), fixTitled(finding, title));
 }
 
 export function fixTitled(finding: ReportedFinding, title: string): Fix {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { createArticleReader } from '../../server/text/articleReader';
+import { Pieces } from '../../server/text/pieces';
 import { sharedEnds } from '../../server/text/sharedEnds';
 import { NewsMaker } from '../bench/generate';
 
@@ -26,18 +27,23 @@ describe('an article read again after edits', () => {
     // It remembers all: the same content is the same object, whoever asks.
     const read = createParagraphReader(10_000_000);
     const used = createArticleReader(read);
+    const usedInPieces = createArticleReader(read);
     let now = text;
+    let inPieces = Pieces.of(text);
     used(now);
+    usedInPieces(inPieces);
     for (const [place, length, piece] of changes) {
       const at = Math.floor(place * now.length);
       now = now.slice(0, at) + piece + now.slice(at + length);
-      const { text, paragraphs } = used(now);
+      inPieces = inPieces.edited({ start: at, end: Math.min(inPieces.length, at + length) }, piece);
       const afresh = readArticle(now, read);
-      expect(text).toBe(now);
-      expect(paragraphs.map(({ start, end }) => [start, end])).toEqual(
-        afresh.paragraphs.map(({ start, end }) => [start, end]),
-      );
-      expect(paragraphs.every(({ paragraph }, p) => paragraph === afresh.paragraphs[p]!.paragraph)).toBe(true);
+      for (const { text, paragraphs } of [used(now), usedInPieces(inPieces)]) {
+        expect(text.toString()).toBe(now);
+        expect(paragraphs.map(({ start, end }) => [start, end])).toEqual(
+          afresh.paragraphs.map(({ start, end }) => [start, end]),
+        );
+        expect(paragraphs.every(({ paragraph }, p) => paragraph === afresh.paragraphs[p]!.paragraph)).toBe(true);
+      }
     }
   };
 

@@ -25,7 +25,8 @@ test('an edit that comes in between is not lost', async () => {
     if (++pauses === 3) all.workspace.documents.change(uri, [{ text: 'The mayor left.\n' }], 2);
   });
   const { article } = await all.workspace.read(uri, neverCancelled);
-  expect(article).toMatchObject({ version: 2, analysis: { article: { text: 'The mayor left.\n' } } });
+  expect(article?.version).toBe(2);
+  expect(article?.analysis.article.text.toString()).toBe('The mayor left.\n');
 });
 
 test('nobody waits any more: it stops in between', async () => {

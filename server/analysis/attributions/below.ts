@@ -1,4 +1,5 @@
 import type { PlacedParagraph } from '../../text/article';
+import type { Text } from '../../text/pieces';
 import type { Span } from '../../text/span';
 
 /** A list that a colon leads into has no more items than this: a bound. */
@@ -12,7 +13,7 @@ export const longestBullet = 8;
  * The paragraph after one, or where a list stands there its items, without their bullets.
  * @param text what the offsets of the paragraphs are in
  */
-export function paragraphsBelow(text: string, paragraphs: readonly PlacedParagraph[], index: number): Span[] {
+export function paragraphsBelow(text: Text, paragraphs: readonly PlacedParagraph[], index: number): Span[] {
   const below: Span[] = [];
   for (let i = index + 1; i < paragraphs.length && below.length < mostItems; i++) {
     const { start, end } = paragraphs[i]!;

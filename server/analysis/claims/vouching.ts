@@ -3,6 +3,7 @@ import { isSayingVerb } from '../../english/speech';
 import type { PlacedParagraph } from '../../text/article';
 import { readCitationMarks } from '../../text/citationMarks';
 import { remembered } from '../../text/memo';
+import type { Text } from '../../text/pieces';
 import { lastStartingAtOrBefore, type Span } from '../../text/span';
 import type { Reaching } from '../across';
 import type { Attribution, Source } from '../model';
@@ -54,7 +55,7 @@ const pronouns = new Set('he she they it i we who you his her their him them'.sp
 const vagueNouns = new Set(vagueWords.vagueSource.split('|'));
 
 /** @param from where the source's offsets count from */
-function kindOfSource(source: Source, text: string, from: number): number {
+function kindOfSource(source: Source, text: Text, from: number): number {
   const first = source.spans[0];
   const words = first
     ? text.slice(from + first.start, from + Math.min(first.end, first.start + longestSource))
@@ -100,7 +101,7 @@ class VouchingReader {
   vouching: Float64Array | null = null;
 
   constructor(
-    private readonly text: string,
+    private readonly text: Text,
     private readonly start: number,
     private readonly sentences: readonly Span[],
   ) {}
@@ -175,7 +176,7 @@ class VouchingReader {
  * @param before those of earlier paragraphs that reach into it, in order; `after`: of later ones
  */
 export function readVouching(
-  text: string,
+  text: Text,
   { start, paragraph: { sentences } }: PlacedParagraph,
   own: readonly Attribution[],
   before: readonly Reaching[],
@@ -197,7 +198,7 @@ export function isSameVouching(a: Vouching, b: Vouching): boolean {
 }
 
 /** @param from where in the text the spans count from */
-function saysSomething(text: string, from: number, spans: readonly Span[]): boolean {
+function saysSomething(text: Text, from: number, spans: readonly Span[]): boolean {
   for (const { start, end } of spans)
     if (isSaying(text.slice(from + start, from + Math.min(end, start + longestSource)))) return true;
   return false;

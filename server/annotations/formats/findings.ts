@@ -28,12 +28,13 @@ export function contentsOf(
 /** Entities by their names, statements by their speakers, and claims that nobody vouches for, as annotations. */
 function findingsOf({ article: { text }, entities, attributions, sentences }: Analysis): PlacedAnnotation[] {
   const found: PlacedAnnotation[] = [];
+  const words = text.toString();
   const add = (body: AnnotationBody, { start, end }: Span, cue?: Span) => {
     const annotation: Annotation = {
       id: `urn:onrecord:found:${body.kind}:${start}-${end}`,
       body,
-      target: selectorsOf(text, { start, end }),
-      ...(cue && { cue: selectorsOf(text, cue) }),
+      target: selectorsOf(words, { start, end }),
+      ...(cue && { cue: selectorsOf(words, cue) }),
       created: '',
       creator: machineName,
     };

@@ -42,7 +42,7 @@ export async function exportArticles(
     }
   };
   for await (const { path, article } of articles) {
-    const { text } = article.analysis.article;
+    const text = article.analysis.article.text.toString();
     const placed = contentsOf(contents, article.analysis, article.annotations);
     if (placed.length === 0 && contents === 'annotations') continue;
     const current = currentAnnotations(placed, text);

@@ -82,7 +82,7 @@ export function toRecord(article: Article): ArticleRecord {
       places: pack(mentions),
       forms: Uint8Array.from(mentions, ({ form }) => mentionForms.indexOf(form)),
     })),
-    citations: [...citedIn(analysis.article.text)].map(([key, spans]) => ({ key, places: pack(spans) })),
+    citations: [...citedIn(analysis.article.text.toString())].map(([key, spans]) => ({ key, places: pack(spans) })),
     quotations: quotationsOf(article).map(({ span, speaker, entity, words }) => ({
       places: pack([span]),
       speaker,
@@ -131,7 +131,7 @@ export function quotationsOf({ analysis }: Pick<Article, 'analysis'>): LongQuota
   const starts = attributions.map(({ content }) => ({ start: content[0]?.start ?? 0 }));
   const found: LongQuotation[] = [];
   for (const { content } of readQuotations(article)) {
-    const words = wordHashes(article.text, content);
+    const words = wordHashes(article.text.toString(), content);
     if (countWords(words) < fewestWords) continue;
     const span = { start: content[0]!.start, end: content.at(-1)!.end };
     const source = sourceOf(span);
