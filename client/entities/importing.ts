@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportSettings, ImportSummary } from '../../server/cli/entities/importEntities';
+import { chooseFolder } from '../folders';
 
 type Format = 'csv' | 'ftm' | 'wikidata' | 'skos' | 'list';
 
@@ -41,12 +42,13 @@ type Message =
  */
 export function registerImporting(context: vscode.ExtensionContext): vscode.Disposable {
   return vscode.commands.registerCommand('onrecord.importEntities', async (given: Given = {}) => {
-    const folder = await chooseFolder();
+    const folder = await chooseFolder('Import Entities', 'Open a folder first: known entities are kept in a folder.');
     if (!folder) return;
     const file =
       given.file ??
-      (await vscode.window.showOpenDialog({ title: 'Import Entities', openLabel: 'Import', defaultUri: folder }))?.[0]
-        ?.fsPath;
+      (
+        await vscode.window.showOpenDialog({ title: 'Import Entities', openLabel: 'Import', defaultUri: folder.uri })
+      )?.[0]?.fsPath;
     if (file === undefined) return;
     const asked = given.file === undefined;
     const format = given.format ?? (asked ? await chooseFormat() : undefined);
@@ -55,22 +57,12 @@ export function registerImporting(context: vscode.ExtensionContext): vscode.Disp
     if (type === null) return;
     await run(context, {
       file,
-      folder: folder.fsPath,
+      folder: folder.uri.fsPath,
       ...(format && { format }),
       type: type ?? 'other',
       languages: ['en'],
     });
   });
-}
-
-async function chooseFolder(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Open a folder first: known entities are kept in a folder.');
-    return undefined;
-  }
-  if (folders.length === 1) return folders[0]!.uri;
-  return (await vscode.window.showWorkspaceFolderPick({ placeHolder: 'For the articles of which folder?' }))?.uri;
 }
 
 /** @returns null where the person thinks better of it */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const known = new Map<string, Promise<string | undefined>>();
@@ -16,7 +17,9 @@ export function gitAuthor(folder: string): Promise<string | undefined> {
 function ask(folder: string): Promise<string | undefined> {
   if (!folder.startsWith('file:')) return Promise.resolve(undefined);
   return new Promise(resolve => {
-    execFile('git', ['config', 'user.name'], { cwd: fileURLToPath(folder), timeout: 2000 }, (error, stdout) =>
+    // Not run in the folder: Windows would take a program of that name there for git.
+    const asked = ['-C', fileURLToPath(folder), 'config', 'user.name'];
+    execFile('git', asked, { cwd: homedir(), timeout: 2000 }, (error, stdout) =>
       resolve(error ? undefined : stdout.trim() || undefined),
     );
   });
