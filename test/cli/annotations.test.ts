@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { selectorsFor } from '../../server/annotations/anchors';
 import { emptyAnnotationFile, formatAnnotations } from '../../server/annotations/format';
 import type { Annotation, AnnotationBody } from '../../server/annotations/model';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
 const text = '“It is over,” said Ada Nwosu. 😀 Costs rose in Ardale.\r\n';
@@ -21,7 +21,7 @@ const ada = annotation('Ada Nwosu', { kind: 'entity', name: 'Ada Nwosu', type: '
 const cost = annotation('Costs rose', { kind: 'tag', tag: 'Figures' });
 const costByBen = annotation('Costs rose', { kind: 'tag', tag: 'Money' }, 'Ben');
 
-let cli: CommandLine;
+const cli = useCommandLine();
 const folder = folderOf({
   'one/news/a.txt': text,
   'one/.onrecord/annotations/news/a.txt.json': kept(ada, cost),
@@ -31,13 +31,7 @@ const folder = folderOf({
   'both/.onrecord/annotations/news/a.txt.json': kept(ada, costByBen),
   'new/one/news/a.txt': `Moved on. ${text}`,
 });
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => {
-  cli.dispose();
-  folder.dispose();
-});
+afterAll(() => folder.dispose());
 const run = (...args: string[]) => cli.run(args, { cwd: folder.path });
 const read = (path: string) => readFileSync(join(folder.path, path), 'utf8');
 

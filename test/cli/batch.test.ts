@@ -1,25 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { NewsMaker } from '../bench/generate';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
 const texts = new NewsMaker(5).articles(60 * 60).flatMap(text => text.match(/[\s\S]{1,900}/g) ?? []);
 const lines = texts.map((text, n) => `${JSON.stringify({ id: `article ${n}`, text })}\n`);
 const input = lines.join('');
-let cli: CommandLine;
+const cli = useCommandLine();
 let folder: ReturnType<typeof folderOf>;
 
 /** What one thread of one process writes. */
 let whole: string;
 
 beforeAll(async () => {
-  cli = await commandLine();
   whole = (await cli.run(['analyze', '--jsonl', '--jobs', '1'], { input })).out;
 });
-afterAll(() => cli.dispose());
 afterEach(() => folder?.dispose());
 
 const run = (args: readonly string[], stdin: string = '') => cli.run(args, { input: stdin, cwd: folder?.path });

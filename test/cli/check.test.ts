@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { afterEach, expect, test } from 'vitest';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
-let cli: CommandLine;
+const cli = useCommandLine();
 let folder: ReturnType<typeof folderOf>;
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => cli.dispose());
 afterEach(() => folder.dispose());
 const run = (args: readonly string[], cwd = folder.path) => cli.run(['check', ...args], { cwd });
 

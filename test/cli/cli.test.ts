@@ -1,15 +1,11 @@
 import { spawn } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { afterEach, describe, expect, test } from 'vitest';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
-let cli: CommandLine;
+const cli = useCommandLine();
 let folder: ReturnType<typeof folderOf> | undefined;
 
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => cli.dispose());
 afterEach(() => folder?.dispose());
 
 /** Runs the command line in the folder. */

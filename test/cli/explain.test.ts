@@ -1,8 +1,8 @@
 import picocolors from 'picocolors';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { explain } from '../../server/cli/explanation';
 import { explanationText } from '../../server/cli/explanationText';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { useCommandLine } from '../support/commandLine';
 import { readMarked } from '../support/memoryWorkspace';
 import { folderOf } from '../support/session';
 
@@ -89,12 +89,8 @@ describe('an explanation', () => {
 });
 
 describe('onrecord explain', () => {
-  let cli: CommandLine;
+  const cli = useCommandLine();
   let folder: ReturnType<typeof folderOf> | undefined;
-  beforeAll(async () => {
-    cli = await commandLine();
-  });
-  afterAll(() => cli.dispose());
   afterEach(() => folder?.dispose());
   const run = (place: string) => cli.run(['explain', place], { cwd: folder?.path });
   const story = 'Rain fell.\r\n\r\n“We will not sign,” Javier Solano said.\r\n';

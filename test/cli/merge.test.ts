@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { selectorsFor } from '../../server/annotations/anchors';
 import { emptyAnnotationFile, formatAnnotations, parseAnnotations } from '../../server/annotations/format';
 import type { Annotation } from '../../server/annotations/model';
 import { formatSilenced, type SilencedFinding } from '../../server/annotations/silenced';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
 const text = 'Ada Nwosu said costs rose in Ardale.\n';
@@ -22,11 +22,7 @@ const first = tag('urn:first', 'Ada Nwosu', 'People');
 const ours = tag('urn:ours', 'costs rose', 'Figures');
 const theirs = tag('urn:theirs', 'Ardale', 'Places');
 
-let cli: CommandLine;
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => cli.dispose());
+const cli = useCommandLine();
 
 /** A repository in which two branches said different things of an article, as git leaves it when they are merged. */
 function mergedByGit(config: readonly (readonly [string, string])[], attributes: string) {

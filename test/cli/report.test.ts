@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CommandLine, commandLine } from '../support/commandLine';
+import { afterAll, expect, test } from 'vitest';
+import { useCommandLine } from '../support/commandLine';
 import { folderOf } from '../support/session';
 
-let cli: CommandLine;
+const cli = useCommandLine();
 const folder = folderOf({
   'news/a.txt': '“The harbour is full of sand,” said Edith Lorne. Experts warn that it will be closed within a year.\n',
   'news/b.txt': 'Rain fell on Tuesday.\n',
   'news/bin.txt': Uint8Array.of(1, 0, 2),
 });
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => {
-  cli.dispose();
-  folder.dispose();
-});
+afterAll(() => folder.dispose());
 const run = (...args: string[]) => cli.run(['report', ...args], { cwd: folder.path });
 
 test('sums a folder up in Markdown, and tells of what it could not read', async () => {

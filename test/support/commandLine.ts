@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { buildEntry } from './session';
+import { afterAll, beforeAll } from 'vitest';
+import { type Built, buildEntry } from './session';
 
 /** What a run of the command line said. */
 export interface Ran {
@@ -11,15 +12,21 @@ export interface Ran {
 /** The command line, built. */
 export interface CommandLine {
   readonly file: string;
+  /** Runs it as a process of its own. */
   run(args: readonly string[], options?: { input?: string | Uint8Array; cwd?: string | undefined }): Promise<Ran>;
-  dispose(): void;
 }
 
-/** Builds the command line, to be run as a process of its own. */
-export async function commandLine(): Promise<CommandLine> {
-  const built = await buildEntry('server/cli/main.ts');
+/** Builds the command line once for the tests of a file. */
+export function useCommandLine(): CommandLine {
+  let built: Built;
+  beforeAll(async () => {
+    built = await buildEntry('server/cli/main.ts');
+  });
+  afterAll(() => built.dispose());
   return {
-    ...built,
+    get file() {
+      return built.file;
+    },
     run: (args, { input = '', cwd } = {}) =>
       new Promise(resolve => {
         const child = spawn(process.execPath, [built.file, ...args], { cwd });

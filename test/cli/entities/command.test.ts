@@ -1,22 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CommandLine, commandLine } from '../../support/commandLine';
+import { afterAll, expect, test } from 'vitest';
+import { useCommandLine } from '../../support/commandLine';
 import { folderOf } from '../../support/session';
 
-let cli: CommandLine;
+const cli = useCommandLine();
 const folder = folderOf({
   'people.csv': 'name,type,aliases\nRosalind Verhoeven,person,Roos Verhoeven\n,person,\n',
   'article.txt': 'Roos Verhoeven closed the harbour on Monday.\n',
 });
-beforeAll(async () => {
-  cli = await commandLine();
-});
-afterAll(() => {
-  cli.dispose();
-  folder.dispose();
-});
+afterAll(() => folder.dispose());
 
 test('what is imported is known; what could not be read is told of', async () => {
   const { code, out, error } = await cli.run(['entities', 'import', 'people.csv'], { cwd: folder.path });
