@@ -31,6 +31,8 @@ export function serveIndexes(
   background: boolean,
 ): Indexes {
   const waiting = new Set<Folder>();
+  /** Folders of which somebody has stopped the reading: it goes on when they are asked for. */
+  const stopped = new WeakSet<Folder>();
   /** What each folder's clients were last told of. */
   const told = new WeakMap<Folder, number>();
 
@@ -38,6 +40,7 @@ export function serveIndexes(
     const progress = showProgress(connection, client, 'Reading the folder’s articles', token);
     try {
       const catalog = await folder.index.catalog(progress.token, progress.report);
+      stopped.delete(folder);
       if (told.get(folder) !== catalog.generation && folder.uri !== undefined) {
         told.set(folder, catalog.generation);
         const { omitted } = folder.index;
@@ -61,10 +64,11 @@ export function serveIndexes(
     try {
       await catalogOf(folder, neverCancelled);
     } catch (error) {
-      if (error instanceof Cancelled) return;
-      connection.console.error(
-        `The folder’s articles can’t be read: ${error instanceof Error ? error.message : error}`,
-      );
+      if (error instanceof Cancelled) stopped.add(folder);
+      else
+        connection.console.error(
+          `The folder’s articles can’t be read: ${error instanceof Error ? error.message : error}`,
+        );
     }
   };
 
@@ -72,7 +76,7 @@ export function serveIndexes(
     catalogOf,
     soon(uri) {
       const folder = workspace.folders.of(uri);
-      if (!background || folder.uri === undefined || waiting.has(folder)) return;
+      if (!background || folder.uri === undefined || waiting.has(folder) || stopped.has(folder)) return;
       waiting.add(folder);
       void readSoon(folder);
     },

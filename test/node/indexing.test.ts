@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FileChangeType, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { stampsOf } from '../../server/node/indexing/indexing';
 import { createReader } from '../../server/node/indexing/worker';
 import { type FolderActorsResult, folderActorsRequest } from '../../server/protocol';
 import { defaultSettings } from '../../server/workspace/settings';
@@ -253,6 +254,24 @@ describe('the index on disk, read in threads', () => {
     await fresh.stop();
     expect(found.actors.find(({ id }) => id === 'who')).toMatchObject({ name: 'Paul Tarn', articles: 6 });
     expect([...first.logged, ...again.logged]).toEqual([]);
+  });
+});
+
+describe('what directories say of files', () => {
+  test('is the same whether this thread asks or, where the disk is slow, others do', async () => {
+    folder = folderOf({ ...articles(150), 'a b é.txt': 'Ada Ashworth left.\n' });
+    storage = folderOf({});
+    const names = ['a b é.txt', 'none.txt', ...Object.keys(articles(150)), 'gone/none.txt'];
+    const uris = [...names.map(folder.uriOf), 'untitled:Untitled-1'];
+    const quick = await stampsOf(uris, Number.POSITIVE_INFINITY);
+    expect(await stampsOf(uris, 0)).toEqual(quick);
+    expect(quick.map(stamp => stamp?.size)).toEqual([
+      19,
+      undefined,
+      ...Object.values(articles(150)).map(text => text.length),
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -7,15 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { dataFiles } from '../../analysis/data';
 import type { FileStamp } from '../../workspace/host';
 import type { ArticleReaders, AskedArticle, Indexing, ReadArticle } from '../../workspace/index/indexing';
+import { diskFiles } from '../files';
 import { createPool } from '../pool';
 import { indexFile } from './indexFile';
 import type { ReaderData } from './worker';
 
 /** Threads at most: more read no faster than the disk and this one's thread take. */
 const mostThreads = 8;
-/** Files that are looked at in a go. */
-const atOnce = 500;
-
 /**
  * Keeps indexes in a folder of the client's choice, and makes them in worker threads.
  * @param file the bundle that runs: started as a thread it serves as a reader
@@ -29,7 +27,7 @@ export function nodeIndexing(file: string, dist: string, storage: () => string |
       version ??= sumOfBuild(file, dist);
       return version;
     },
-    stamps: stampsOf,
+    stamps: uris => stampsOf(uris),
     file: folder => {
       const place = storage();
       if (!place?.startsWith('file:')) return undefined;
@@ -58,12 +56,31 @@ async function sumOfBuild(file: string, dist: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What directories say of files. In this thread: asking for each takes no longer than handing it to another. */
-async function stampsOf(uris: readonly string[]): Promise<(FileStamp | undefined)[]> {
+/** Milliseconds for which this thread looks at files before it lets others go first. */
+const slice = 8;
+/** Files that are asked for at once where the disk is slow. */
+const atOnce = 64;
+
+/**
+ * What directories say of files. In this thread, as long as asking takes no longer than handing it to another; of a slow
+ * disk, as a network's is, in others: a keystroke would wait for it.
+ * @param slow from so many milliseconds a file on, over a slice of time
+ */
+export async function stampsOf(uris: readonly string[], slow = 1): Promise<(FileStamp | undefined)[]> {
   const stamps: (FileStamp | undefined)[] = [];
-  for (const uri of uris) {
-    stamps.push(stampOf(uri));
-    if (stamps.length % atOnce === 0) await new Promise(resolve => setImmediate(resolve));
+  while (stamps.length < uris.length) {
+    const [first, began] = [stamps.length, performance.now()];
+    let taken = 0;
+    while (stamps.length < uris.length && taken < slice) {
+      stamps.push(stampOf(uris[stamps.length]!));
+      taken = performance.now() - began;
+    }
+    if (taken >= slow * (stamps.length - first)) break;
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  while (stamps.length < uris.length) {
+    const some = uris.slice(stamps.length, stamps.length + atOnce);
+    stamps.push(...(await Promise.all(some.map(uri => diskFiles.stat(uri).catch(() => undefined)))));
   }
   return stamps;
 }

@@ -73,6 +73,8 @@ export class ArticleIndex {
   revision = 0;
   /** How many articles were left out, for there are more than the settings allow. */
   omitted = 0;
+  /** How many these allow. */
+  #most = 0;
 
   constructor(host: Host, folder: IndexedFolder) {
     this.#host = host;
@@ -158,7 +160,13 @@ export class ArticleIndex {
 
   /** A file of the folder was made, changed or deleted, or what people said of it. */
   fileChanged(uri: string): void {
-    if (this.#listed && (this.#catalog.get(uri) || this.#folder.isArticle(uri))) this.#stale.add(uri);
+    if (!this.#listed) return;
+    if (this.#catalog.get(uri)) this.#stale.add(uri);
+    else if (this.#folder.isArticle(uri)) {
+      if (this.#catalog.size + this.#stale.size < this.#most) this.#stale.add(uri);
+      // Which are the first, as many as the settings allow, is told by listing them; not at every keystroke.
+      else if (!this.#folder.isOpen(uri)) this.forgetAll();
+    }
   }
 
   /** A folder went, with all that was in it. @returns whether any file of it is known here */
@@ -263,6 +271,7 @@ export class ArticleIndex {
     const { uris, most } = await finding;
     const wanted = uris.slice(0, most);
     this.omitted = uris.length - wanted.length;
+    this.#most = most;
     const stamps = indexing && (await indexing.stamps(wanted));
     const annotated = indexing ? await this.#annotated(indexing.stamps) : new Map<string, FileStamp>();
     const there = new Set(wanted);
@@ -362,6 +371,9 @@ export class ArticleIndex {
         this.#beginReading(uris);
         try {
           for (const read of await readers.read(await this.#ask(uris))) this.#takeRead(read);
+        } catch (error) {
+          for (const uri of uris) this.#stale.add(uri);
+          throw error;
         } finally {
           for (const uri of uris) this.#reading.delete(uri);
         }
@@ -415,12 +427,15 @@ export class ArticleIndex {
     this.#othersChanged = true;
     this.#catalog.remove(uri);
     this.#keeper.gone(uri);
+    // One of those that were left out takes its place.
+    if (this.omitted > 0 && !this.#listing) this.forgetAll();
   }
 
   #cannotRead(uri: string, why: string): void {
     this.#host.log(`${uri} can’t be read: ${why}`);
-    // Without a stamp: it is tried again when the folder is next opened.
+    // Without a stamp, and no longer kept as it once was: it is tried again when the folder is next opened.
     this.#take(uri, undefined, null);
+    this.#keeper.gone(uri);
   }
 }
 

@@ -70,6 +70,27 @@ describe('the index of a folder’s articles', () => {
     expect(all.workspace.folders.of(uriOf('a.txt')).index.omitted).toBe(1);
   });
 
+  test('holds the same as a new one however many come and go beyond the bound', async () => {
+    const all = memoryWorkspace({ 'b.txt': one, 'd.txt': two, 'e.txt': one }, { maximumArticles: 2 });
+    const held = async () => [...(await catalogOf(all)).uris].map(uri => uri.slice(uriOf('').length)).sort();
+    expect(await held()).toEqual(['b.txt', 'd.txt']);
+    const change = (name: string, text: string | undefined) => {
+      if (text === undefined) all.files.content.delete(uriOf(name));
+      else all.files.put(name, text);
+      all.workspace.fileChanged(uriOf(name));
+    };
+    change('a.txt', one);
+    expect(await held()).toEqual(['a.txt', 'b.txt']);
+    change('b.txt', undefined);
+    expect(await held()).toEqual(['a.txt', 'd.txt']);
+    // One that is left out is looked at.
+    all.workspace.documents.open(uriOf('e.txt'), 'plaintext', 1, one);
+    all.workspace.fileChanged(uriOf('e.txt'));
+    expect(await held()).toEqual(['a.txt', 'd.txt']);
+    change('a.txt', undefined);
+    expect(await held()).toEqual(['d.txt', 'e.txt']);
+  });
+
   test('gives each entity once as a symbol, by any of its letters in order', async () => {
     const all = memoryWorkspace({ 'a.txt': one, 'b.txt': two });
     const symbols = workspaceSymbols(await catalogOf(all), [], 'jsol');

@@ -241,6 +241,24 @@ describe('an index that is kept', () => {
     expect(window.logged).toEqual([]);
   });
 
+  test('keeps nothing of what can no longer be read, and reads it when it can be', async () => {
+    const file = new MemoryFile();
+    await open(file, articles).catalog();
+    const blocked = open(file, articles);
+    const read = blocked.disk.read.bind(blocked.disk);
+    blocked.disk.read = async uri => {
+      if (uri === uriOf('2.txt')) throw new Error('Permission denied');
+      return read(uri);
+    };
+    await blocked.catalog();
+    blocked.workspace.fileChanged(uriOf('2.txt'));
+    expect((await blocked.catalog()).record(uriOf('2.txt'))).toBeUndefined();
+    // Its file says nothing of this: it has the same size and time.
+    const again = open(file, articles);
+    expect(answers(await again.catalog())).toEqual(await fresh(articles));
+    expect(again.disk.reads.filter(uri => uri.endsWith('.txt'))).toEqual([uriOf('2.txt')]);
+  });
+
   test('reads again what is older than before, as where the clock went back', async () => {
     const file = new MemoryFile();
     const before = { ...articles, '0.txt': 'Zoe Zand sank the ferry, Zoe Zand said.' };
