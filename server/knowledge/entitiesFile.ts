@@ -1,7 +1,8 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Span } from '../text/span';
 import { foldName } from './aliases';
 import type { Alias, EntityType, KnownEntity } from './model';
+import { parseTolerantly } from './tolerantYaml';
 
 /** A mistake in an entities file, in words for the person who wrote it. UTF-16 offsets into the file's text. */
 export interface EntitiesProblem extends Span {
@@ -31,29 +32,33 @@ const entityKeys: readonly string[] = ['id', 'name', 'type', 'aliases', 'descrip
  * @param uri of the file, for `place`
  */
 export function readEntitiesFile(text: string, uri: string): EntitiesFile {
-  const lines = new LineCounter();
   const problems: EntitiesProblem[] = [];
-  const report = (at: Span | null, message: string) => problems.push({ ...(at ?? { start: 0, end: 0 }), message });
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  for (const { pos, message } of document.errors) {
-    report({ start: pos[0], end: Math.min(text.length, Math.max(pos[1], pos[0] + 1)) }, plainMessage(message));
+  const report: Report = (at, message) => problems.push({ ...(at ?? { start: 0, end: 0 }), message });
+  const { document, errors, broken } = parseTolerantly(text);
+  for (const { message, ...at } of errors) report(at, plainMessage(message));
+  const root = document.contents as Node | null;
+  const items: Item[] = itemsOf(root, report).map(map => ({ map, start: 0, report }));
+  for (const { start, map, error } of broken) {
+    report(error, plainMessage(error.message));
+    // What is read past the mistake is not what was meant.
+    const shifted: Report = (at, message) => {
+      if (at !== null && start + at.start < error.start)
+        report({ start: start + at.start, end: start + at.end }, message);
+    };
+    if (map !== null) items.push({ map, start, report: shifted });
   }
-  const items = itemsOf(document.contents as Node | null, report);
+  items.sort((a, b) => placeOf(a) - placeOf(b));
+  const lineAt = lineCounter(text);
   const entities: KnownEntity[] = [];
   const lineOfId = new Map<string, number>();
   for (const item of items) {
-    const line = lines.linePos(item.range?.[0] ?? 0).line - 1;
-    const entity = readEntity(item, { uri, line }, report);
+    const line = lineAt(placeOf(item));
+    const entity = readEntity(item.map, { uri, line }, item.report);
     if (entity === null) continue;
     const earlier = lineOfId.get(entity.id);
     if (earlier !== undefined) {
-      const place = spanOf(pairOf(item, 'id')?.value) ?? spanOf(item);
-      report(
+      const place = spanOf(pairOf(item.map, 'id')?.value) ?? spanOf(item.map);
+      item.report(
         place,
         `The id “${entity.id}” is already used on line ${earlier + 1}. Each entity needs an id of its own.`,
       );
@@ -62,12 +67,38 @@ export function readEntitiesFile(text: string, uri: string): EntitiesFile {
     lineOfId.set(entity.id, line);
     entities.push(entity);
   }
-  const never = readNever(document.contents as Node | null, entities, report);
+  const never = readNever(root, entities, report);
   problems.sort((a, b) => a.start - b.start);
-  return { entities, never, problems };
+  return { entities, never, problems: problems.filter((one, i) => !isSaid(one, problems[i - 1])) };
 }
 
 type Report = (at: Span | null, message: string) => void;
+
+/** An entity's entry as it was parsed, whose offsets count from `start`. */
+interface Item {
+  readonly map: YAMLMap;
+  readonly start: number;
+  readonly report: Report;
+}
+
+const placeOf = ({ map, start }: Item): number => start + (map.range?.[0] ?? 0);
+
+/** Whether a problem says what the one before it says at nearly the same place: one mistake confuses a parser twice. */
+const isSaid = (one: EntitiesProblem, before: EntitiesProblem | undefined): boolean =>
+  before !== undefined && one.message === before.message && one.start <= before.end + 1;
+
+/** Tells on which line, from 0, a place is; asked for places in order. Linear in all. */
+function lineCounter(text: string): (place: number) => number {
+  let line = 0;
+  let next = text.indexOf('\n');
+  return place => {
+    while (next >= 0 && next < place) {
+      line++;
+      next = text.indexOf('\n', next + 1);
+    }
+    return line;
+  };
+}
 
 /** The span of a node, or null where it has none. */
 function spanOf(node: unknown): Span | null {

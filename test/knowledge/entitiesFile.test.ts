@@ -94,6 +94,25 @@ entities:
     for (const { message } of problems) expect(message).not.toMatch(/at line|undefined|\[object/);
   });
 
+  test.each([
+    ['a bracket that is never closed', '    aliases: [B. Hale\n'],
+    ['a quotation mark that is never closed', '    description: "Mayor\n'],
+    ['a colon too many', '    description: Mayor: since 2020\n'],
+  ])('%s hurts its own entry alone, and is told of once', (_, mistake) => {
+    const text = `entities:\n  - id: a\n    name: Ana Hale\n    type: person\n  - id: b\n    name: Bo Hale\n    type: person\n${mistake}  - id: c\n    name: Cy Hale\n    type: persn\n\nnever:\n  - Hale Street\n`;
+    const file = read(text);
+    expect(file.entities.map(({ name, place }) => [name, place!.line])).toEqual([
+      ['Ana Hale', 1],
+      ['Bo Hale', 4],
+      ['Cy Hale', 8],
+    ]);
+    expect(file.never.map(({ text }) => text)).toEqual(['Hale Street']);
+    expect(file.problems).toHaveLength(2);
+    const end = text.indexOf('  - id: c') + 3;
+    expect(file.problems[0]!.start).toBeLessThanOrEqual(end);
+    expect(text.slice(file.problems[1]!.start, file.problems[1]!.end)).toBe('persn');
+  });
+
   test('tabs and unclosed quotation marks are named in plain words', () => {
     expect(
       problems('entities:\n\t- id: a\n')
