@@ -49,6 +49,8 @@ export interface ActorItem {
   readonly type: 'person' | 'organization' | 'location' | 'other';
   readonly known: boolean;
   readonly description?: string;
+  /** The names of other known entities that may be meant as well, where the article does not settle it. */
+  readonly others?: readonly string[];
   readonly mentions: readonly Range[];
   readonly statements: readonly StatementItem[];
 }

@@ -108,8 +108,10 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
     }
     case 'actor': {
       const { actor } = node;
+      const { others = [] } = actor;
+      // "Ada Ash?": the article does not settle which of several it is.
       const item = new vscode.TreeItem(
-        actor.name,
+        others.length > 0 ? `${actor.name}?` : actor.name,
         node.children.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
       );
       item.id = actor.id;
@@ -119,6 +121,7 @@ function treeItem(node: ActorNode, uri: string): vscode.TreeItem {
       item.description = actor.statements.length > 0 ? `${mentions}, ${actor.statements.length} said` : mentions;
       item.tooltip = [
         actor.name,
+        others.length > 0 ? `Or ${others.slice(0, 5).join(', ')}: this article does not settle it` : '',
         actor.description,
         `${mentions}, ${statements}`,
         actor.known ? '' : 'Not in entities.yaml',

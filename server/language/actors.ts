@@ -1,7 +1,7 @@
 import type { Attribution } from '../analysis/model';
 import type { ActorItem, ActorsResult, ArticleState, ClaimCounts, StatementItem } from '../protocol';
 import type { Article } from '../workspace/article';
-import { entitiesById, extent, isShown, statementsByEntity } from './lookup';
+import { entitiesById, extent, isShown, mayAlsoMean, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
 import { citedSentences } from './summary';
 import { excerpt } from './words';
@@ -11,13 +11,15 @@ export function actors(article: Article): ActorsResult {
   const { analysis, knowledge, document } = article;
   const statements = statementsByEntity(analysis);
   const items = analysis.entities.map((entity): ActorItem => {
-    const description = knowledge.get(entity.id)?.description;
+    const others = mayAlsoMean(article, entity);
+    const description = others.length > 0 ? undefined : knowledge.get(entity.id)?.description;
     return {
       id: entity.id,
       name: entity.name,
       type: entity.type,
       known: entity.known,
       ...(description !== undefined && { description }),
+      ...(others.length > 0 && { others }),
       mentions: entity.mentions.map(mention => toRange(document, mention)),
       statements: shown(article, statements.get(entity.id) ?? []),
     };

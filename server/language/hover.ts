@@ -3,7 +3,7 @@ import type { Attribution, Entity } from '../analysis/model';
 import { formatMarkdown } from '../citations/format';
 import type { Article } from '../workspace/article';
 import { type Cited, citedAt } from './citations';
-import { attributionAt, entitiesById, extent, isShown, mentionAt, statementsByEntity } from './lookup';
+import { attributionAt, entitiesById, extent, isShown, mayAlsoMean, mentionAt, statementsByEntity } from './lookup';
 import { toRange } from './ranges';
 import { counted, doubt, escapeMarkdown, excerpt, surety, typeName } from './words';
 
@@ -45,18 +45,30 @@ function describeCitation({ bibliography }: Article, { cited, reference }: Cited
 
 /** An entity: name, type, what the knowledge base says of it, and how often it is named and speaks in the article. */
 function describeEntity(article: Article, entity: Entity): string {
-  const known = article.knowledge.get(entity.id);
+  // Of somebody who may be another, nothing is said that is true of one only.
+  const others = mayAlsoMean(article, entity);
+  const known = others.length > 0 ? undefined : article.knowledge.get(entity.id);
   const said = statementsByEntity(article.analysis).get(entity.id) ?? [];
   const statements = said.filter(statement => isShown(statement, article.settings.minimumConfidence)).length;
   const counts = [counted(entity.mentions.length, 'mention'), counted(statements, 'statement')].join(' · ');
-  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName[entity.type]}${known ? '' : ', not yet known'}`];
+  const what = `${typeName[entity.type]}${entity.known ? '' : ', not yet known'}`;
+  const lines = [`${anyOf([entity.name, ...others])} — ${what}`];
+  if (others.length > 0) lines.push('This article does not settle which of them is meant.');
   if (known?.description) lines.push(escapeMarkdown(known.description));
   const links = Object.entries(known?.links ?? {}).map(([label, target]) => link(label, target));
   if (links.length > 0) lines.push(links.join(' · '));
-  const others = (entity.alternatives ?? []).flatMap(id => article.knowledge.get(id)?.name ?? []);
-  if (others.length > 0) lines.push(`May also mean ${others.map(escapeMarkdown).join(', ')}.`);
   lines.push(`${counts} in this article`);
   return lines.join('\n\n');
+}
+
+/** How many of those that a name may mean are told by name. */
+const mostNamed = 4;
+
+/** "**Ada Ash** or **Bo Ash**" */
+function anyOf(names: readonly string[]): string {
+  const told = names.slice(0, mostNamed).map(name => `**${escapeMarkdown(name)}**`);
+  if (names.length > mostNamed) told.push(`${names.length - mostNamed} more`);
+  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} or ${told.at(-1)}`;
 }
 
 function link(label: string, target: string): string {
@@ -77,7 +89,8 @@ function describeAttribution(article: Article, attribution: Attribution): string
     const name = entity?.name ?? source.name;
     const words = source.spans.map(span => excerpt(text, span)).join(' … ');
     const by = words !== '' && words !== name ? ` (here: ${escapeMarkdown(words)})` : '';
-    lines.push(`Said by **${escapeMarkdown(name)}**${by}${source.named ? '' : ', who is not named'}`);
+    const others = entity ? mayAlsoMean(article, entity) : [];
+    lines.push(`Said by ${anyOf([name, ...others])}${by}${source.named ? '' : ', who is not named'}`);
   } else lines.push('No source is named for this quotation.');
   const cueWords = cue?.spans.map(span => excerpt(text, span)).join(' … ');
   const how =

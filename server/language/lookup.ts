@@ -1,6 +1,7 @@
 import type { Analysis, Attribution, Entity, Mention } from '../analysis/model';
 import { memoized } from '../text/memo';
 import { lastStartingAtOrBefore, type Span } from '../text/span';
+import type { Article } from '../workspace/article';
 
 /** A mention, and the entity that it names. */
 export interface PlacedMention extends Span {
@@ -81,3 +82,7 @@ export const isShown = ({ confidence }: Attribution, minimumConfidence: number):
 export const entitiesById = memoized(
   (analysis: Analysis): ReadonlyMap<string, Entity> => new Map(analysis.entities.map(entity => [entity.id, entity])),
 );
+
+/** The names of the other known entities that an entity's names may mean as well; none where the article settles it. */
+export const mayAlsoMean = ({ knowledge }: Article, { alternatives }: Entity): readonly string[] =>
+  alternatives === undefined ? [] : alternatives.flatMap(id => knowledge.get(id)?.name ?? []);

@@ -63,6 +63,29 @@ describe('hover', () => {
     expect(await hoverText('Wells ran dry [@no|body].', { 'refs.bib': bib })).toMatch(/No bibliography .* nobody/);
   });
 
+  describe('on a name that may mean two known people', () => {
+    const files = {
+      '.onrecord/entities.yaml': ['ada', 'bo']
+        .map(id => `- id: ${id}\n  name: ${id} Ash\n  type: person\n  aliases: [Ash]\n  description: Mayor ${id}\n`)
+        .join(''),
+    };
+    const text = 'The harbour is safe, Ash said on Monday.\n';
+
+    test('says both, and nothing that is true of one only', async () => {
+      const found = await hoverText(text.replace('Ash', 'A|sh'), files);
+      expect(found).toContain('**ada Ash** or **bo Ash** — Person\n\nThis article does not settle which of them');
+      expect(found).not.toContain('Mayor');
+    });
+
+    test('so does what was said, and the Actors view', async () => {
+      expect(await hoverText(text.replace('harbour', 'har|bour'), files)).toContain(
+        'Said by **ada Ash** or **bo Ash** (here: Ash)',
+      );
+      const { article } = await readMarked(`|${text}`, files);
+      expect(actors(article).actors[0]).toMatchObject({ name: 'ada Ash', others: ['bo Ash'] });
+    });
+  });
+
   test('on plain words is nothing', async () => {
     expect(await hoverText('Rain fell al|l day.')).toBeNull();
   });
