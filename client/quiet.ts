@@ -8,6 +8,7 @@ export interface WhenQuiet<Item> extends Disposable {
   soon(item: Item): void;
 }
 
+/** Does something with each item that is asked for, once it is quiet: once an item, however often it was asked for. */
 export function whenQuiet<Item>(act: (item: Item) => unknown): WhenQuiet<Item> {
   const asked = new Set<Item>();
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -10,6 +10,7 @@ const settled = 10_000;
 
 const extension = exports as typeof import('./extension');
 
+/** What the editor calls when the extension is first needed. */
 export const activate: typeof extension.activate = context => {
   const keeping = setTimeout(keep, settled);
   context.subscriptions.push({ dispose: () => clearTimeout(keeping) });

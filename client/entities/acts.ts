@@ -28,6 +28,7 @@ export const types = [
 ] as const;
 /** What a type is called in front of people. */
 export const nounOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.noun;
+/** The icon of a type: a codicon's name. */
 export const iconOf = (wanted: EntityType): string => types.find(({ type }) => type === wanted)!.icon;
 
 /** Commands by which a person says who is who, on a mention or on a node of the Actors views. */

@@ -46,6 +46,7 @@ export function detailNodes(folder: string, of: FolderActorResult): FolderActorN
   return [...companions, { kind: 'articles', folder, of }];
 }
 
+/** Who else is named in the articles that name an actor. */
 export const companionNodes = (folder: string, of: FolderActorResult): FolderActorNode[] =>
   of.companions.map(companion => ({ kind: 'companion', folder, of, companion }));
 

@@ -6,6 +6,7 @@ import type { Said } from './sayings';
 /** The key under which an entity is the same one: what it is, and its name whatever its case. */
 export const entityKey = (type: EntityType, name: string): string => `${type}:${name.toLowerCase()}`;
 
+/** Whether a mention names nobody by itself. */
 export const isStandIn = ({ form }: Mention): boolean => form === 'pronoun' || form === 'nominal';
 
 /** How often an entity is mentioned in an article, and how often by a name. */

@@ -9,6 +9,7 @@ export interface CodePoints {
   toUnits(point: number): number;
 }
 
+/** Makes what converts offsets in a text. Linear; a conversion then costs the logarithm of its surrogate pairs. */
 export function codePointsOf(text: string): CodePoints {
   /** Code-unit offsets of the pairs' second halves. */
   const pairs: number[] = [];

@@ -15,6 +15,7 @@ export interface LocalMentions {
   readonly settled: readonly string[];
 }
 
+/** What people's words do to the mentions that were found in a paragraph: the later word counts where two overlap. */
 export function localMentions({ mentions }: ParagraphAnalysis, sayings: Sayings): LocalMentions {
   const marked = sayings.at('entity');
   const marks = sayings.of('entity').filter(said => marked.overlapping(said).every(other => other.order <= said.order));

@@ -26,10 +26,12 @@ export class Sayings {
     this.speakers = this.of('speaker').filter(({ home }) => home);
   }
 
+  /** What was said of one kind, by its place. */
   at<Kind extends AnnotationBody['kind']>(kind: Kind): SpanIndex<Said<Kind>> {
     return this.#indexed(kind, ({ body }) => body.kind === kind) as unknown as SpanIndex<Said<Kind>>;
   }
 
+  /** What was said of one kind, in order. */
   of<Kind extends AnnotationBody['kind']>(kind: Kind): readonly Said<Kind>[] {
     return this.all.filter(({ body }) => body.kind === kind) as unknown as readonly Said<Kind>[];
   }
@@ -39,6 +41,7 @@ export class Sayings {
     return this.#indexed(`confirm ${what}`, ({ body }) => body.kind === 'confirm' && body.what === what);
   }
 
+  /** See `confirmed`. */
   rejected(what: FindingKind): SpanIndex<Span> {
     return this.#indexed(`reject ${what}`, ({ body }) => body.kind === 'reject' && body.what === what);
   }

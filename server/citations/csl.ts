@@ -33,6 +33,7 @@ const creators = ['author', 'reporter', 'director', 'composer', 'editor'];
 
 type Defined<T> = { readonly [Name in keyof T]?: NonNullable<T[Name]> };
 
+/** Whether a value of JSON is an object, and no array. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -40,4 +40,5 @@ export const simplify = (text: string): string => withoutAccents(text).replace(/
 export const withoutAccents = (text: string): string =>
   (isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
 
+/** Whether a text has no letter beyond ASCII. */
 export const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

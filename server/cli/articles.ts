@@ -103,6 +103,7 @@ export async function* readFilesToCheck(
 /** What counts in a folder of these settings: globs, relative to it. */
 export type GlobsOf = (settings: Settings) => readonly string[];
 
+/** What is read in folders: articles alone. */
 export const articleGlobs: GlobsOf = ({ articles }) => articles;
 
 /** What is checked in folders: articles and bibliographies. */

@@ -38,6 +38,7 @@ export class NewBaseline {
     this.#folder = folderOfBaseline(file);
   }
 
+  /** Takes in what was found in a file. */
   add(path: string, findings: readonly ReportedFinding[]): void {
     this.count += findings.length;
     const prints = findings.map(({ fingerprint }) => ({ fingerprint }));

@@ -32,6 +32,7 @@ export interface DiagnosticsService {
   refresh(): void;
 }
 
+/** Answers for diagnostics of documents and of the whole workspace, or pushes those of open documents. */
 export function serveDiagnostics(
   connection: Connection,
   workspace: Workspace,

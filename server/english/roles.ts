@@ -121,6 +121,7 @@ const telling = new Set(
     ' ',
   ),
 );
+/** Whether a lower-case word tells one office from another of the same noun. */
 export const tellsOffice = (lower: string): boolean => telling.has(lower);
 
 /** Nouns that often mean the same office or kind of body. */

@@ -37,6 +37,7 @@ export const plainTitle = (lower: string): string => abbreviated.get(lower) ?? l
 
 /** Titles that are part of a name of one word: "Pope Francis", "King Salman". */
 const regnal = new Set(words('pope king queen prince princess emperor empress sultan emir saint st'));
+/** Whether a lower-case word is such a title. */
 export const isRegnalTitle = (lower: string): boolean => regnal.has(lower);
 
 /** Particles of surnames: they belong to the word after them, and may be left out. */
@@ -45,12 +46,14 @@ const particles = new Set(
     'al el bin ibn ben abu bint de del della der den dos das du da di la le van von ter ten af av zu st san mac mc',
   ),
 );
+/** Whether a lower-case word is such a particle. */
 export const isNameParticle = (lower: string): boolean => particles.has(lower);
 
 /** What may follow a full name without being part of the surname. */
 const suffixes = new Set(
   words('jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi phd md esq jnr snr qc kc mp mep obe cbe mbe'),
 );
+/** Whether a lower-case word is such a suffix. */
 export const isNameSuffix = (lower: string): boolean => suffixes.has(lower);
 
 const generations = new Map([

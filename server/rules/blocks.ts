@@ -37,6 +37,7 @@ export interface Ties {
 /** The ties of most paragraphs. */
 const loose: Ties = { extent: undefined, opens: false, single: false, closes: false, goesOn: false, marked: false };
 
+/** What ties a paragraph to others. Memoised. */
 export const tiesOf = memoized((part: ParagraphAnalysis): Ties => {
   const { quotations, strayClose } = quotationsOfParagraph(part.paragraph);
   const extent = extentOf(part);

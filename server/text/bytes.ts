@@ -20,6 +20,7 @@ export function readHeader(bytes: Uint8Array): { header: Readonly<Record<string,
   return { header, reader: createDataReader(bytes, end + 1) };
 }
 
+/** Makes a reader of a data file's numbers. @param start the byte to begin with */
 export function createDataReader(bytes: Uint8Array, start = 0): DataReader {
   let at = start;
   return {

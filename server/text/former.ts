@@ -151,6 +151,7 @@ export class Places {
     this.#marked.fill(1, from, to);
   }
 
+  /** Whether a paragraph is among them. */
   has(p: number): boolean {
     return this.#marked[p] === 1;
   }

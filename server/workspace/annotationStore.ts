@@ -18,6 +18,7 @@ export interface Shelf {
 
 /** That of an article that is in a folder. */
 export type FolderShelf = Shelf & { readonly folder: string };
+/** Whether what is on a shelf is kept in a file. */
 export const isInFolder = (shelf: Shelf): shelf is FolderShelf => shelf.folder !== undefined;
 
 /** The file that holds an article's annotations; a name for what is in memory, where it is in no folder. */

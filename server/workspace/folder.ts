@@ -154,6 +154,7 @@ export class Folder {
     return { ...read, bibliography, cited: this.index.cited(), settings, silenced: silenced.in(path) };
   }
 
+  /** The settings may be others now: they are asked for anew, and what was read with them is forgotten. */
   settingsChanged(): void {
     this.#context = undefined;
     this.bibliographies.forgetAll();

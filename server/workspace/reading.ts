@@ -14,6 +14,7 @@ import { baseName, normalUri, pathOf, relativePath } from './uris';
 const none = (why: string): Reading => ({ state: { kind: 'none', why } });
 /** @param why in words for people */
 export const unreadable = (why: string): Reading => ({ state: { kind: 'none', why }, trouble: true });
+/** Of a file that the settings don't name. */
 export const notMatched = none('The setting “onrecord.articles” does not name this file as an article.');
 const tooLarge: Reading = {
   state: {

@@ -6,6 +6,7 @@ import { joinUri } from './uris';
 /** Where a folder keeps the findings that people have silenced, relative to the folder. */
 const silencedPath = '.onrecord/silenced.json';
 
+/** The file of a folder, by its URI, that keeps what was silenced in it. */
 export const silencedUri = (folder: string): string => joinUri(folder, silencedPath);
 
 /** What people have silenced in a folder, as its file has it now. */

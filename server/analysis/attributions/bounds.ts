@@ -9,11 +9,13 @@ export class KindPairs {
   /** Bytes that a set takes. */
   static readonly size = (kindCount * kindCount + 7) >> 3;
 
+  /** Whether a pair of kinds is in the set. */
   has(left: number, right: number): boolean {
     const i = left * kindCount + right;
     return (this.bits[i >> 3]! & (1 << (i & 7))) !== 0;
   }
 
+  /** Adds a pair of kinds. */
   add(left: number, right: number): void {
     const i = left * kindCount + right;
     this.bits[i >> 3]! |= 1 << (i & 7);

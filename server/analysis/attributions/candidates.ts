@@ -49,6 +49,7 @@ export class Places {
   readonly passed = new Uint8Array(256);
   count = 0;
 
+  /** Adds a token, where there is room. */
   add(place: number, passed: number): void {
     if (this.count === this.at.length) return;
     this.at[this.count] = place;

@@ -129,6 +129,7 @@ interface Without {
 const isCarriedOn = ({ kind, cue, source }: Attribution): boolean =>
   source === null ? kind !== 'indirect' || cue === null : source.spans.length === 0;
 
+/** Whether two sources say the same of who speaks, wherever their words are. */
 export const isSameSpeaker = (a: Source | null, b: Source | null): boolean =>
   a === b || (a?.name === b?.name && a?.named === b?.named);
 

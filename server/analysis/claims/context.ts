@@ -75,6 +75,7 @@ export class Sums {
     }
   }
 
+  /** Adds another's. */
   add({ attributed, unattributed, background, none }: Sums): void {
     this.attributed += attributed;
     this.unattributed += unattributed;
@@ -115,6 +116,7 @@ export function moodOf({ attributed, unattributed, background, none }: Sums, cou
   };
 }
 
+/** Whether both make the same difference to a judgement. */
 export const isSameMood = (a: Mood, b: Mood): boolean =>
   a === b ||
   (a.others === b.others &&

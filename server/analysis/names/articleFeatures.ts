@@ -214,6 +214,7 @@ export function settledFeatures(sums: Int32Array, row: number, elsewhere: number
   return (first * kindCount + kind) * 5 + kindShare;
 }
 
+/** The hash under which two words that follow one another are counted together, whatever their case. */
 export const pairKey = (word: WordFacts, next: WordFacts): number => Math.imul(word.folded, 0x9e3779b1) ^ next.folded;
 
 /** A name of two words and more as one of its words is told of it: longer ones are greater numbers. */

@@ -111,6 +111,7 @@ export class Evidence {
     return this.signatureOfRow(this.labelsOfWord[index]!, hash);
   }
 
+  /** The same of a pair of words, by its number. */
   signatureOfPair(pair: number): number {
     return this.signatureOfRow(this.labelsOfPair[pair]!, 1);
   }

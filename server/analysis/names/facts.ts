@@ -60,6 +60,7 @@ export interface WordFacts {
 /** Looks up the facts of a word; remembers them. */
 export type FactsOf = (lexeme: Lexeme) => WordFacts;
 
+/** Makes what looks words up in a lexicon. */
 export const createFacts = (lexicon: Lexicon): FactsOf => perLexeme(lexeme => factsOf(lexeme, lexicon));
 
 function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {

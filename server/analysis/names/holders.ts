@@ -13,6 +13,7 @@ export class Holders {
   /** @param words their numbers: every word of a paragraph must be in it when the paragraph is added */
   constructor(private readonly words: KeyTable) {}
 
+  /** Takes a paragraph in. */
   add(paragraph: Settled): void {
     visit(paragraph.local, (folded, acronym) => {
       const word = this.words.indexOf(folded);
@@ -26,6 +27,7 @@ export class Holders {
     });
   }
 
+  /** Leaves a paragraph out that was taken in. */
   remove(paragraph: Settled): void {
     visit(paragraph.local, (folded, acronym) => {
       drop(this.#ofWord[this.words.indexOf(folded)], paragraph);

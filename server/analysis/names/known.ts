@@ -80,6 +80,7 @@ export class SoleEntities {
   /** How often each is named so, by id. */
   readonly #counts = new Map<string, number>();
 
+  /** Forgets all. */
   clear(): void {
     this.#counts.clear();
   }

@@ -23,8 +23,11 @@ export const outside: Label = 0;
 export const longKinds = 4;
 export const labelCount = 1 + 4 * longKinds + 1;
 
+/** The label of a place in a name of a kind that may be longer than a token. */
 export const labelOf = (kind: number, place: Place): Label => 1 + 4 * kind + place;
+/** The kind that a label is of, or -1. */
 export const kindOfLabel = (label: Label): number => (label === outside ? -1 : (label - 1) >> 2);
+/** The place in a name that a label says. Not of `outside`. */
 export const placeOf = (label: Label): Place => ((label - 1) & 3) as Place;
 
 /** The type under which a kind is reported, or null. */

@@ -26,6 +26,7 @@ export interface Decoded {
   readonly margins: Float64Array;
 }
 
+/** Room for the labelling of so many tokens. */
 export const createDecoded = (size: number): Decoded => ({
   labels: new Uint8Array(size),
   others: new Uint8Array(size),

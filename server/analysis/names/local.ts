@@ -49,6 +49,7 @@ export interface LocalParts {
   readonly edge: WordFacts;
 }
 
+/** Puts together what a paragraph's names are read with. */
 export const createLocalParts = (model: FirstStage, lexicon: Lexicon): LocalParts => ({
   model,
   lexicon,

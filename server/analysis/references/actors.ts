@@ -40,6 +40,7 @@ export interface Actor {
 /** How often somebody is named, in steps, so that one mention more seldom makes a difference to what is read anew. */
 const steps = [1, 2, 3, 6, 10, 15];
 
+/** The step that a number of mentions is on. */
 export function stepOf(mentions: number): number {
   let step = 1;
   for (const least of steps) if (mentions >= least) step = least;

@@ -127,6 +127,7 @@ export class Discourse {
     this.#sentencesBefore[paragraph] = sentence;
   }
 
+  /** Takes in that somebody is mentioned: in the order of the text. */
   mention(occurrence: Occurrence): void {
     this.#occurrences.push(occurrence);
     if (this.#occurrences.length > 8 * remembered) this.#occurrences.splice(0, 7 * remembered);

@@ -56,6 +56,7 @@ export interface FoundMention {
 /** How many paragraphs open an article, its headline among them: they may describe whom they name later. */
 export const openingParagraphs = 4;
 
+/** The reading of a paragraph in which nobody is named and nothing is said. */
 export const emptyReading = (given: Given, opening: boolean): Reading => ({
   given,
   opening,

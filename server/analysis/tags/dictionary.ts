@@ -18,6 +18,7 @@ const fixedAlways = 1 << 25;
 /** Of an auxiliary, two bits: 1 "be", 2 "have", 3 "do". */
 const auxiliaryShift = 22;
 
+/** Which auxiliary a word is: 1 “be”, 2 “have”, 3 “do”; 0 for none of them. */
 export const auxiliaryKind = (readings: Readings): number => (readings >> auxiliaryShift) & 3;
 
 const auxiliaries: readonly (readonly [number, string])[] = [

@@ -32,6 +32,7 @@ export class ClauseState {
   previous: number = Tag.Punctuation;
   beforePrevious: number = Tag.Punctuation;
 
+  /** Begins another sentence. */
   reset(): void {
     this.auxiliary = 0;
     this.finite = 0;

@@ -19,6 +19,7 @@ export const cueRelation = 'Has_cue';
 /** The type of the notes in which our annotations go along whole. */
 export const payloadNote = 'OnRecord';
 
+/** Writes articles for brat: of each its text (`.txt`) and its annotations (`.ann`), and one configuration for all. */
 export function bratWriter(): ExportWriter {
   const passages = new Set<string>();
   const relations = new Set<string>();

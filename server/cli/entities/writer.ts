@@ -74,6 +74,7 @@ export class EntitiesWriter {
     return this.#form ? [this.#base] : [`${this.#base}.yaml`, `${this.#base}.tsv`];
   }
 
+  /** Writes an entity, unless one of its id came before. */
   async add(entity: ImportedEntity): Promise<void> {
     if (!this.#ids.add(entity.id)) {
       this.repeated++;

@@ -64,12 +64,14 @@ export interface FormatOptions {
 export class JsonItems {
   #last: string | undefined;
 
+  /** @returns the lines that can be written now */
   add(item: object): string[] {
     const before = this.#last;
     this.#last = JSON.stringify(item);
     return before === undefined ? [] : [`${before},`];
   }
 
+  /** @returns the lines that are left */
   end(): string[] {
     return this.#last === undefined ? [] : [this.#last];
   }

@@ -35,6 +35,7 @@ export interface Imported {
   readonly problems: string[];
 }
 
+/** What was imported before anything was. */
 export const nothingImported = (): Imported => ({ added: 0, changed: 0, same: 0, orphans: 0, problems: [] });
 
 /**

@@ -64,6 +64,7 @@ export class Catalog {
     return this.#entries.size;
   }
 
+  /** The entry of an article, by its URI in its normal spelling. */
   get(uri: string): CatalogEntry | undefined {
     return this.#entries.get(uri);
   }
@@ -130,6 +131,7 @@ export class Catalog {
     this.generation++;
   }
 
+  /** Takes an article out, if it is in. */
   remove(uri: string): void {
     this.recent.delete(uri);
     if (this.#entries.delete(uri)) this.#changed(uri);

@@ -65,12 +65,14 @@ export class Keeper {
     this.#isOther = true;
   }
 
+  /** An article was read (again): to be kept, where its file's stamp is known. */
   changed(entry: CatalogEntry): void {
     this.#gone.delete(entry.uri);
     if (entry.stamp) this.#changed.set(entry.uri, entry);
     else this.#changed.delete(entry.uri);
   }
 
+  /** An article is none any longer. */
   gone(uri: string): void {
     this.#changed.delete(uri);
     this.#gone.add(uri);

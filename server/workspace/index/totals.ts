@@ -108,14 +108,17 @@ export class Totals {
     };
   }
 
+  /** The name of the entity at a place. */
   nameAt(place: number): string {
     return this.#strings.at(this.#names[place]!);
   }
 
+  /** Its type. */
   typeAt(place: number): EntityType {
     return entityTypes[this.#types[place]! >> 1]!;
   }
 
+  /** Whether it is known. */
   isKnownAt(place: number): boolean {
     return (this.#types[place]! & 1) === 1;
   }
