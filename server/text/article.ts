@@ -42,14 +42,15 @@ export type ParagraphReader = (text: string, articleLength?: number) => Paragrap
  * memory by the table that holds them, and cost more than all the rest of reading.)
  * @param least how many code units of paragraphs to remember at least, beside those of the article that is read
  */
-export function createParagraphReader(least = 20_000): ParagraphReader {
+export function createParagraphReader(least = 10_000): ParagraphReader {
   let young = new Map<string, Paragraph>();
   let old = young;
   let size = 0;
   return (text, articleLength = 0) => {
-    let paragraph = young.get(text);
+    const own = detached(text);
+    let paragraph = young.get(own);
     if (paragraph !== undefined) return paragraph;
-    paragraph = old.get(text) ?? readParagraph(detached(text));
+    paragraph = old.get(own) ?? readParagraph(own);
     if (size > Math.max(least, 2 * articleLength)) {
       old = young;
       young = new Map();

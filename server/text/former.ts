@@ -97,6 +97,9 @@ export function sharedVersions(
   now: readonly PlacedParagraph[],
   text = nothingShared,
 ): Shared {
+  // Most that are compared are no versions of one article: they begin and end with other paragraphs.
+  if (before[0]?.paragraph !== now[0]?.paragraph && before.at(-1)?.paragraph !== now.at(-1)?.paragraph)
+    return nothingShared;
   const from = numberOf(before);
   const to = numberOf(now);
   const known = latest.get(from);

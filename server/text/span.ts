@@ -20,6 +20,22 @@ export function trimmed(text: string, start: number, end: number): Span {
   return { start, end };
 }
 
+/** Sorts what mostly is in order already, those that compare equal as they stood: without the room that `sort` takes. */
+export function putInOrder<Item>(items: Item[], compare: (a: Item, b: Item) => number): void {
+  if (items.length > few) {
+    items.sort(compare);
+    return;
+  }
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i]!;
+    let to = i;
+    for (; to > 0 && compare(items[to - 1]!, item) > 0; to--) items[to] = items[to - 1]!;
+    items[to] = item;
+  }
+}
+/** So many are put in order one by one: more could be slow. */
+const few = 32;
+
 /** Index of the last item that starts at or before `offset`, or -1. Items are in order of `start`. */
 export function lastStartingAtOrBefore(items: readonly { readonly start: number }[], offset: number): number {
   let low = 0;

@@ -264,7 +264,7 @@ export class Folder {
 /** Characters: so that who goes from one open article to another finds both analysed, as long as they are no books. */
 const muchMemory = 500_000;
 /** Characters: paragraphs that come again in many articles, as an agency's last one, are soon there again. */
-const littleMemory = 50_000;
+const littleMemory = 10_000;
 
 /** The entities of the bundled gazetteer: read once, for all folders. */
 const bundledEntities = memoized((data: AnalysisData) => openGazetteer(data.gazetteer, data.gazetteerIndex));

@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../text/article';
 import type { Quotation } from '../../text/quotations';
-import { lastStartingAtOrBefore, moved, type Span } from '../../text/span';
+import { lastStartingAtOrBefore, moved, putInOrder, type Span } from '../../text/span';
 import type { Attribution, Source } from '../model';
 import type { Statement } from './decide';
 import { standsAlone } from './standingAlone';
@@ -97,7 +97,7 @@ export function settleParagraph(scene: Scene, confidence: SettledConfidence): At
       ],
     });
   }
-  if (here.length > 1) here.sort(byContent);
+  putInOrder(here, byContent);
   let speaker = heard;
   for (let i = 0; i < here.length; i++) {
     const { source, kind, cue } = here[i]!;

@@ -17,7 +17,7 @@ export interface ProperName {
  */
 export function properName(text: string, type: 'person' | 'other'): ProperName {
   const person = type === 'person';
-  if (text.length > longestName) return { from: 0, to: text.length, person };
+  if (text.length > longestName || isPlain(text)) return { from: 0, to: text.length, person };
   const office = afterOffice(text, person);
   if (office > 0) return { from: office, to: endOfPerson(text, office), person: true };
   const title = trailingTitle.exec(text);
@@ -29,6 +29,19 @@ export function properName(text: string, type: 'person' | 'other'): ProperName {
 /** No name is longer: a bound. */
 const longestName = 200;
 
+/** Words in plain letters, each with a capital: most names. */
+const plainWords = /^[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*$/;
+
+/** Whether a name holds nothing that could be no part of it, by its words one by one. */
+function isPlain(text: string): boolean {
+  if (!plainWords.test(text)) return false;
+  for (const word of text.split(' ')) {
+    const lower = word.toLowerCase();
+    if (isOffice(lower) || endWords.has(lower)) return false;
+  }
+  return true;
+}
+
 /** Whether a name is nothing but a title. */
 export const isTitle = (text: string): boolean =>
   text.split(' ').every(word => isTitleWord((word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase()));
@@ -38,8 +51,11 @@ const trailingTitle = /\s(?:Sens?|Gov|Reps?|Lt|Gen|Col|Dr|Mrs?|Ms)\.?$/u;
 
 /** What no person's name goes on with: brackets, dashes; words in lower case that are no particles, and some others. */
 const marks = /\s*[(:;—–―…"“”[|]|\s-+\s/u;
-const smallWord =
-  /\s(?:(\p{Ll}\p{L}*)|(?:To|With|For|On|In|At|By|From|Is|Are|Was|Has|Have|And|Or|But|As|About|After|Before|Than|Says|Said)(?=\s))/gu;
+const ends = 'To With For On In At By From Is Are Was Has Have And Or But As About After Before Than Says Said'.split(
+  ' ',
+);
+const endWords = new Set(ends.map(word => word.toLowerCase()));
+const smallWord = new RegExp(`\\s(?:(\\p{Ll}\\p{L}*)|(?:${ends.join('|')})(?=\\s))`, 'gu');
 
 /** Where a person's name ends. */
 function endOfPerson(text: string, from: number): number {
@@ -69,6 +85,10 @@ const offices = new Set('sen sens rep reps gov lt gen col capt sgt dr mr mrs ms 
 
 const beginsCapital = /^\p{Lu}/u;
 
+/** Whether a lower-case word is an office, or a title for one. */
+const isOffice = (word: string): boolean =>
+  offices.has(word) || (!noOffices.has(word) && rolesOf(word).some(({ kind }) => kind === 'person'));
+
 /** Where a person's name begins after an office within the name ("Ohio Governor |Jo Hale"), or 0. */
 function afterOffice(text: string, person: boolean): number {
   let after = 0;
@@ -77,9 +97,8 @@ function afterOffice(text: string, person: boolean): number {
   let index = 0;
   for (const match of text.matchAll(/\S+/g)) {
     const word = match[0].replace(/\.$/, '').toLowerCase();
-    const office = offices.has(word) || (!noOffices.has(word) && rolesOf(word).some(({ kind }) => kind === 'person'));
     // A title at the very beginning of a person's name is left to whoever reads the name.
-    if (office && (index > 0 || !person)) {
+    if (isOffice(word) && (index > 0 || !person)) {
       after = match.index + match[0].length;
       words = 0;
       thing = false;

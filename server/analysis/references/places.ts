@@ -1,5 +1,5 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
-import type { Span } from '../../text/span';
+import { putInOrder, type Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
 import { type Across, nothingAcross } from '../across';
 import { type NameForm, nameFormOf } from '../entities/nameForm';
@@ -78,8 +78,8 @@ export function giveOf(
   for (const { attribution, from } of before) place(paragraph, attribution, from - start, sources, contents);
   for (const attribution of said) place(paragraph, attribution, 0, sources, contents);
   for (const { attribution, from } of after) place(paragraph, attribution, from - start, sources, contents);
-  if (sources.length > 1) sources.sort(byStart);
-  if (contents.length > 1) contents.sort(byStart);
+  putInOrder(sources, byStart);
+  putInOrder(contents, byStart);
   const sameNames = former !== null && areSameNames(former.names, names);
   const sameSources = former !== null && areSame(former.sources, sources, isSameSource);
   const sameContents = former !== null && areSame(former.contents, contents, isSameContent);

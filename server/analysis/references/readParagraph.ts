@@ -1,4 +1,5 @@
 import type { PlacedParagraph } from '../../text/article';
+import { putInOrder } from '../../text/span';
 import { type Across, type OutReaching, outReaching } from '../across';
 import type { Attribution, EntityHead, ParagraphMention, Source } from '../model';
 import type { Cast } from './cast';
@@ -194,7 +195,8 @@ export class ReadParagraph {
     const now: ParagraphMention[] = [];
     for (const name of names) now.push(name);
     for (const { start, end, form, actor } of found) now.push({ start, end, form, entity: actor.entity });
-    putInOrder(now);
+    // Names, and after them what was found of pronouns and descriptions.
+    putInOrder(now, byStart);
     this.mentions =
       before.length === now.length && now.every((one, i) => isSameMention(one, before[i]!)) ? before : now;
   }
@@ -211,22 +213,6 @@ interface Resolved {
 }
 
 const byStart = (a: ParagraphMention, b: ParagraphMention): number => a.start - b.start;
-
-/** Sorts mentions that are mostly in order: names, and after them what was found of pronouns and descriptions. */
-function putInOrder(mentions: ParagraphMention[]): void {
-  if (mentions.length > fewMentions) {
-    mentions.sort(byStart);
-    return;
-  }
-  for (let i = 1; i < mentions.length; i++) {
-    const mention = mentions[i]!;
-    let at = i;
-    for (; at > 0 && mentions[at - 1]!.start > mention.start; at--) mentions[at] = mentions[at - 1]!;
-    mentions[at] = mention;
-  }
-}
-/** Of more than so many, moving each to its place would take too long. */
-const fewMentions = 32;
 
 const isSameMention = (a: ParagraphMention, b: ParagraphMention): boolean =>
   a === b || (a.start === b.start && a.end === b.end && a.form === b.form && a.entity === b.entity);
