@@ -82,6 +82,13 @@ export class Sums {
     this.background += background;
     this.none += none;
   }
+
+  subtract({ attributed, unattributed, background, none }: Sums): void {
+    this.attributed -= attributed;
+    this.unattributed -= unattributed;
+    this.background -= background;
+    this.none -= none;
+  }
 }
 
 /** What the first judgement says of an article as a whole. */

@@ -5,7 +5,7 @@ import type { ParagraphFacts } from './description';
 import { Feature } from './features';
 import { addContext, addFeatures, type ClaimModel, scoreCount, softmax, statusCount } from './model';
 import { NumberPool } from './numberPool';
-import { type Place, PlacedFeatures, tellsNext, tellsPrevious } from './placing';
+import { PlacedFeatures, type Standing, tellsNext, tellsPrevious } from './placing';
 import { reasonsToFlag, reasonsToTrust } from './reasons';
 import { By, isSameVouching, type Vouching, vouched } from './vouching';
 
@@ -17,17 +17,17 @@ export class JudgedParagraph {
   said: readonly Attribution[] = nothing;
   /** Those that reach into other paragraphs; null where there are none. */
   reaching: readonly OutReaching[] | null = null;
-  /** Whether what is said here is other than in the version before. */
-  hasHeard = true;
   /** Whether something said in another paragraph reached into it. */
   heardAcross = false;
   vouching: Vouching = null;
   /** What it tells of the places of its neighbours: see `Place`. */
   tellsNext = 0;
   tellsPrevious = 0;
-  /** Its place: see `Place`. */
-  #here = -1;
-  #late = -1;
+  /** Its place when it was last judged: see `Place`. */
+  here = 0;
+  late = 0;
+  /** Whether it is to be judged whatever its place. */
+  #isNew = true;
   /**
    * Numbers, one a status, sentence after sentence: the first judgement's probabilities; what the second judgement gives
    * for all but the context; and the same with what is near. They begin at `from`.
@@ -36,12 +36,6 @@ export class JudgedParagraph {
   readonly from: number;
   /** The sums of those probabilities. */
   sums = noSums;
-  /** Whether the first judgement is other than in the version before. */
-  changed = true;
-  /** Whether what is near is to be read again. */
-  stale = true;
-  /** The mood that the article was in. */
-  mood: Mood | null = null;
   sentences: readonly JudgedSentence[] = unjudged;
 
   constructor(
@@ -54,9 +48,6 @@ export class JudgedParagraph {
 
   /** Takes in the attributions whose content begins here. */
   hear(said: readonly Attribution[]): void {
-    this.changed = false;
-    this.hasHeard = said !== this.said;
-    if (!this.hasHeard) return;
     this.said = said;
     this.reaching = outReaching(said, this.facts.paragraph.text.length);
   }
@@ -67,15 +58,24 @@ export class JudgedParagraph {
     this.vouching = vouching;
     this.tellsNext = tellsNext(vouching, this.facts.count);
     this.tellsPrevious = tellsPrevious(vouching);
-    this.#here = -1;
+    this.#isNew = true;
   }
 
-  /** Judges its sentences by what they show, by their place and by who vouches for them; where any of it changed. */
-  judgeFirst(place: Place): void {
-    if (this.#here === place.here && this.#late === place.late) return;
-    this.#here = place.here;
-    this.#late = place.late;
-    this.changed = true;
+  /** Is in the place in which another paragraph was. */
+  takePlaceOf({ here, late }: JudgedParagraph): void {
+    this.here = here;
+    this.late = late;
+  }
+
+  /**
+   * Judges its sentences by what they show, by their place and by who vouches for them; where any of it changed.
+   * @returns whether it did
+   */
+  judgeFirst(place: Standing): boolean {
+    if (!this.#isNew && this.here === place.here && this.late === place.late) return false;
+    this.here = place.here;
+    this.late = place.late;
+    this.#isNew = false;
     const { facts, numbers, model } = this;
     const second = facts.count * statusCount;
     for (let i = 0; i < facts.count; i++) {
@@ -93,11 +93,11 @@ export class JudgedParagraph {
     }
     this.sums = new Sums();
     this.sums.addAll(numbers, this.from, facts.count);
+    return true;
   }
 
   /** Reads what the first judgement says of the sentences around each. It is the `p`th paragraph of the article. */
   readNear(all: readonly JudgedParagraph[], p: number): void {
-    this.stale = false;
     const { numbers, model } = this;
     const own = this.facts.count;
     const { before, count } = gather(all, p);
@@ -108,12 +108,10 @@ export class JudgedParagraph {
       for (let k = 0; k < statusCount; k++) numbers[at + k] = numbers[at - length + k]!;
       for (const feature of nearContext) addContext(numbers, at, model.context, feature, context[feature]!);
     }
-    this.mood = null;
   }
 
-  /** Judges its sentences for good, in an article of a mood. */
-  judgeAgain(mood: Mood): void {
-    this.mood = mood;
+  /** Judges its sentences for good, in an article of a mood: the same ones where they are judged as before. */
+  judgeAgain(mood: Mood): readonly JudgedSentence[] {
     const { facts, numbers, model, sentences } = this;
     const near = this.from + 2 * facts.count * statusCount;
     const first = this.from / statusCount;
@@ -130,6 +128,7 @@ export class JudgedParagraph {
       judged[i] = now;
     }
     if (judged !== null) this.sentences = judged;
+    return this.sentences;
   }
 
   /** @param former what it was judged before: given again where it is judged the same */

@@ -38,6 +38,25 @@ export function tellsNext(vouching: Vouching, count: number): number {
 export const tellsPrevious = (vouching: Vouching): number =>
   vouched(vouching, 0, By.named) > much ? Here.nextNamed : 0;
 
+/** What is told of a paragraph's surroundings by who vouches for the sentences around it. */
+const told = Here.previousNamed | Here.previousVague | Here.previousNamedHere | Here.nextNamed;
+
+/** Where a paragraph stands: see `Place`. */
+export interface Standing {
+  readonly here: number;
+  readonly late: number;
+}
+
+/** The same place, where those before and after tell what they tell now. */
+export const toldAnew = ({ here, late }: Standing, before: number, after: number): Standing => ({
+  here: (here & ~told) | before | after,
+  late,
+});
+
+/** Whether all others in an article have the same places with one paragraph as with another in its place, and each its own. */
+export const isPlacingAlike = (a: ParagraphFacts, b: ParagraphFacts): boolean =>
+  a.count === b.count && a.lastSource === b.lastSource && a.isHeading === b.isHeading && a.headline === b.headline;
+
 /**
  * A place in an article: all that the judge asks of a paragraph's surroundings, in two numbers, so that it can be told
  * whether they are what they were. Paragraphs are gone over in order.
@@ -118,7 +137,7 @@ export class PlacedFeatures {
   }
 
   /** Reads what is placed of a sentence. The sentences of a paragraph are to be read in order. */
-  read(facts: ParagraphFacts, index: number, vouching: Vouching, { here, late }: Place): void {
+  read(facts: ParagraphFacts, index: number, vouching: Vouching, { here, late }: Standing): void {
     this.count = 0;
     if (index === 0) {
       this.#sinceStudy = here >> Here.study;
