@@ -1,5 +1,5 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
-import { sharedParagraphs } from '../../text/former';
+import { type Shared, sharedVersions, spliced } from '../../text/former';
 import { keysAsked, namesTold, repairCapitals } from './capitals';
 import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
@@ -32,6 +32,9 @@ export interface Settled {
   settled: readonly Name[];
 }
 
+/** From so many paragraphs on it is quicker to go over all than to look for each. */
+const many = 16;
+
 /** Joins a paragraph's names with the known entities that it names; by offsets in the paragraph. */
 type Joiner = (paragraph: Paragraph, names: readonly TaggedName[]) => readonly Name[];
 
@@ -43,6 +46,11 @@ type Joiner = (paragraph: Paragraph, names: readonly TaggedName[]) => readonly N
 export class ArticleNames {
   private readonly evidence = new Evidence();
   paragraphs: readonly Settled[] = [];
+  private placed: readonly PlacedParagraph[] = [];
+  /** By paragraph. */
+  private names: readonly (readonly Name[])[] = [];
+  /** Those whose names the others may tell apart. */
+  private readonly ambiguous = new Set<Settled>();
   /** What paragraphs tell, and how many times. */
   private readonly told = new Map<number, number>();
   private readonly sole = new SoleEntities();
@@ -61,15 +69,29 @@ export class ArticleNames {
    * Goes over to a new version of the article, or to another article.
    * @returns its names by paragraph, in order; where they are the same, the same array as before
    */
-  update(placed: readonly PlacedParagraph[]): (readonly Name[])[] {
-    const old = this.paragraphs;
-    const { prefix: before, suffix: after } = sharedParagraphs(old, placed);
+  update(placed: readonly PlacedParagraph[]): readonly (readonly Name[])[] {
+    const shared = sharedVersions(this.placed, placed);
+    const { prefix, suffix } = shared;
     const grown = this.evidence.words.size > 2 * this.freshSize + 1000;
-    if (grown || 2 * (before + after) < placed.length) this.startAfresh(placed);
-    else if (before + after < old.length || old.length !== placed.length) this.replace(placed, before, after);
-    for (const each of this.paragraphs) this.joinKnown(each);
-    const names: (readonly Name[])[] = [];
-    for (const each of this.paragraphs) names.push(this.settleKnown(each));
+    if (grown || 2 * (prefix + suffix) < placed.length) {
+      this.startAfresh(placed);
+      for (const each of this.paragraphs) this.joinKnown(each);
+      this.names = this.paragraphs.map(each => this.settleKnown(each));
+    } else if (prefix + suffix < Math.max(this.placed.length, placed.length)) {
+      const concerned = this.replace(placed, shared);
+      for (const each of concerned) this.joinKnown(each);
+      const between = new Array<readonly Name[]>(placed.length - prefix - suffix).fill(nothing);
+      this.names = this.withNamesOf(new Set([...concerned, ...this.ambiguous]), spliced(this.names, shared, between));
+    }
+    this.placed = placed;
+    return this.names;
+  }
+
+  /** Puts the names of some paragraphs in their places. */
+  private withNamesOf(concerned: ReadonlySet<Settled>, names: (readonly Name[])[]): readonly (readonly Name[])[] {
+    const { paragraphs } = this;
+    if (concerned.size < many) for (const each of concerned) names[paragraphs.indexOf(each)] = this.settleKnown(each);
+    else for (let p = 0; p < paragraphs.length; p++) names[p] = this.settleKnown(paragraphs[p]!);
     return names;
   }
 
@@ -79,6 +101,8 @@ export class ArticleNames {
     settled.found = this.join(settled.paragraph, settled.names);
     settled.joined = settled.names;
     settled.ambiguous = settled.found.some(({ known }) => known.length > 1);
+    if (settled.ambiguous) this.ambiguous.add(settled);
+    else this.ambiguous.delete(settled);
     this.sole.count(settled.found, 1);
   }
 
@@ -94,6 +118,7 @@ export class ArticleNames {
     this.evidence.clear();
     this.told.clear();
     this.sole.clear();
+    this.ambiguous.clear();
     this.holders = undefined;
     const paragraphs: Settled[] = [];
     for (const { paragraph } of placed) paragraphs.push(this.enter(paragraph));
@@ -123,13 +148,17 @@ export class ArticleNames {
     };
   }
 
-  /** Replaces what is neither among the first `before` paragraphs nor among the last `after`. */
-  private replace(placed: readonly PlacedParagraph[], before: number, after: number): void {
+  /**
+   * Replaces what is not shared with the version before.
+   * @returns the paragraphs that are new in their places, and those of which the names may be others than before
+   */
+  private replace(placed: readonly PlacedParagraph[], shared: Shared): ReadonlySet<Settled> {
     const { evidence } = this;
-    const removed = this.paragraphs.slice(before, this.paragraphs.length - after);
+    const { prefix, suffix } = shared;
+    const removed = this.paragraphs.slice(prefix, this.paragraphs.length - suffix);
     const known = new Map(removed.map(each => [each.paragraph, each]));
     const fresh = new Set<Settled>();
-    const added = placed.slice(before, placed.length - after).map(({ paragraph }) => {
+    const added = placed.slice(prefix, placed.length - suffix).map(({ paragraph }) => {
       const same = known.get(paragraph);
       // It has moved: its names may stay.
       if (same !== undefined) return { ...same };
@@ -137,8 +166,14 @@ export class ArticleNames {
       fresh.add(entered);
       return entered;
     });
-    for (const { found } of removed) this.sole.count(found, -1);
-    for (const { found } of added) this.sole.count(found, 1);
+    for (const each of removed) {
+      this.sole.count(each.found, -1);
+      this.ambiguous.delete(each);
+    }
+    for (const each of added) {
+      this.sole.count(each.found, 1);
+      if (each.ambiguous) this.ambiguous.add(each);
+    }
     const change = new EvidenceChange(evidence);
     for (const { local } of removed) change.watch(local);
     for (const { local } of added) change.watch(local);
@@ -149,11 +184,7 @@ export class ArticleNames {
     const changed = new Set<number>();
     for (const each of removed) for (const key of each.told) this.tell(key, -1, changed);
     for (const each of added) for (const key of each.told) this.tell(key, 1, changed);
-    this.paragraphs = [
-      ...this.paragraphs.slice(0, before),
-      ...added,
-      ...this.paragraphs.slice(this.paragraphs.length - after),
-    ];
+    this.paragraphs = spliced(this.paragraphs, shared, added);
     const anew = new Set<Settled>();
     for (const each of holders.concerned(change, fresh)) {
       const tagged = this.settle(each.paragraph, each.local, evidence);
@@ -171,6 +202,8 @@ export class ArticleNames {
       const names = this.repair(each);
       if (!sameNames(names, each.names)) each.names = names;
     }
+    for (const each of added) anew.add(each);
+    return anew;
   }
 
   /** Which paragraphs hold which words after some have been replaced. */
