@@ -1,9 +1,10 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileSystem } from '../workspace/host';
 import { normalUri } from '../workspace/uris';
 import { listFiles } from './listFiles';
+import { walk, wantedBy } from './walk';
 import { writeWhole } from './wholeFile';
 
 const isMissing = (error: unknown): boolean =>
@@ -25,6 +26,15 @@ const plain = /^\/[\w./-]+$/;
 /** A path's URI. Asked of all files of a folder: most need no parsing. */
 const uriOf = (path: string): string =>
   plain.test(path) ? `file://${path}` : normalUri(pathToFileURL(path).toString());
+
+/** The folder that a glob looks in: what it spells before anything that may be more than one name. */
+const beginningOf = (glob: string): string => /^(?:[^*?[\]{}()!\\/]+\/)*/.exec(glob)![0];
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    error => !isMissing(error),
+  );
 
 /** The files on this machine's disks. */
 export const diskFiles: FileSystem = {
@@ -80,8 +90,13 @@ export const diskFiles: FileSystem = {
   async find(folder, globs, exclude) {
     const cwd = pathOf(folder);
     if (cwd === undefined || globs.length === 0) return [];
+    const wanted = wantedBy(globs, exclude);
+    if (wanted) return (await walk(cwd, wanted)).sort().map(uriOf);
+    const there = await Promise.all(globs.map(one => isThere(join(cwd, beginningOf(one)))));
+    const patterns = globs.filter((_, n) => there[n]);
+    if (patterns.length === 0) return [];
     const ignore = [...exclude];
-    const paths = await listFiles(globs, { cwd, ignore, absolute: true, dot: true, caseSensitiveMatch: false });
+    const paths = await listFiles(patterns, { cwd, ignore, absolute: true, dot: true, caseSensitiveMatch: false });
     return paths.sort().map(uriOf);
   },
 };

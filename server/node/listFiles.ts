@@ -13,29 +13,37 @@ export async function listFiles(
   globs: readonly string[],
   options: Omit<GlobOptions, 'fs' | 'followSymbolicLinks' | 'patterns'> & { readonly cwd: string },
 ): Promise<string[]> {
+  const read = folderReader(options.cwd);
+  const list = (path: string, _: unknown, give: (error: Error | null, found?: Dirent[]) => void) =>
+    void read(path).then(found => give(null, found), give);
+  return glob([...globs], { ...options, followSymbolicLinks: false, fs: { readdir: list as typeof readdir } });
+}
+
+/**
+ * Lists what is in a folder, where it is another or lies below it. A link to a file outside of that other says of itself
+ * that it is a file.
+ */
+export function folderReader(other: string): (path: string) => Promise<Dirent[]> {
   let inside: Promise<string> | undefined;
   const isFileOutside = async (path: string): Promise<boolean> => {
     try {
       if (!(await promisify(stat)(path)).isFile()) return false;
-      inside ??= promisify(realpath)(options.cwd).then(folder => (folder.endsWith(sep) ? folder : folder + sep));
+      inside ??= promisify(realpath)(other).then(folder => (folder.endsWith(sep) ? folder : folder + sep));
       return !(await promisify(realpath)(path)).startsWith(await inside);
     } catch {
       // It leads nowhere.
       return false;
     }
   };
-  const list = (path: string, how: { withFileTypes: true }, give: (error: Error | null, found: Dirent[]) => void) =>
-    readdir(path, how, (error, found) => {
-      if (error || !found.some(entry => entry.isSymbolicLink())) give(error, found);
-      else {
-        const folder = path.endsWith(sep) ? path : path + sep;
-        const counted = found.map(async entry =>
-          entry.isSymbolicLink() && (await isFileOutside(folder + entry.name)) ? asFile(entry) : entry,
-        );
-        Promise.all(counted).then(entries => give(null, entries), give as (error: Error) => void);
-      }
-    });
-  return glob([...globs], { ...options, followSymbolicLinks: false, fs: { readdir: list as typeof readdir } });
+  return async path => {
+    const found = await promisify(readdir)(path, { withFileTypes: true });
+    if (!found.some(entry => entry.isSymbolicLink())) return found;
+    const folder = path.endsWith(sep) ? path : path + sep;
+    const counted = found.map(async entry =>
+      entry.isSymbolicLink() && (await isFileOutside(folder + entry.name)) ? asFile(entry) : entry,
+    );
+    return Promise.all(counted);
+  };
 }
 
 /** The entry of a link, which says of itself that it is a file. */

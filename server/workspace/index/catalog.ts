@@ -29,6 +29,8 @@ export interface CatalogEntry {
   readonly stamp: Stamp | undefined;
   /** How many strings it names, their numbers, and its record: see pack.ts. Null for a file that is no article. */
   readonly bytes: Uint8Array | null;
+  /** How many bytes these are; -1 where they are null. */
+  readonly length: number;
 }
 
 /** An entity in one article. */
@@ -104,7 +106,7 @@ export class Catalog {
   /** How many articles it holds. */
   get articles(): number {
     let count = 0;
-    for (const { bytes } of this.#entries.values()) if (bytes) count++;
+    for (const { length } of this.#entries.values()) if (length >= 0) count++;
     return count;
   }
 
@@ -115,7 +117,7 @@ export class Catalog {
 
   /** As `put`, with bytes whose strings have this catalog's numbers. */
   putBytes(uri: string, stamp: Stamp | undefined, bytes: Uint8Array | null): CatalogEntry {
-    const entry = { uri, stamp, bytes };
+    const entry = { uri, stamp, bytes, length: bytes?.length ?? -1 };
     this.#entries.set(uri, entry);
     this.recent.add(uri);
     this.#changed(uri);

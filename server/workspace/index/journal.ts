@@ -1,6 +1,7 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { mixHashes } from '../../hash';
 import { hashBytes } from '../../knowledge/compactCache';
+import type { FileStamp } from '../host';
 import type { Catalog, CatalogEntry, Stamp } from './catalog';
 
 /**
@@ -171,14 +172,21 @@ class Columns {
     return length < 0 ? null : this.#records.subarray(start, start + length);
   }
 
-  stampAt(i: number): Stamp {
+  sizeAt(i: number): number {
+    return this.#numbers[3 * i]!;
+  }
+
+  modifiedAt(i: number): number {
+    return this.#numbers[3 * i + 1]!;
+  }
+
+  hashAt(i: number): string {
     if (typeof this.#hashes === 'string') this.#hashes = this.#hashes.split('\0');
-    return {
-      size: this.#numbers[3 * i]!,
-      modified: this.#numbers[3 * i + 1]!,
-      hash: this.#hashes[i]!,
-      annotations: this.#annotations.get(i),
-    };
+    return this.#hashes[i]!;
+  }
+
+  annotationsAt(i: number): FileStamp | undefined {
+    return this.#annotations.get(i);
   }
 }
 
@@ -197,11 +205,42 @@ class KeptEntry implements CatalogEntry {
   }
 
   get stamp(): Stamp {
-    return this.#columns.stampAt(this.#index);
+    return new KeptStamp(this.#columns, this.#index);
+  }
+
+  get length(): number {
+    return this.#columns.lengthAt(this.#index);
   }
 
   get bytes(): Uint8Array | null {
     return this.#columns.bytesAt(this.#index);
+  }
+}
+
+/** Its stamp: of most only the size and the time are asked for, and for them no string is made. */
+class KeptStamp implements Stamp {
+  readonly #columns: Columns;
+  readonly #index: number;
+
+  constructor(columns: Columns, index: number) {
+    this.#columns = columns;
+    this.#index = index;
+  }
+
+  get size(): number {
+    return this.#columns.sizeAt(this.#index);
+  }
+
+  get modified(): number {
+    return this.#columns.modifiedAt(this.#index);
+  }
+
+  get hash(): string {
+    return this.#columns.hashAt(this.#index);
+  }
+
+  get annotations(): FileStamp | undefined {
+    return this.#columns.annotationsAt(this.#index);
   }
 }
 

@@ -130,6 +130,6 @@ export class Keeper {
 /** Whether the greater part of a file is of articles that have changed since. */
 function isWasteful(length: number, catalog: Catalog): boolean {
   let live = catalog.strings.characters + 6 * catalog.strings.size;
-  for (const uri of catalog.uris) live += (catalog.get(uri)!.bytes?.length ?? 0) + uri.length + 60;
+  for (const uri of catalog.uris) live += Math.max(0, catalog.get(uri)!.length) + uri.length + 60;
   return length > 2 * live + muchWaste;
 }
