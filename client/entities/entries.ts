@@ -15,7 +15,8 @@ interface Changed {
 /** Changes of the files of known entities: made, saved, and taken back again. */
 export class Entries {
   readonly #server: Server;
-  #last: readonly Changed[] = [];
+  /** The changes that may be taken back, the latest last. */
+  readonly #history: (readonly Changed[])[] = [];
 
   constructor(server: Server) {
     this.#server = server;
@@ -32,7 +33,7 @@ export class Entries {
     const uris = edit.entries().map(([uri]) => uri);
     const before = await Promise.all(uris.map(textOf));
     if (!(await apply(edit, { isRefactoring: true }))) return false;
-    this.#last = await Promise.all(
+    const changed = await Promise.all(
       uris.map(async (uri, i): Promise<Changed> => {
         const document = await vscode.workspace.openTextDocument(uri);
         // Articles that a person has open are theirs to save.
@@ -40,28 +41,32 @@ export class Entries {
         return { uri, before: before[i], after: document.getText() };
       }),
     );
-    void this.#tell(done);
+    this.#history.push(changed);
+    if (this.#history.length > mostRemembered) this.#history.shift();
+    void this.#tell(done, changed);
     return true;
   }
 
-  async #tell(done: string): Promise<void> {
+  async #tell(done: string, changed: readonly Changed[]): Promise<void> {
     const [undo, show] = ['Undo', 'Show File'];
-    const last = this.#last;
     const chosen = await vscode.window.showInformationMessage(done, undo, show);
-    if (chosen === undo && last === this.#last) await this.undo();
-    if (chosen === show && last[0]) await vscode.window.showTextDocument(last[0].uri);
+    if (chosen === undo) {
+      if (changed === this.#history.at(-1)) await this.undo();
+      else void vscode.window.showWarningMessage('Something else was changed since: take that back first.');
+    }
+    if (chosen === show && changed[0]) await vscode.window.showTextDocument(changed[0].uri);
   }
 
-  /** Takes the last change back, where its files are still as it left them. */
+  /** Takes the last change back that has not been yet, where its files are still as it left them. */
   async undo(): Promise<void> {
-    const last = this.#last;
-    this.#last = [];
-    if (last.length === 0) {
+    const last = this.#history.pop();
+    if (last === undefined) {
       void vscode.window.showInformationMessage('No change of the known entities is left to take back.');
       return;
     }
     const now = await Promise.all(last.map(({ uri }) => textOf(uri)));
     if (last.some(({ after }, i) => now[i] !== after)) {
+      this.#history.length = 0;
       void vscode.window.showWarningMessage('The files have changed since: undo it in the file itself.');
       return;
     }
@@ -77,12 +82,18 @@ export class Entries {
         );
       }
     }
-    if (!(await apply(edit, { isRefactoring: true }))) return;
+    if (!(await apply(edit, { isRefactoring: true }))) {
+      this.#history.push(last);
+      return;
+    }
     for (const { uri, before } of last) {
       if (before !== undefined) await (await vscode.workspace.openTextDocument(uri)).save();
     }
   }
 }
+
+/** How many changes may be taken back. */
+const mostRemembered = 50;
 
 /** What a file says, in the editor or on disk; undefined where there is none. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {

@@ -88,6 +88,19 @@ describe('who is who', () => {
     });
   });
 
+  it('takes back one change after another', async () => {
+    await openAt('who/undo.txt', 'Rosalind Verhoeven');
+    const before = await written();
+    await actAndUndo('onrecord.addEntity', {}, async () => {
+      const added = await written();
+      await vscode.commands.executeCommand('onrecord.neverEntity', undefined, { where: 'folder' });
+      assert.notEqual(await written(), added);
+      await vscode.commands.executeCommand('onrecord.undoEntityChange');
+      assert.equal(await written(), added);
+    });
+    assert.equal(await written(), before);
+  });
+
   it('makes a name an alias of a known entity, and counts it there at once', async () => {
     await openAt('who/alias.txt', 'Rosalind Verhoeven');
     await actAndUndo('onrecord.chooseEntity', { into: 'ada-marsh' }, async text => {

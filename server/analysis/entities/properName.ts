@@ -23,7 +23,17 @@ export function properName(text: string, type: 'person' | 'other'): ProperName {
   const title = trailingTitle.exec(text);
   if (title) return { from: 0, to: title.index, person: false };
   if (person || courtesy.test(text)) return { from: 0, to: endOfPerson(text, 0), person: true };
-  return { from: 0, to: text.length, person: false };
+  return { from: 0, to: endOfThing(text), person: false };
+}
+
+const dateline = /, (?:Jan|Feb|March?|Apr|April|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?$/;
+
+/** Where the name of what is no person ends: before a bracket that closes outside, and before the month of a dateline. */
+function endOfThing(text: string): number {
+  const bracket = text.lastIndexOf('(');
+  if (bracket > 0 && !text.includes(')', bracket)) return text.slice(0, bracket).trimEnd().length || text.length;
+  const comma = text.lastIndexOf(',');
+  return comma > 0 && dateline.test(text) ? comma : text.length;
 }
 
 /** No name is longer: a bound. */

@@ -170,6 +170,13 @@ describe('people', () => {
   });
 });
 
+test('a place ends before the bracket or the month of a dateline', () => {
+  expect(actors('[O:PORTBURY (Local News]) - [L:Portbury] is safe.\n\n[L:MILLTON, Sept]. 4 - All is well.')).toEqual([
+    'Portbury: PORTBURY | Portbury',
+    'MILLTON: MILLTON',
+  ]);
+});
+
 test('a title alone is no name', () => {
   expect(actors('[P:Sen]. [P:Mara Okonjo] left. [P:Prime Minister] and [L:Ohio Gov]. [P:Jon Hale]')).toEqual([
     'Mara Okonjo: Mara Okonjo',
