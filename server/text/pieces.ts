@@ -17,12 +17,23 @@ const usual = 4096;
 class Piece {
   /** Where the lines begin that begin in it, after a break in it. */
   readonly lines: readonly number[];
+  /** The letters that were asked for, and whether they stand in it. */
+  readonly #letters = new Map<string, boolean>();
 
   constructor(readonly text: string) {
     const lines: number[] = [];
     lineBreak.lastIndex = 0;
     while (lineBreak.test(text)) lines.push(lineBreak.lastIndex);
     this.lines = lines;
+  }
+
+  includes(letter: string): boolean {
+    let found = this.#letters.get(letter);
+    if (found === undefined) {
+      found = this.text.includes(letter);
+      this.#letters.set(letter, found);
+    }
+    return found;
   }
 }
 
@@ -110,9 +121,9 @@ export class Pieces implements Text {
     return this.#whole;
   }
 
-  /** Whether a letter stands in it. */
+  /** Whether a letter stands in it. After an edit only what it changed is looked through. */
   includes(letter: string): boolean {
-    return this.#pieces.some(({ text }) => text.includes(letter));
+    return this.#pieces.some(piece => piece.includes(letter));
   }
 
   /** Where a line begins; the text's length for those after the last. */
