@@ -23,6 +23,8 @@ export interface NameForm {
   readonly short: boolean;
   /** How it sounds: see `soundOf`. */
   readonly sound: string;
+  /** The same word by word. */
+  readonly sounds: readonly string[];
 }
 
 /** Particles that are first names as well. */
@@ -33,6 +35,7 @@ class ReadForm implements NameForm {
   readonly key: string;
   readonly short: boolean;
   #sound: string | undefined;
+  #sounds: readonly string[] | undefined;
 
   constructor(
     readonly text: string,
@@ -51,6 +54,11 @@ class ReadForm implements NameForm {
   get sound(): string {
     this.#sound ??= soundOf(this.words);
     return this.#sound;
+  }
+
+  get sounds(): readonly string[] {
+    this.#sounds ??= this.sound.split(' ');
+    return this.#sounds;
   }
 }
 

@@ -16,7 +16,7 @@ const shortestSound = 5;
  * least or before a surname with a particle, sound the same ("Mohamed Hamdan Daglo", "Mohammed Hamdan Dagalo").
  */
 export function soundsLikeSame({ form: a }: Group, { form: b }: Group): boolean {
-  const [x, y] = [a.sound.split(' '), b.sound.split(' ')];
+  const [x, y] = [a.sounds, b.sounds];
   const [shorter, longer] = x.length <= y.length ? [x, y] : [y, x];
   if (shorter.length < 2) return false;
   const [last, other] = [shorter.at(-1)!, longer.at(-1)!];
