@@ -1,3 +1,5 @@
+import { countWhile } from '../search';
+
 /**
  * Offsets in Unicode code points, as W3C's selectors and brat count, against UTF-16 code units, as we do. Built once for
  * a text, linear; then each conversion is a search among its surrogate pairs.
@@ -20,20 +22,9 @@ export function codePointsOf(text: string): CodePoints {
       if (before >= 0xd800 && before < 0xdc00 && pairs.at(-1) !== i - 1) pairs.push(i);
     }
   }
-  /** How many pairs satisfy a condition that holds for a beginning of them. */
-  const countWhile = (holds: (second: number, index: number) => boolean): number => {
-    let low = 0;
-    let high = pairs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holds(pairs[middle]!, middle)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
   return {
-    fromUnits: unit => unit - countWhile(second => second <= unit),
-    // The pair numbered `index` from 0 begins at code point `second - 1 - index`.
-    toUnits: point => Math.min(text.length, point + countWhile((second, index) => second - 1 - index < point)),
+    fromUnits: unit => unit - countWhile(pairs.length, i => pairs[i]! <= unit),
+    // The pair numbered `i` from 0 begins at code point `pairs[i] - 1 - i`.
+    toUnits: point => Math.min(text.length, point + countWhile(pairs.length, i => pairs[i]! - 1 - i < point)),
   };
 }

@@ -1,4 +1,5 @@
 import { hashString } from '../hash';
+import { countWhile } from '../search';
 
 /** As a pronoun would say it; null where a name does not tell. */
 export type Gender = 'female' | 'male';
@@ -49,16 +50,8 @@ export function decodeFirstNames(bytes: Uint8Array): FirstNames {
 }
 
 /** Whether ascending `hashes` hold `hash`. */
-function includes(hashes: Uint32Array, hash: number): boolean {
-  let low = 0;
-  let high = hashes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (hashes[middle]! < hash) low = middle + 1;
-    else high = middle;
-  }
-  return hashes[low] === hash;
-}
+const includes = (hashes: Uint32Array, hash: number): boolean =>
+  hashes[countWhile(hashes.length, i => hashes[i]! < hash)] === hash;
 
 /**
  * Writes two sets of hashes as firstNames.bin: a line of JSON (the counts and `about`), then each set in ascending

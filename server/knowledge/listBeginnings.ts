@@ -1,3 +1,5 @@
+import { hashOfNone, hashWith } from '../hash';
+import { countWhile } from '../search';
 import { foldedHash, foldWord } from '../text/fold';
 import { readAlias } from './entityLine';
 
@@ -132,15 +134,8 @@ export class ListBeginnings {
 }
 
 /** The place of the last number that is no greater. @param sorted in rising order */
-export function lastAtOrBefore(sorted: Int32Array, value: number): number {
-  let [low, high] = [0, sorted.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+export const lastAtOrBefore = (sorted: Int32Array, value: number): number =>
+  Math.max(0, countWhile(sorted.length, i => sorted[i]! <= value) - 1);
 
 /** Tells where each word of the name that begins at an offset does. */
 function eachWord(bytes: Uint8Array, start: number, take: (at: number) => void): void {
@@ -169,13 +164,13 @@ function eachWord(bytes: Uint8Array, start: number, take: (at: number) => void):
 
 /** The hash of a word's first letters, as `foldedHash` makes it; undefined where there are too few. */
 function hashAt(bytes: Uint8Array, at: number): number | undefined {
-  let hash = 0x811c9dc5;
+  let hash = hashOfNone;
   for (let i = 0; i < fewestLetters; i++) {
     let byte = bytes[at + i];
     if (isEnd(byte) || byte === 92) return undefined;
     if (byte! >= 128) return hashOfDecoded(bytes, at);
     if (byte! >= 65 && byte! <= 90) byte! += 32;
-    hash = Math.imul(hash ^ byte!, 0x01000193);
+    hash = hashWith(hash, byte!);
   }
   return hash >>> 0;
 }

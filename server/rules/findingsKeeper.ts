@@ -1,5 +1,6 @@
 import type { Attribution, ParagraphAnalysis } from '../analysis/model';
 import { mayHeadList, readReferenceList } from '../citations/referenceList';
+import { countWhile } from '../search';
 import type { PlacedParagraph } from '../text/article';
 import { formerPlaces, Places } from '../text/former';
 import { memoized } from '../text/memo';
@@ -174,16 +175,8 @@ const isWatchful = ({ parts, after, numbered }: CheckedBlock): boolean =>
   parts.length > 1 || after !== undefined || numbered;
 
 /** The block that holds a paragraph. @param firsts the first paragraph of each */
-export function blockOf(firsts: readonly number[], p: number): number {
-  let low = 0;
-  let high = firsts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (firsts[middle]! <= p) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const blockOf = (firsts: readonly number[], p: number): number =>
+  countWhile(firsts.length, b => firsts[b]! <= p) - 1;
 
 /** The block that begins with a paragraph. */
 function blockAt({ blocks, firsts }: CheckedArticle, p: number): CheckedBlock | undefined {

@@ -1,8 +1,8 @@
-import { hashString } from '../hash';
+import { hexHash } from '../hash';
 
 /**
  * What makes a finding the same one again: its rule and its passage's words. Spaces, case, marks and citations do not
- * count, so that it survives being set anew. Not for secrets: 64 bits of FNV-1a.
+ * count, so that it survives being set anew.
  */
 export function fingerprint(rule: string, passage: string): string {
   const words = passage
@@ -10,6 +10,5 @@ export function fingerprint(rule: string, passage: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const hex = (seed: number) => hashString(words, seed).toString(16).padStart(8, '0');
-  return `${rule}:${hex(0x811c9dc5)}${hex(0x9747b28c)}`;
+  return `${rule}:${hexHash(words)}`;
 }

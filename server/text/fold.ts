@@ -1,4 +1,4 @@
-import { hashString } from '../hash';
+import { hashOfNone, hashString, hashWith } from '../hash';
 
 const marks = /\p{M}/gu;
 const apart: Readonly<Record<string, string>> = {
@@ -30,12 +30,12 @@ export function foldWord(text: string): string {
 
 /** 32-bit FNV-1a hash of `foldWord(text.slice(start, end))`; quick where that is plain ASCII. */
 export function foldedHash(text: string, start = 0, end = text.length): number {
-  let hash = 0x811c9dc5;
+  let hash = hashOfNone;
   for (let i = start; i < end; i++) {
     let code = text.charCodeAt(i);
     if (code >= 128 || code === 0x2e || code === 0x60) return hashString(foldWord(text.slice(start, end)));
     if (code >= 65 && code <= 90) code += 32;
-    hash = Math.imul(hash ^ code, 0x01000193);
+    hash = hashWith(hash, code);
   }
   return hash >>> 0;
 }

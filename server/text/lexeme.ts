@@ -1,4 +1,4 @@
-import { hashString } from '../hash';
+import { hashOfNone, hashString, hashWith } from '../hash';
 import { detached } from './detached';
 
 /**
@@ -65,11 +65,7 @@ export function lexemeOf(text: string): Lexeme {
   return lexemeOfUnits(units, 0, units.length, hashOfUnits(units, 0, units.length));
 }
 
-/** The hash of no code unit, and of some with one more: 32-bit FNV-1a, as `hashString` but for its sign. */
-export const hashOfNone = 0x811c9dc5 | 0;
-export const hashWith = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
-
-/** The hash of the code units `[start, end)`. */
+/** The hash of the code units `[start, end)`: as `hashString` but for its sign. */
 export function hashOfUnits(units: Uint16Array, start: number, end: number): number {
   let hash = hashOfNone;
   for (let i = start; i < end; i++) hash = hashWith(hash, units[i]!);
@@ -193,10 +189,8 @@ function makeLexeme(text: string): Lexeme {
 
 /** As `hashString`, of the code units `[start, end)`; of those that are there. */
 function hashOfPart(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = Math.max(0, start); i < end && i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
+  let hash = hashOfNone;
+  for (let i = Math.max(0, start); i < end && i < text.length; i++) hash = hashWith(hash, text.charCodeAt(i));
   return hash >>> 0;
 }
 

@@ -1,3 +1,5 @@
+import { countWhile } from '../search';
+
 /** A stretch of text: UTF-16 code units, `start` inclusive, `end` exclusive. */
 export interface Span {
   readonly start: number;
@@ -38,12 +40,5 @@ const few = 32;
 
 /** Index of the last item that starts at or before `offset`, or -1. Items are in order of `start`. */
 export function lastStartingAtOrBefore(items: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(items.length, i => items[i]!.start <= offset) - 1;
 }

@@ -1,3 +1,4 @@
+import { countWhile } from '../search';
 import type { Span } from './span';
 
 /**
@@ -79,14 +80,8 @@ class Cover {
 
   overlaps({ start, end }: Span): boolean {
     const ends = this.#ends;
-    let low = 0;
-    let high = this.#size;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ends[middle]! > start) high = middle;
-      else low = middle + 1;
-    }
-    return low < this.#size && this.#starts[low]! < end;
+    const first = countWhile(this.#size, i => ends[i]! <= start);
+    return first < this.#size && this.#starts[first]! < end;
   }
 }
 

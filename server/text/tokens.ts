@@ -1,4 +1,5 @@
-import { hashOfNone, hashOfUnits, hashWith, type Lexeme, lexemeOfUnits } from './lexeme';
+import { hashOfNone, hashWith } from '../hash';
+import { hashOfUnits, type Lexeme, lexemeOfUnits } from './lexeme';
 
 /** A word, number or punctuation mark in its place. Offsets are relative to the text that was tokenised. */
 export interface Token {

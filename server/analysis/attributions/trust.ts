@@ -1,3 +1,4 @@
+import { countWhile } from '../../search';
 import { Shape as TokenShape } from '../../text/lexeme';
 import type { AttributionKind } from '../model';
 import { bucket, first, type Items, second } from './features';
@@ -86,16 +87,8 @@ function addQuotationsIn(r: Reading, range: Range | null, found: number[]): void
 }
 
 /** The first quotation that ends with token `p` or after it. */
-function firstEndingFrom({ quoteTokens }: Reading, p: number): number {
-  let low = 0;
-  let high = quoteTokens.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (quoteTokens[2 * middle + 1]! < p) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstEndingFrom = ({ quoteTokens }: Reading, p: number): number =>
+  countWhile(quoteTokens.length >> 1, q => quoteTokens[2 * q + 1]! < p);
 
 /** The kind of a content, by how many of its words are inside quotation marks. */
 function kindOf(r: Reading, { left, right }: Reported): { kind: AttributionKind; words: number } {

@@ -1,4 +1,5 @@
 import type { EntityType, KnownEntity } from '../../knowledge/model';
+import { countWhile } from '../../search';
 import { tellsSame } from './beside';
 import { type EntityName, placeOf } from './entityName';
 import type { Joined } from './heads';
@@ -58,19 +59,12 @@ export class Group {
     if (this.placed || former.holder === null) return false;
     const { names } = this;
     const place = placeOf(former);
-    let low = 0;
-    let high = names.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = names[middle]!;
-      if (other.holder !== null && placeOf(other) < place) low = middle + 1;
-      else high = middle;
-    }
-    if (names[low] !== former) return false;
+    const n = countWhile(names.length, i => names[i]!.holder !== null && placeOf(names[i]!) < place);
+    if (names[n] !== former) return false;
     name.holder = holder;
     name.at = at;
     if (this.person && !tellsSame(name, former)) return false;
-    names[low] = name;
+    names[n] = name;
     if (this.#first === former) this.#first = name;
     return true;
   }

@@ -1,5 +1,6 @@
+import { hashOfNone, hashWith } from '../../hash';
 import { fewestSettled, nameNumber, pairKey, settledFeatures } from './articleFeatures';
-import { addInitial, firstInitials, type WordFacts } from './facts';
+import type { WordFacts } from './facts';
 import { KeyTable, withRoom } from './keyTable';
 import { kindOfLabel, labelCount, longKinds, outside, Place, placeOf } from './labels';
 import type { LocalScores } from './local';
@@ -107,7 +108,7 @@ export class Evidence {
   /** A number for all that `fillArticleFeatures` asks of a word: another one says that it may find something else. */
   signatureOfWord(index: number): number {
     let hash = (Math.min(this.small[index]!, 4) << 3) | Math.min(this.capital[index]!, 4);
-    hash = Math.imul(hash ^ this.longest(index), 0x01000193);
+    hash = hashWith(hash, this.longest(index));
     return this.signatureOfRow(this.labelsOfWord[index]!, hash);
   }
 
@@ -124,7 +125,7 @@ export class Evidence {
     }
     let hash = Math.imul(start ^ places, 0x85ebca6b);
     for (let y = 0; y < labelCount; y++) {
-      hash = Math.imul(hash ^ this.sums[row * labelCount + y]!, 0x01000193);
+      hash = hashWith(hash, this.sums[row * labelCount + y]!);
       hash ^= hash >>> 15;
     }
     return hash;
@@ -220,7 +221,7 @@ export class Evidence {
 
 /** The hash of the initials of the words with capitals among `[first, last)`. */
 function initialsOf(facts: readonly WordFacts[], first: number, last: number): number {
-  let letters = firstInitials;
-  for (let i = first; i < last; i++) if (facts[i]!.hot) letters = addInitial(letters, facts[i]!.initial);
+  let letters = hashOfNone;
+  for (let i = first; i < last; i++) if (facts[i]!.hot) letters = hashWith(letters, facts[i]!.initial);
   return letters;
 }

@@ -1,5 +1,5 @@
 import { isNameParticle } from '../../english/titles';
-import { hashString } from '../../hash';
+import { hashOfNone, hashString, hashWith } from '../../hash';
 import { foldedHash } from '../../text/fold';
 import { type Lexeme, perLexeme, Shape } from '../../text/lexeme';
 import { type Lexicon, LexiconClass } from './lexicon';
@@ -142,14 +142,10 @@ function rolesOf({ text, lower, shape }: Lexeme): number {
 
 function acronymOf({ shape, text }: Lexeme): number {
   if ((shape !== Shape.Upper && shape !== Shape.Mixed) || text.length > 12) return 0;
-  let letters = firstInitials;
-  for (const char of text) if (/\p{Lu}/u.test(char)) letters = addInitial(letters, char.charCodeAt(0));
+  let letters = hashOfNone;
+  for (const char of text) if (/\p{Lu}/u.test(char)) letters = hashWith(letters, char.charCodeAt(0));
   return letters;
 }
-
-/** Hashes of initials: of none, and of some with one more. */
-export const firstInitials = 0x811c9dc5 | 0;
-export const addInitial = (letters: number, initial: number): number => Math.imul(letters ^ initial, 0x01000193);
 
 function isHot({ shape, text }: Lexeme): boolean {
   switch (shape) {
@@ -168,16 +164,16 @@ function isHot({ shape, text }: Lexeme): boolean {
 
 /** Hash of the kinds of a word's letters; of a kind three times and more in a row two count. */
 function spelledShape(text: string): number {
-  let hash = 0x811c9dc5;
+  let hash = hashOfNone;
   let last = 0;
   let run = 0;
   for (let i = 0; i < text.length && i < 40; i++) {
     const kind = kindOfCode(text.charCodeAt(i));
     run = kind === last ? run + 1 : 1;
     last = kind;
-    if (run <= 2) hash = Math.imul(hash ^ kind, 0x01000193);
+    if (run <= 2) hash = hashWith(hash, kind);
   }
-  return hash | 0;
+  return hash;
 }
 
 /** 1 a capital, 2 another letter, 3 a digit; marks stand for themselves. */

@@ -1,3 +1,4 @@
+import { countWhile } from '../../search';
 import type { Paragraph, PlacedParagraph } from '../../text/article';
 import { putInOrder, type Span } from '../../text/span';
 import type { Token } from '../../text/tokens';
@@ -199,28 +200,12 @@ function placeMention(
 }
 
 /** The first token of a paragraph that ends after a place. */
-function tokenAt(tokens: readonly Token[], start: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.end <= start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const tokenAt = (tokens: readonly Token[], start: number): number =>
+  countWhile(tokens.length, i => tokens[i]!.end <= start);
 
 /** The index of the first mention that ends after token `first`. Mentions are in order, none overlapping. */
-export function firstMentionAfter(mentions: readonly PlacedMention[], first: number): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[middle]!.last <= first) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const firstMentionAfter = (mentions: readonly PlacedMention[], first: number): number =>
+  countWhile(mentions.length, i => mentions[i]!.last <= first);
 
 /** The mentions that share a token with `[first, last)`. Mentions are in order, none overlapping. */
 export function mentionsIn(mentions: readonly PlacedMention[], first: number, last: number): readonly PlacedMention[] {

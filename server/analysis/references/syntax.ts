@@ -1,4 +1,5 @@
 import { Tag } from '../../english/tags';
+import { countWhile } from '../../search';
 import type { Paragraph, Sentence } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
@@ -41,14 +42,7 @@ export const isCopula = (lower: string | undefined): boolean =>
 
 /** The first token of the sentence that holds a token. */
 export function sentenceStart(sentences: readonly Sentence[], token: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sentences[middle]!.last <= token) low = middle + 1;
-    else high = middle;
-  }
-  return sentences[low]?.first ?? 0;
+  return sentences[countWhile(sentences.length, i => sentences[i]!.last <= token)]?.first ?? 0;
 }
 
 /** The first token of the noun phrase whose head is `token`. */

@@ -1,4 +1,4 @@
-import { hashString } from '../../hash';
+import { hexHash } from '../../hash';
 import type { Span } from '../../text/span';
 import { selectorsFor } from '../anchors';
 import type { CodePoints } from '../codePoints';
@@ -49,9 +49,8 @@ const placed = (annotation: Annotation, span: Span): PlacedAnnotation => ({ anno
 /** An annotation that another tool made. Reading it again gives the same one. */
 export function newAnnotation(body: AnnotationBody, text: string, span: Span, where: string): Annotation {
   const key = `${where}\n${span.start}-${span.end}\n${JSON.stringify(body)}`;
-  const hex = (seed: number) => hashString(key, seed).toString(16).padStart(8, '0');
   return {
-    id: `urn:onrecord:import:${hex(0x811c9dc5)}${hex(0x9747b28c)}`,
+    id: `urn:onrecord:import:${hexHash(key)}`,
     body,
     target: selectorsFor(text, span),
     created: '',

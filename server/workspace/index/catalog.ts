@@ -1,3 +1,4 @@
+import { countWhile } from '../../search';
 import type { FileStamp } from '../host';
 import { Naming } from './naming';
 import {
@@ -241,12 +242,5 @@ export class Catalog {
 }
 
 /** Where an entry of this URI is, or would be. */
-function placeIn(order: readonly CatalogEntry[], uri: string): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (order[middle]!.uri < uri) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeIn = (order: readonly CatalogEntry[], uri: string): number =>
+  countWhile(order.length, i => order[i]!.uri < uri);

@@ -1,4 +1,5 @@
 import { hashString } from '../../hash';
+import { countWhile } from '../../search';
 
 /** So many strings are searched for one by one before a table of all is made. */
 const fewSearches = 20;
@@ -97,13 +98,8 @@ export class StringTable {
 
   /** Cuts the block that a string is in. */
   #cut(number: number): string {
-    let [low, high] = [0, this.#blocks.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#blocks[middle]!.first <= number) low = middle;
-      else high = middle - 1;
-    }
-    const { first, joined } = this.#blocks[low]!;
+    const blocks = this.#blocks;
+    const { first, joined } = blocks[countWhile(blocks.length, i => blocks[i]!.first <= number) - 1]!;
     joined.split('\0').forEach((text, i) => {
       this.#texts[first + i] = text;
     });
