@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { whyNotWritten } from '../node/files';
 
 /** Exit codes: what `onrecord` says to the shell. */
 export enum ExitCode {
@@ -28,10 +29,11 @@ export function complain(message: string): void {
   process.exitCode = ExitCode.Trouble;
 }
 
-/** Ends quietly when the reader of our output has gone, as `head` does. */
+/** Ends quietly when the reader of our output has gone, as `head` does; and with a word where it can't be written. */
 export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? ExitCode.Fine);
-    throw error;
+    complain(`standard output can’t be written: ${whyNotWritten(error, '')}`);
+    process.exit();
   });
 }

@@ -13,7 +13,8 @@ const isMissing = (error: unknown): boolean =>
 /** The path of a file's URI, or undefined for one of another kind: a document that is nowhere yet, a file of the web. */
 const pathOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
 
-function whyNotWritten(error: unknown, path: string): string {
+/** Why a file was not written, in words for people. */
+export function whyNotWritten(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `${dirname(path)} is read-only.`;
   if (code === 'ENOSPC') return 'the disk is full.';

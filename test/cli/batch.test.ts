@@ -129,6 +129,32 @@ describe('a batch', () => {
     expect(existsSync(join(folder.path, 'out.jsonl.progress'))).toBe(false);
   });
 
+  test('begins anew where what an interrupted run left is damaged', async () => {
+    const progress = { run: '["analyze",true,""]', items: 2, sum: 1, bytes: 999, state: { own: null, failed: false } };
+    for (const left of ['', '{"run', 'null', JSON.stringify(progress)]) {
+      folder = folderOf({ 'out.jsonl': 'rest', 'out.jsonl.progress': left });
+      const args = ['analyze', '--jsonl', '--jobs', '1', '--output', 'out.jsonl', '--resume'];
+      const { code, error } = await run(args, lines[0]);
+      expect([code, error]).toEqual([0, expect.stringContaining('out.jsonl.progress is damaged')]);
+      expect(read('out.jsonl')).toBe(whole.slice(0, whole.indexOf('\n') + 1));
+      folder.dispose();
+    }
+  }, 120_000);
+
+  test.skipIf(!existsSync('/dev/full'))(
+    'says in words that the disk is full',
+    async () => {
+      folder = folderOf({ 'in.jsonl': lines[0]! });
+      const { status, stderr } = spawnSync(
+        'sh',
+        ['-c', '"$0" "$1" analyze --jsonl < in.jsonl > /dev/full', process.execPath, cli.file],
+        { cwd: folder.path, encoding: 'utf8' },
+      );
+      expect([status, stderr]).toEqual([2, 'onrecord: standard output can’t be written: the disk is full.\n']);
+    },
+    120_000,
+  );
+
   test('does not go on with other input, or with other options', async () => {
     folder = folderOf({});
     const progress = { run: '["analyze",true,""]', items: 2, sum: 1, bytes: 0, state: { own: null, failed: false } };

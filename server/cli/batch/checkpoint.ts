@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { hashString } from '../../hash';
+import { whyNotWritten } from '../../node/files';
+import { remark } from '../output';
 
 /** How far a run had come when it was last kept. */
 interface Progress<State> {
@@ -46,9 +48,8 @@ export class Checkpoint<State> {
 
   /** @throws {Error} with words for people where the file can't be written, or is of another run */
   async open(resume: boolean): Promise<void> {
-    const path = `${this.#path}.progress`;
-    if (resume && existsSync(path) && existsSync(this.#path)) {
-      const kept = JSON.parse(readFileSync(path, 'utf8')) as Progress<State>;
+    const kept = resume ? this.#readProgress() : undefined;
+    if (kept) {
       if (kept.run !== this.#run) {
         throw new Error(`${this.#path} was begun with other options: give the same again, or leave out --resume.`);
       }
@@ -59,6 +60,20 @@ export class Checkpoint<State> {
       this.#expected = kept.sum;
       this.before = kept.state;
     } else this.#file = await open(this.#path, 'w');
+  }
+
+  /** How far an interrupted run came; undefined where there was none, or what it left is damaged: then all begins anew. */
+  #readProgress(): Progress<State> | undefined {
+    const path = `${this.#path}.progress`;
+    if (!existsSync(path) || !existsSync(this.#path)) return undefined;
+    try {
+      const kept = JSON.parse(readFileSync(path, 'utf8')) as Progress<State>;
+      if (statSync(this.#path).size >= kept.bytes) return kept;
+    } catch {
+      // The machine went down while it was written.
+    }
+    remark(`${path} is damaged: all is done again.`);
+    return undefined;
   }
 
   /** An item comes in. @returns whether it is done already @throws {Error} where the input is another one */
@@ -73,9 +88,20 @@ export class Checkpoint<State> {
     return true;
   }
 
-  /** Writes what came of items, and now and then keeps how far it has come. */
+  /**
+   * Writes what came of items, and now and then keeps how far it has come.
+   * @throws {Error} with words for people where there is no room, or less input than before
+   */
   async write(text: string, names: readonly string[], state: State): Promise<void> {
     if (this.#items < this.#skip) this.#fail();
+    try {
+      await this.#write(text, names, state);
+    } catch (error) {
+      throw new Error(`${this.#path} can’t be written: ${whyNotWritten(error, this.#path)}`);
+    }
+  }
+
+  async #write(text: string, names: readonly string[], state: State): Promise<void> {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) {
       const { bytesWritten } = await this.#file!.write(bytes, at, bytes.length - at, this.#bytes + at);
