@@ -49,6 +49,7 @@ export async function measureKeystrokes(
 ): Promise<Section> {
   const rows: string[][] = [];
   const points: { x: number; y: number }[] = [];
+  const slow: { x: number; y: number }[] = [];
   const figures: Record<string, number> = {};
   for (const words of sizes) {
     const session = await startSession(file);
@@ -79,17 +80,21 @@ export async function measureKeystrokes(
     const atFirst = [0.5, 0.95].map(share => quantile(early, share));
     rows.push([words.toLocaleString('en'), ...[p50, p95, p99, ...atFirst].map(time => time.toFixed(1))]);
     points.push({ x: words, y: p50 });
+    slow.push({ x: words, y: p95 });
     figures[`keystroke p50, ${words} words`] = p50;
     figures[`keystroke p95, ${words} words`] = p95;
+    figures[`keystroke p99, ${words} words`] = p99;
     figures[`keystroke p50 at first, ${words} words`] = atFirst[0]!;
     if (words === harperWords) figures['keystroke p50 beside harper'] = p50;
   }
   const exponent = growthExponent(points);
+  const slowest = growthExponent(slow);
   const harper = await harperKeystroke(harperWords, seed);
   const times = harper / figures['keystroke p50 beside harper']!;
   figures['growth, keystrokes'] = exponent;
+  figures['growth, keystrokes, p95'] = slowest;
   figures.timesHarper = times;
-  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, '', '', '', '']);
+  rows.push(['**growth exponent**', `**${exponent.toFixed(2)}**`, `**${slowest.toFixed(2)}**`, '', '', '']);
   rows.push([`harper.js, ${harperWords.toLocaleString('en')} words`, harper.toFixed(1), '', '', '', '']);
   rows.push(['On Record is', `${times.toFixed(0)} times as fast`, '', '', '', '']);
   return {
@@ -153,47 +158,76 @@ async function harperKeystroke(words: number, seed: number): Promise<number> {
  * How long a new server takes from the start of its process to the first diagnostics of an article, in milliseconds of
  * the clock: at its first start ever, and as the editor starts it from then on, with what was compiled before; and how much
  * memory it then holds.
+ * @param sizes of articles, in words
  */
-export async function measureServer({ start }: Built, seed: number): Promise<Section> {
+export async function measureServer({ start }: Built, sizes: readonly number[], seed: number): Promise<Section> {
   const uri = 'untitled:Article';
   const cache = folderOf({});
   // As the client starts it: Node would read more certificates, where the environment names some.
   const env = { XDG_CACHE_HOME: cache.path, LOCALAPPDATA: cache.path, NODE_EXTRA_CA_CERTS: undefined };
-  const firsts: number[] = [];
-  const starts: number[] = [];
-  for (let n = 0; n < 10; n++) {
+  const time = async (text: string, then: (session: Session) => unknown = () => {}): Promise<number> => {
     const before = performance.now();
     const session = await startSession(start, { env });
-    session.open(uri, new NewsMaker(seed + n).article(1000));
+    session.open(uri, text);
     await diagnosticsOf(session, uri);
-    (n < 5 ? firsts : starts).push(performance.now() - before);
-    // The last of the first ones lives until it has kept what was compiled.
-    if (n === 4) while (!existsSync(join(cache.path, 'on-record', 'compiled'))) await setTimeout(100);
+    const taken = performance.now() - before;
+    await then(session);
     await session.stop();
-  }
+    return taken;
+  };
   const median = (times: number[]) =>
     quantile(
       times.sort((a, b) => a - b),
       0.5,
     );
-  const session = await startSession(start, { env });
-  session.open(uri, new NewsMaker(seed).article(5000));
-  await diagnosticsOf(session, uri);
-  const memory = residentMegabytes(session.process.pid!);
-  await session.stop();
+  const article = (n: number, words: number) => new NewsMaker(seed + n).article(words);
+  const firsts: number[] = [];
+  for (let n = 0; n < 5; n++) {
+    // The last of them lives until it has kept what was compiled.
+    const kept = async () => {
+      if (n === 4) while (!existsSync(join(cache.path, 'on-record', 'compiled'))) await setTimeout(100);
+    };
+    firsts.push(await time(article(n, 1000), kept));
+  }
+  const first = median(firsts);
+  const figures: Record<string, number> = { firstStart: first };
+  const rows = [['1,000, the first start ever', first.toFixed(0), '']];
+  const [times, sizesHeld]: { x: number; y: number }[][] = [[], []];
+  for (const words of sizes) {
+    const starts: number[] = [];
+    const held: number[] = [];
+    for (let n = 0; n < (words <= 1000 ? 5 : 3); n++) {
+      const hold = ({ process: { pid } }: Session) => held.push(residentMegabytes(pid!) ?? Number.NaN);
+      starts.push(await time(article(5 + n, words), hold));
+    }
+    const [later, memory] = [median(starts), median(held)];
+    rows.push([
+      words.toLocaleString('en'),
+      later.toFixed(0),
+      Number.isNaN(memory) ? 'not known here' : memory.toFixed(0),
+    ]);
+    figures[`first diagnostics, ${words} words`] = later;
+    times!.push({ x: words, y: later });
+    if (Number.isNaN(memory)) continue;
+    figures[`memory, ${words} words`] = memory;
+    sizesHeld!.push({ x: words, y: memory });
+  }
   cache.dispose();
-  const [first, later] = [median(firsts), median(starts)];
+  const [growth, memoryGrowth] = [growthExponent(times!), growthExponent(sizesHeld!)];
+  rows.push(['**growth exponent**', `**${growth.toFixed(2)}**`, `**${memoryGrowth.toFixed(2)}**`]);
+  figures['growth, first diagnostics'] = growth;
+  if (!Number.isNaN(memoryGrowth)) figures['growth, memory'] = memoryGrowth;
   return {
     title: 'A new server',
-    table: markdownTable(
-      ['', ''],
-      [
-        ['from its first start ever to the first diagnostics of 1,000 words', `${first.toFixed(0)} ms`],
-        ['the same from its second start on', `${later.toFixed(0)} ms`],
-        ['memory with 5,000 words open', memory === undefined ? 'not known here' : `${memory.toFixed(0)} MB`],
-      ],
-    ),
-    figures: { firstStart: first, firstDiagnostics: later, ...(memory !== undefined && { memory }) },
+    table: markdownTable(['words', 'from its start to the first diagnostics, ms', 'memory then, MB'], rows),
+    figures,
+    // Of small articles it is the start alone; of large ones, their analysis.
+    demands: [
+      { what: 'growth exponent of the first diagnostics', value: growth, goal: { most: 1 }, broken: 1.3 },
+      ...(Number.isNaN(memoryGrowth)
+        ? []
+        : [{ what: 'growth exponent of memory', value: memoryGrowth, goal: { most: 0.5 }, broken: 1 }]),
+    ],
   };
 }
 
