@@ -14,8 +14,10 @@ export interface Echo {
 
 /** A quotation of fewer words whose words differ is another one: "We will not sign it" and "We will not do it". */
 const fewestOther = 8;
-/** Articles that are looked at more closely for one quotation, those that share most with it. */
+/** Articles that are looked at more closely for one quotation, those that share most with it: of many quotations at once. */
 const mostCandidates = 40;
+/** The same where somebody asks of one: a wire's copy stands in hundreds. */
+export const manyCandidates = 2_000;
 /** A fingerprint that more quotations have tells nothing: a slogan, a disclaimer. */
 const mostOwners = 2_000;
 /** Articles that changed since the table was made, from which on it is made anew. */
@@ -95,16 +97,17 @@ export class Echoes {
   /**
    * Where else a quotation stands: in other articles, in the order of their URIs.
    * @param uri the article that it is in
+   * @param most how many articles to look at more closely
    */
-  of(uri: string, quotation: Pick<LongQuotation, 'words' | 'speaker' | 'entity'>): Echo[] {
+  of(uri: string, quotation: Pick<LongQuotation, 'words' | 'speaker' | 'entity'>, most = mostCandidates): Echo[] {
     if (countWords(quotation.words) < fewestWords) return [];
-    return this.#candidates(uri, fingerprintsOf(quotation.words))
+    return this.#candidates(uri, fingerprintsOf(quotation.words), most)
       .flatMap(entry => this.#echoIn(entry, quotation) ?? [])
       .sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   /** The articles that share fingerprints, those that share most first, and those that changed lately. */
-  #candidates(uri: string, prints: readonly number[]): CatalogEntry[] {
+  #candidates(uri: string, prints: readonly number[], most: number): CatalogEntry[] {
     const shared = new Map<number, number>();
     for (const print of new Set(prints)) {
       const bucket = print & this.#mask;
@@ -118,7 +121,7 @@ export class Echoes {
     }
     const found = [...shared]
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, mostCandidates)
+      .slice(0, most)
       .map(([owner]) => this.#entries[owner]!)
       // One that has changed since is among the recent ones, or gone.
       .filter(entry => entry.uri !== uri && this.#catalog.get(entry.uri) === entry);

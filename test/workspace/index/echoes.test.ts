@@ -102,6 +102,28 @@ describe('the same quotation elsewhere', () => {
     expect(text).toContain(`${uriOf('2024-03-02-x.txt')}#L3`);
   });
 
+  test('is told of in the order of dates, this article among the others', async () => {
+    const names = ['2024/03/01/x.txt', '20240229-y.txt', '2024-03-05.txt'];
+    const { at, catalog } = await folder(
+      Object.fromEntries(['a.txt', ...names].map(name => [name, by(said, 'Ada Ashworth')])),
+    );
+    const echoed = at(2)!;
+    const order = (uri: string) =>
+      [
+        ...describeEchoes({ ...echoed, uri }, catalog, () => undefined).matchAll(/^- (?:\[(.*?):3\]|(this article))/gm),
+      ].map(([, name, own]) => own ?? name!.replaceAll('\\', ''));
+    const others = ['20240229-y.txt', 'x.txt', '2024-03-05.txt'];
+    expect(order(uriOf('a.txt'))).toEqual(others);
+    expect(order(uriOf('2024-02-01.txt'))).toEqual(['this article', ...others]);
+    expect(order(uriOf('2024.03.02.txt'))).toEqual([...others.slice(0, 2), 'this article', others[2]]);
+  });
+
+  test('is found in all of hundreds of articles that carry it', async () => {
+    const copies = Array.from({ length: 60 }, (_, n) => `${n}.txt`);
+    const { at } = await folder(Object.fromEntries(['a.txt', ...copies].map(name => [name, by(said, 'Ada Ashworth')])));
+    expect(at(2)!.echoes).toHaveLength(60);
+  });
+
   test('that differs is a finding, once the other articles have been read and nobody types', async () => {
     const all = await folder({
       'a.txt': by(said, 'Ada Ashworth'),
