@@ -15,11 +15,14 @@ import { root } from './support/processes.mjs';
 
 const dist = join(root, 'dist');
 
+/** The language server: its start is what everybody waits for. */
+const server = 'server/node.ts';
+
 const entries = [
   { from: 'client/extension.ts', to: 'client', external: ['vscode', './languageClient.js'] },
   { from: 'client/languageClient.ts', to: 'languageClient', external: ['vscode'] },
   { from: 'client/start.ts', to: 'extension' },
-  { from: 'server/node.ts', to: 'server' },
+  { from: server, to: 'server' },
   { from: 'server/node/start.ts', to: 'start' },
   { from: 'server/cli/entities/worker.ts', to: 'importer' },
   { from: 'server/cli/main.ts', to: 'commands' },
@@ -55,7 +58,8 @@ const emptyModules = {
  * What is released, as V8 reads it fastest. In ASCII: one byte a letter in memory. (esbuild sees to that but for regular
  * expressions, in which an escape means the same.) And expressions with classes of letters are read when they are first
  * needed, and made once, where nothing but `lastIndex`, which needs a flag, tells one from another: V8 reads a literal
- * with the code around it, needed or not, and each class takes it as long as a page of code.
+ * with the code around it, needed or not, and each class takes it as long as a page of code. What the server runs at first
+ * is compiled as it is read (support/firstRun.mjs).
  */
 const released = {
   name: 'released',
@@ -65,10 +69,13 @@ const released = {
     // Literals with the flags u or y become `new RegExp`.
     options.supported = { ...options.supported, 'regexp-sticky-and-unicode-flags': false };
     options.write = false;
-    build.onEnd(({ outputFiles = [] }) => {
+    const isServer = options.entryPoints?.includes(server) === true;
+    build.onEnd(async ({ outputFiles = [] }) => {
+      const { compiledAtOnce } = await import('./support/firstRun.mjs');
       for (const { path, text } of outputFiles) {
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, withLateExpressions(text.replace(/[^\0-\x7f]/g, escaped)));
+        const late = withLateExpressions(text.replace(/[^\0-\x7f]/g, escaped));
+        writeFileSync(path, isServer ? await compiledAtOnce(late) : late);
       }
     });
   },
