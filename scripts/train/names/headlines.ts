@@ -7,17 +7,24 @@ const small = new Set(
   'a an the and or but nor of in on at to by for with from as into over after than up off out is be vs via'.split(' '),
 );
 
-const titleCase = (words: string): string =>
+const capitalised = (words: string, stays: (word: string) => boolean): string =>
   words.replace(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu, (word, at: number) =>
-    at > 0 && small.has(word) ? word : word[0]!.toUpperCase() + word.slice(1),
+    at > 0 && stays(word) ? word : word[0]!.toUpperCase() + word.slice(1),
   );
 
-/** How headlines are written: each says a sentence again, in as many code units. */
-const styles: readonly ((words: string) => string)[] = [words => words.toUpperCase(), titleCase];
+/**
+ * How headlines are written, each saying a sentence again, in as many code units; and which sentence, as a part of those that
+ * fit.
+ */
+const styles: readonly { readonly write: (words: string) => string; readonly at: number }[] = [
+  { write: words => words.toUpperCase(), at: 0.25 },
+  { write: words => capitalised(words, word => small.has(word)), at: 0.75 },
+  { write: words => capitalised(words, () => false), at: 0.5 },
+];
 
 /**
- * An article with sentences of its own again as headlines, at its end, each a paragraph: one in capitals and one in title
- * case. The corpus has too few of either. Their names are names there, too. The same article gives the same sentences.
+ * An article with sentences of its own again as headlines, at its end, each a paragraph: one in capitals, one in title
+ * case, one with all its words so. The corpus has too few of these. Their names are names there, too. The same article gives the same sentences.
  * @returns the article, and where each headline begins
  */
 export function withHeadlines(gold: GoldArticle): { article: GoldArticle; starts: readonly number[] } {
@@ -34,8 +41,8 @@ export function withHeadlines(gold: GoldArticle): { article: GoldArticle; starts
   let text = gold.text;
   const entities = [...gold.entities];
   const starts: number[] = [];
-  for (const [number, style] of styles.entries()) {
-    const sentence = sentences[Math.floor((sentences.length * (number + 0.5)) / styles.length)];
+  for (const { write, at } of styles) {
+    const sentence = sentences[Math.floor(sentences.length * at)];
     if (sentence === undefined) continue;
     const { index, 0: words } = sentence;
     text += '\n\n';
@@ -45,7 +52,7 @@ export function withHeadlines(gold: GoldArticle): { article: GoldArticle; starts
       if (!isInside(entity, index, index + words.length)) continue;
       entities.push({ ...entity, start: entity.start + move, end: entity.end + move });
     }
-    text += style(words);
+    text += write(words);
   }
   return { article: { ...gold, text, entities }, starts };
 }

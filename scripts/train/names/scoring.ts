@@ -1,5 +1,5 @@
-import { namesTold, repairCapitals } from '../../../server/analysis/names/capitals';
 import { readNames, type TaggedName } from '../../../server/analysis/names/decode';
+import { namesTold, repairHeadlines } from '../../../server/analysis/names/headlines';
 import { labelCount } from '../../../server/analysis/names/labels';
 import type { Lexicon } from '../../../server/analysis/names/lexicon';
 import { repairNames, repairSurnames, surnamesOf } from '../../../server/analysis/names/repair';
@@ -32,15 +32,17 @@ export function decodeArticle(
     return repairNames(paragraph.tokens, facts, names, lexicon);
   });
   const told = new Set<number>();
-  for (const [i, { facts }] of article.paragraphs.entries()) {
-    for (const key of [...surnamesOf(facts, found[i]!), ...namesTold(facts, found[i]!)]) told.add(key);
+  for (const [i, { facts, standing }] of article.paragraphs.entries()) {
+    for (const key of [...surnamesOf(facts, found[i]!), ...namesTold(facts, standing, found[i]!)]) told.add(key);
   }
-  return article.paragraphs.flatMap(({ paragraph, start, facts }, i) =>
-    repairCapitals(paragraph, facts, repairSurnames(facts, found[i]!, told), told).map(({ first, last, type }) => ({
-      start: start + paragraph.tokens[first]!.start,
-      end: start + paragraph.tokens[last - 1]!.end,
-      type,
-    })),
+  return article.paragraphs.flatMap(({ paragraph, start, facts, standing }, i) =>
+    repairHeadlines(paragraph, facts, standing, repairSurnames(facts, found[i]!, told), told).map(
+      ({ first, last, type }) => ({
+        start: start + paragraph.tokens[first]!.start,
+        end: start + paragraph.tokens[last - 1]!.end,
+        type,
+      }),
+    ),
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Paragraph, PlacedParagraph } from '../../text/article';
 import { type Shared, sharedVersions, spliced } from '../../text/former';
-import { keysAsked, namesTold, repairCapitals } from './capitals';
 import type { TaggedName } from './decode';
 import { Evidence } from './evidence';
 import { EvidenceChange } from './evidenceChange';
+import { keysAsked, namesTold, repairHeadlines } from './headlines';
 import { Holders } from './holders';
 import { SoleEntities } from './known';
 import type { LocalScores } from './local';
@@ -218,8 +218,8 @@ export class ArticleNames {
   }
 
   /** A paragraph's names with what others tell. */
-  private repair({ paragraph, local: { facts }, tagged }: Settled): readonly TaggedName[] {
-    return repairCapitals(paragraph, facts, repairSurnames(facts, tagged, this.told), this.told);
+  private repair({ paragraph, local: { facts, standing }, tagged }: Settled): readonly TaggedName[] {
+    return repairHeadlines(paragraph, facts, standing, repairSurnames(facts, tagged, this.told), this.told);
   }
 
   /** Counts what is told; what comes or goes is noted. */
@@ -233,9 +233,9 @@ export class ArticleNames {
 
 /** Finds what a paragraph's names tell and ask. */
 function hear(each: Settled): void {
-  const { facts } = each.local;
-  each.told = [...surnamesOf(facts, each.tagged), ...namesTold(facts, each.tagged)];
-  each.asked = [...unsurePhrases(facts, each.tagged), ...keysAsked(each.paragraph, facts)];
+  const { facts, standing } = each.local;
+  each.told = [...surnamesOf(facts, each.tagged), ...namesTold(facts, standing, each.tagged)];
+  each.asked = [...unsurePhrases(facts, each.tagged), ...keysAsked(each.paragraph, facts, standing)];
 }
 
 const noNames: readonly TaggedName[] = [];

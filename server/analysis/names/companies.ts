@@ -38,7 +38,8 @@ export function repairCompanies(
 const isSuffix = (token: Token | undefined): boolean => token !== undefined && isSuffixWord(token.lexeme);
 
 const isSuffixWord = perLexeme(
-  ({ text, lower }) => suffixes.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) && text !== lower,
+  ({ text, lower }) =>
+    suffixes.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) && (text !== lower || lower === 'plc'),
 );
 
 /** Where a name ends with its suffix, if one follows, after a comma or none. */

@@ -37,6 +37,8 @@ export interface WordFacts {
   readonly folded: number;
   /** `LexiconClass` bits of the word alone. */
   readonly classes: number;
+  /** What sort of thing it means: see `Lexicon.sense`. */
+  readonly sense: number;
   /** Whether a phrase of the lexicon begins with it. */
   readonly begins: boolean;
   /** `Role` bits. */
@@ -79,6 +81,7 @@ function factsOf(lexeme: Lexeme, lexicon: Lexicon): WordFacts {
     prefix4: hashString(lower.slice(0, 4)) | 0,
     folded: folded | 0,
     classes: classes & ~LexiconClass.Prefix,
+    sense: lexicon.sense(folded),
     begins: (classes & LexiconClass.Prefix) !== 0,
     roles: rolesOf(lexeme),
     initial: text.charAt(0).toUpperCase().charCodeAt(0),
@@ -105,6 +108,7 @@ export const createEdge = (): WordFacts => ({
   prefix4: 1,
   folded: 1,
   classes: 0,
+  sense: 0,
   begins: false,
   roles: 0,
   initial: 0,

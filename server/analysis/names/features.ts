@@ -39,14 +39,15 @@ export function fillWordFeatures(word: WordFacts, place: Place): number {
   put(1, template + 1, word.suffix3, 0);
   put(2, template + 2, word.shape, 0);
   put(3, template + 3, word.classes, 0);
-  if (place !== Place.ForSelf) return 4;
+  if (place !== Place.ForSelf) return word.sense === 0 ? 4 : put(4, template + 11, word.sense, 0);
   put(4, template + 4, 0, 0);
   put(5, template + 5, word.word, 0);
   put(6, template + 6, word.suffix2, 0);
   put(7, template + 7, word.suffix4, 0);
   put(8, template + 8, word.prefix3, 0);
   put(9, template + 9, word.prefix4, 0);
-  return put(10, template + 10, (word.classes << 4) | word.coarse, 0);
+  put(10, template + 10, (word.classes << 4) | word.coarse, 0);
+  return word.sense === 0 ? 11 : put(11, template + 11, word.sense, 0);
 }
 
 /** What is known of a stretch's tokens by the stretch as a whole; for one stretch at a time. Indexed from its first token. */

@@ -34,6 +34,8 @@ export enum LexiconClass {
 export interface Lexicon {
   /** The `LexiconClass` bits of a phrase's hash; 0 where it is unknown. */
   classes(hash: number): number;
+  /** What sort of thing a word means, by its hash: the number of WordNet's file of it, plus 1; 0 where that is unknown. */
+  sense(hash: number): number;
 }
 
 /** Longest phrase, in tokens. */
@@ -48,9 +50,15 @@ export const keyOf = (hash: number): number => hash >>> 6;
 export const bucketOfKey = (key: number): number => key >>> 8;
 export const bucketCount = 1 << 18;
 
+/** The upper 15 bits of a word's hash say in which bucket its sense is; the next 8 are kept. */
+export const bucketOfSense = (hash: number): number => hash >>> 17;
+export const senseCheck = (hash: number): number => (hash >>> 9) & 255;
+export const senseBucketCount = 1 << 15;
+
 /**
  * Reads a lexicon as scripts/gazetteer writes it, in the form in which it is used: a JSON header line; how many entries
- * each bucket holds, a byte each; of each entry the lower 8 bits of its key; the low bytes of its classes; the high ones.
+ * each bucket holds, a byte each; of each entry the lower 8 bits of its key; the low bytes of its classes; the high ones;
+ * how many words with senses each bucket of these holds; of each its check; its sense.
  * @throws if the bytes are no such file
  */
 export function readLexicon(bytes: Uint8Array): Lexicon {
@@ -60,6 +68,9 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
   const keys = reader.take(entries);
   const low = reader.take(entries);
   const high = reader.take(entries);
+  const senseStarts = readCounts(reader.take(senseBucketCount));
+  const checks = reader.take(Number(header.senses));
+  const senses = reader.take(Number(header.senses));
   return {
     classes(hash) {
       const key = keyOf(hash);
@@ -67,6 +78,13 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
       const end = starts[bucket + 1]!;
       const wanted = key & 255;
       for (let i = starts[bucket]!; i < end; i++) if (keys[i] === wanted) return low[i]! | (high[i]! << 8);
+      return 0;
+    },
+    sense(hash) {
+      const bucket = bucketOfSense(hash);
+      const check = senseCheck(hash);
+      const end = senseStarts[bucket + 1]!;
+      for (let i = senseStarts[bucket]!; i < end; i++) if (checks[i] === check) return senses[i]!;
       return 0;
     },
   };

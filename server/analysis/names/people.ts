@@ -50,10 +50,14 @@ const isPartOfPerson = ({ hot, classes, coarse, roles }: WordFacts): boolean =>
 const isRulersNumber = ({ lexeme: { text } }: Token): boolean =>
   /^(?:I{1,3}|I?[VX]|[VX]I{1,3}|X(?:I?V|VI{0,3}|IX|X))$/.test(text);
 
-/** The hash of the word that begins a byline: looked at before its letters are. */
+/** The hashes of the words before a byline, and before what somebody was called before marrying. */
 const by = hashString('By') | 0;
+const maiden = [hashString('née') | 0, hashString('nee') | 0];
 
-/** Adds the people named in bylines of whom no name holds a word: "By Jo Hale As the world waits", "By Jo Hale, editor". */
+/**
+ * Adds the people of whom no name holds a word that are named in bylines, "By Jo Hale As the world waits", "By Jo Hale,
+ * editor", or by what they were called: "née Pike".
+ */
 export function withBylines(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
@@ -61,19 +65,27 @@ export function withBylines(
 ): readonly TaggedName[] {
   const added: TaggedName[] = [];
   let next = 0;
-  for (let i = 0; i + 2 < tokens.length; i++) {
-    if (
-      facts[i]!.word !== by ||
-      tokens[i]!.lexeme.text !== 'By' ||
-      (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)
-    )
-      continue;
-    const last = lastOfByline(tokens, facts, i + 1);
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const last = lastBehind(tokens, facts, i);
+    if (last === null) continue;
     while (next < names.length && names[next]!.last <= i) next++;
-    if (last === null || (next < names.length && names[next]!.first < last)) continue;
+    if (next < names.length && names[next]!.first < last) continue;
     added.push(taggedName(i + 1, last, 'person', 0.7));
   }
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
+}
+
+/** Where the name ends that the word at a token says stands behind it, or null where it says nothing. */
+function lastBehind(tokens: readonly Token[], facts: readonly WordFacts[], i: number): number | null {
+  const { word } = facts[i]!;
+  if (word === by) {
+    if (tokens[i]!.lexeme.text !== 'By' || (i > 0 && tokens[i - 1]!.lexeme.shape === Shape.Lower)) return null;
+    return lastOfByline(tokens, facts, i + 1);
+  }
+  if (!maiden.includes(word)) return null;
+  let last = i + 1;
+  while (last < tokens.length && last < i + 3 && facts[last]!.hot) last++;
+  return last > i + 1 ? last : null;
 }
 
 /** Where the name of a byline ends that begins at a token, or null where none does: two words or more, and no sentence. */

@@ -1,12 +1,13 @@
 import { rolesOf } from '../../english/roles';
 import { isTitleWord } from '../../english/titles';
 import { mixHashes } from '../../hash';
-import { Shape } from '../../text/lexeme';
+import { perLexeme, Shape } from '../../text/lexeme';
 import type { Token } from '../../text/tokens';
 import { repairCompanies } from './companies';
 import { ofType, type TaggedName, taggedName } from './decode';
 import { Role, type WordFacts } from './facts';
-import { extendPhrase, type Lexicon, LexiconClass, longestPhrase } from './lexicon';
+import { extendPhrase, type Lexicon, LexiconClass } from './lexicon';
+import { lastOfPhrase, namesWithin, placeClasses } from './limits';
 import { personAfterTitle, withBylines } from './people';
 
 /** Below this the rules know better than the tagger; above, the tagger. Chosen by cross-validation. */
@@ -28,31 +29,20 @@ export function repairNames(
 ): readonly TaggedName[] {
   const repaired: TaggedName[] = [];
   for (const name of names) {
-    const places = placesOfList(facts, name, lexicon);
-    if (places === null) repaired.push(repairName(tokens, facts, name, lexicon));
-    else repaired.push(...places);
+    const within = namesWithin(tokens, facts, name, lexicon);
+    if (within === null) repaired.push(repairName(tokens, facts, name, lexicon));
+    else for (const one of within) repaired.push(repairName(tokens, facts, one, lexicon));
   }
-  return withBylines(tokens, facts, withPlaces(tokens, facts, repairCompanies(tokens, facts, repaired), lexicon));
-}
-
-/** How many places make a list of a name. */
-const fewestOfList = 3;
-
-/**
- * The places in what was taken for one name but is a row of several, as of tags: "Trade United States Paris Middle East";
- * null where it is none.
- */
-function placesOfList(facts: readonly WordFacts[], name: TaggedName, lexicon: Lexicon): TaggedName[] | null {
-  if (name.confidence >= unsure || name.last - name.first < 2 * fewestOfList) return null;
-  const places: TaggedName[] = [];
-  for (let first = name.first; first < name.last; first++) {
-    const alone = facts[first]!.hot && facts[first]!.classes & placeClasses ? first + 1 : null;
-    const last = lastOfPhrase(facts, first, lexicon, placeClasses) ?? alone;
-    if (last === null || last > name.last) continue;
-    places.push(taggedName(first, last, 'location', 0.7));
-    first = last - 1;
-  }
-  return places.length >= fewestOfList ? places : null;
+  return withBylines(
+    tokens,
+    facts,
+    withPlaces(
+      tokens,
+      facts,
+      repairCompanies(tokens, facts, withGroups(facts, placesOfLists(tokens, facts, repaired, lexicon), lexicon)),
+      lexicon,
+    ),
+  );
 }
 
 function repairName(
@@ -61,11 +51,12 @@ function repairName(
   whole: TaggedName,
   lexicon: Lexicon,
 ): TaggedName {
-  const name = beforeDateline(tokens, facts, whole, lexicon);
+  const name = withoutEnd(tokens, beforeDateline(tokens, facts, whole, lexicon));
   if (name.type === 'person') return withoutTitle(tokens, facts, name);
   const person = name.confidence < unsure ? personAfterTitle(tokens, facts, name) : null;
   if (person !== null) return person;
-  if (readsLikePerson(facts, name)) return ofType(name, 'person');
+  if (name.first > 0 && isMaiden(tokens[name.first - 1]!.lexeme)) return ofType(name, 'person');
+  if (readsLikePerson(facts, name) && !isKnownPlace(facts, name, lexicon)) return ofType(name, 'person');
   if (readsLikeGroup(facts, name)) return ofType(name, 'organization');
   return name;
 }
@@ -90,6 +81,28 @@ function beforeDateline(
   return taggedName(first, last - 1, 'organization', name.confidence);
 }
 
+const isMaiden = perLexeme(({ lower }) => lower === 'née' || lower === 'nee');
+
+/** What the tagger takes into the name before it: "Mars Society Dr", "Ana Belo Thursday", "Leeds to", "Hull City 2" - 1. */
+const isTitleOfNext = perLexeme(({ lower }) => /^(?:mr|mrs|ms|dr|prof)\.?$/.test(lower));
+const isPreposition = perLexeme(({ text }) => /^(?:to|with|of|at|for|on|and|in)$/.test(text));
+/** Whether the number before a token begins a score: "2-1". */
+const isScore = (tokens: readonly Token[], at: number): boolean =>
+  /^[-–]$/.test(tokens[at]?.lexeme.text ?? '') && tokens[at + 1]?.lexeme.shape === Shape.Number;
+const isDay = perLexeme(({ lower }) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(lower));
+
+function withoutEnd(tokens: readonly Token[], name: TaggedName): TaggedName {
+  const { first, last, type, confidence } = name;
+  if (last - first < 2) return name;
+  const { lexeme } = tokens[last - 1]!;
+  const isCut =
+    isTitleOfNext(lexeme) ||
+    (isPreposition(lexeme) && tokens[last - 2]!.end < tokens[last - 1]!.start) ||
+    (type === 'person' && isDay(lexeme)) ||
+    (lexeme.shape === Shape.Number && isScore(tokens, last));
+  return isCut ? taggedName(first, last - 1, type, confidence) : name;
+}
+
 function withoutTitle(tokens: readonly Token[], facts: readonly WordFacts[], name: TaggedName): TaggedName {
   let { first } = name;
   while (
@@ -103,8 +116,6 @@ function withoutTitle(tokens: readonly Token[], facts: readonly WordFacts[], nam
   return first === name.first ? name : taggedName(first, name.last, name.type, name.confidence);
 }
 
-const placeClasses = LexiconClass.Country | LexiconClass.LargeCity | LexiconClass.City | LexiconClass.Region;
-
 function readsLikeGroup(facts: readonly WordFacts[], { first, last, type, confidence }: TaggedName): boolean {
   if (type !== 'location' || confidence >= unsure || last - first < 2) return false;
   for (let i = first; i < last; i++) {
@@ -112,6 +123,67 @@ function readsLikeGroup(facts: readonly WordFacts[], { first, last, type, confid
   }
   return false;
 }
+
+/** Makes places of people of two words and more who stand among places in a list and are known as one: "Khan Younis". */
+function placesOfLists(
+  tokens: readonly Token[],
+  facts: readonly WordFacts[],
+  names: readonly TaggedName[],
+  lexicon: Lexicon,
+): readonly TaggedName[] {
+  let repaired: TaggedName[] | undefined;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    if (name.type !== 'person' || name.last - name.first < 2 || !isKnownPlace(facts, name, lexicon)) continue;
+    const isBeside = (other: TaggedName | undefined) =>
+      other?.type === 'location' &&
+      Math.max(other.first - name.last, name.first - other.last) === 1 &&
+      /^(?:,|and|or)$/.test(tokens[other.first > name.first ? name.last : other.last]!.lexeme.text);
+    if (!isBeside(names[i - 1]) && !isBeside(names[i + 1])) continue;
+    repaired ??= names.slice();
+    repaired[i] = ofType(name, 'location');
+  }
+  return repaired ?? names;
+}
+
+/** What a group's name may mean as well. */
+const noGroup =
+  placeClasses |
+  LexiconClass.Place |
+  LexiconClass.Town |
+  LexiconClass.Thing |
+  LexiconClass.PersonName |
+  LexiconClass.MaleName |
+  LexiconClass.FemaleName |
+  LexiconClass.Leader |
+  LexiconClass.Nationality;
+
+/** Adds the groups of two words and more that the lexicon has, in place of unsure names within theirs. */
+function withGroups(
+  facts: readonly WordFacts[],
+  names: readonly TaggedName[],
+  lexicon: Lexicon,
+): readonly TaggedName[] {
+  const added: TaggedName[] = [];
+  let next = 0;
+  for (let i = 0; i < facts.length; i++) {
+    if (!facts[i]!.begins || !facts[i]!.hot) continue;
+    const last = lastOfPhrase(facts, i, lexicon, LexiconClass.Organization, noGroup);
+    if (last === null) continue;
+    while (next < names.length && names[next]!.last <= i) next++;
+    let end = next;
+    while (end < names.length && isUnsurePart(names[end]!, i, last)) end++;
+    if (end < names.length && names[end]!.first < last) continue;
+    added.push(taggedName(i, last, 'organization', 0.7));
+    i = last - 1;
+  }
+  if (added.length === 0) return names;
+  const isFree = ({ first, last }: TaggedName) => !added.some(group => group.first < last && first < group.last);
+  return [...names.filter(isFree), ...added].sort((a, b) => a.first - b.first);
+}
+
+const isUnsurePart = ({ first, last, type, confidence }: TaggedName, from: number, to: number): boolean =>
+  first >= from && last <= to && (last - first < to - from || type !== 'organization') && confidence < unsure;
 
 /** Adds the places that stand where a place must stand, or that can be nothing else, and that no name holds yet. */
 function withPlaces(
@@ -125,7 +197,8 @@ function withPlaces(
   for (let i = 0; i < facts.length; i++) {
     if (!facts[i]!.hot) continue;
     const last =
-      lastOfPhrase(facts, i, lexicon, LexiconClass.Country) ?? lastOfDatelinePlace(tokens, facts, i, lexicon);
+      lastOfPhrase(facts, i, lexicon, LexiconClass.Country | LexiconClass.Region) ??
+      lastOfDatelinePlace(tokens, facts, i, lexicon);
     if (last === null) continue;
     while (next < names.length && names[next]!.last <= i) next++;
     if (next < names.length && names[next]!.first < last) continue;
@@ -133,20 +206,6 @@ function withPlaces(
     i = last - 1;
   }
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
-}
-
-/** Where the longest entry of a class ends that has two words and more and begins at a token, or null. */
-function lastOfPhrase(facts: readonly WordFacts[], first: number, lexicon: Lexicon, wanted: number): number | null {
-  if (!facts[first]!.begins) return null;
-  let phrase = facts[first]!.folded;
-  let last: number | null = null;
-  for (let i = first + 1; i < facts.length && i - first < longestPhrase && facts[i]!.hot; i++) {
-    phrase = extendPhrase(phrase, facts[i]!.folded);
-    const classes = lexicon.classes(phrase);
-    if (classes & wanted) last = i + 1;
-    if (!(classes & LexiconClass.Prefix)) break;
-  }
-  return last;
 }
 
 const months = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
@@ -180,6 +239,13 @@ function isBeforeDate(tokens: readonly Token[], at: number): boolean {
   }
   return false;
 }
+
+/** Whether all the words together are a place: "Rio de Janeiro". */
+const isKnownPlace = (facts: readonly WordFacts[], { first, last }: TaggedName, lexicon: Lexicon): boolean => {
+  let phrase = facts[first]!.folded;
+  for (let i = first + 1; i < last; i++) phrase = extendPhrase(phrase, facts[i]!.folded);
+  return (lexicon.classes(phrase) & (placeClasses | LexiconClass.Town | LexiconClass.Place)) !== 0;
+};
 
 function readsLikePerson(facts: readonly WordFacts[], { first, last, confidence }: TaggedName): boolean {
   // What stands between a first name and a surname tells more than the tagger has seen of it.

@@ -4,11 +4,12 @@ import type { Paragraph } from '../../text/article';
 import { Shape } from '../../text/lexeme';
 import { type TaggedName, taggedName } from './decode';
 import type { WordFacts } from './facts';
+import { Standing } from './features';
 import { LexiconClass } from './lexicon';
 
 /*
- * Names in headlines that are all capitals: there the letters tell nothing, but the article says elsewhere who is who. Its
- * names are told and asked for by keys: the hash of their words, with their type.
+ * Names in headlines, that are all capitals or whose words all have one: there the letters tell nothing, or little, but the
+ * article says elsewhere who is who. Its names are told and asked for by keys: the hash of their words, with their type.
  */
 
 /** From this on a name tells what the same words mean in capitals. */
@@ -21,11 +22,12 @@ const fewest = 3;
 const types: readonly EntityType[] = ['person', 'organization', 'location'];
 const keyOf = (phrase: number, type: EntityType): number => mixHashes(phrase, 1 + types.indexOf(type)) | 0;
 
-/** The keys of a paragraph's sure names, but for those in capitals. */
-export function namesTold(facts: readonly WordFacts[], names: readonly TaggedName[]): number[] {
+/** The keys of a paragraph's sure names, but for those in headlines. */
+export function namesTold(facts: readonly WordFacts[], standing: Uint8Array, names: readonly TaggedName[]): number[] {
   const told: number[] = [];
   for (const { first, last, type, confidence } of names) {
     if (confidence < sure || last - first > longest || facts[first]!.coarse === Shape.Upper) continue;
+    if (standing[first]! & Standing.Headline) continue;
     let phrase = 0;
     for (let i = first; i < last; i++) phrase = mixHashes(phrase, facts[i]!.folded);
     told.push(keyOf(phrase, type));
@@ -33,11 +35,11 @@ export function namesTold(facts: readonly WordFacts[], names: readonly TaggedNam
   return told;
 }
 
-/** The keys of all that may be names in a paragraph's sentences in capitals. Linear in the words. */
-export function keysAsked(paragraph: Paragraph, facts: readonly WordFacts[]): number[] {
+/** The keys of all that may be names in a paragraph's headlines. Linear in the words. */
+export function keysAsked(paragraph: Paragraph, facts: readonly WordFacts[], standing: Uint8Array): number[] {
   const asked: number[] = [];
   for (const { first, last } of paragraph.sentences) {
-    if (!isInCapitals(facts, first, last)) continue;
+    if (!isHeadline(facts, standing, first, last)) continue;
     for (let i = first; i < last; i++) {
       visitPhrases(facts, i, last, phrase => {
         asked.push(phrase);
@@ -50,18 +52,20 @@ export function keysAsked(paragraph: Paragraph, facts: readonly WordFacts[]): nu
 }
 
 /**
- * Adds the names that the article tells of to its sentences in capitals, in place of unsure ones there.
+ * Adds the names that the article tells of to its headlines, in place of unsure ones there.
+ * @param standing `Standing` bits of the paragraph's tokens
  * @param told the keys of the article's names, and the hashes of its people's surnames
  */
-export function repairCapitals(
+export function repairHeadlines(
   paragraph: Paragraph,
   facts: readonly WordFacts[],
+  standing: Uint8Array,
   names: readonly TaggedName[],
   told: { has(key: number): boolean },
 ): readonly TaggedName[] {
   let repaired = names;
   for (const { first, last } of paragraph.sentences) {
-    if (!isInCapitals(facts, first, last)) continue;
+    if (!isHeadline(facts, standing, first, last)) continue;
     const found: TaggedName[] = [];
     for (let i = first; i < last; i++) {
       const name = longestTold(facts, i, last, told);
@@ -69,10 +73,13 @@ export function repairCapitals(
       found.push(name);
       i = name.last - 1;
     }
-    if (found.length > 0) repaired = joined(repaired, found);
+    if (found.length > 0) repaired = joined(facts, repaired, found);
   }
   return repaired;
 }
+
+const isHeadline = (facts: readonly WordFacts[], standing: Uint8Array, first: number, last: number): boolean =>
+  (standing[first]! & Standing.Headline) !== 0 || isInCapitals(facts, first, last);
 
 function isInCapitals(facts: readonly WordFacts[], first: number, last: number): boolean {
   let capitals = 0;
@@ -117,14 +124,19 @@ function longestTold(
 }
 
 /** The names with those found, but for where a sure or a longer one stands. Both in order; linear in the names. */
-function joined(names: readonly TaggedName[], found: readonly TaggedName[]): readonly TaggedName[] {
+function joined(
+  facts: readonly WordFacts[],
+  names: readonly TaggedName[],
+  found: readonly TaggedName[],
+): readonly TaggedName[] {
   const all: TaggedName[] = [];
   let next = 0;
   for (const name of names) {
     while (next < found.length && found[next]!.last <= name.first) all.push(found[next++]!);
     const one = found[next];
     const meets = one !== undefined && one.first < name.last;
-    const stays = !meets || name.confidence >= sure || name.last - name.first > one.last - one.first;
+    const isLonger = meets && name.last - name.first > one.last - one.first;
+    const stays = !meets || name.confidence >= sure || (isLonger && !holdsTwo(facts, name, one, found[next + 1]));
     if (!stays) continue;
     all.push(name);
     while (next < found.length && found[next]!.first < name.last) next++;
@@ -132,4 +144,18 @@ function joined(names: readonly TaggedName[], found: readonly TaggedName[]): rea
   while (next < found.length) all.push(found[next++]!);
   // One that stays may meet one found before it.
   return all.filter((name, i) => i === 0 || all[i - 1]!.last <= name.first);
+}
+
+/** Whether what was taken for one name is two with a common word between them: "HALE THANKS SOLVANG". */
+function holdsTwo(
+  facts: readonly WordFacts[],
+  name: TaggedName,
+  one: TaggedName,
+  next: TaggedName | undefined,
+): boolean {
+  if (next === undefined || next.last > name.last) return false;
+  for (let i = one.last; i < next.first; i++) {
+    if (facts[i]!.hot && (facts[i]!.classes & LexiconClass.Common) !== 0) return true;
+  }
+  return false;
 }
