@@ -11,6 +11,9 @@ export const fromRange = ({ start, end }: vscode.Range): ProtocolRange => ({
   end: { line: end.line, character: end.character },
 });
 
+/** Text on one line, without white space at its ends. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** Whether a document may be an article: plain text. Whether it is one, the server says. */
 export const mayBeArticle = (document: vscode.TextDocument): boolean => document.languageId === 'plaintext';
 

@@ -8,13 +8,12 @@ import {
   type PassageResult,
   type SaidStatus,
 } from '../../server/protocol';
-import { fromRange, toRange } from '../article';
+import { fromRange, oneLine, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
-import { iconOf, nounOf, types } from '../entities/acts';
+import { type EntityType, iconOf, nounOf, types } from '../entities/types';
 import { ruleOf } from '../fixes';
 import { type PickItem, pick, pickName } from '../pick';
 import type { Server } from '../server';
-import { oneLine } from './said';
 import { pickTag } from './tags';
 
 /** What a keybinding's `args`, a quick fix or a test may give: what it leaves out, the person is asked for. */
@@ -31,8 +30,6 @@ export interface Given {
   readonly to?: string;
   readonly text?: string;
 }
-
-export type EntityType = Extract<AnnotationBody, { kind: 'entity' }>['type'];
 
 /** What a person is asked about. */
 export interface Place {

@@ -7,7 +7,7 @@ import {
   passageRequest,
   type StatementItem,
 } from '../../server/protocol';
-import { articleEditor, articleEditorOrOther, fromRange, toRange } from '../article';
+import { articleEditor, articleEditorOrOther, fromRange, oneLine, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import { makeEdit } from '../edits';
 import { pick } from '../pick';
@@ -15,7 +15,7 @@ import type { Server } from '../server';
 import { type ActId, actCommands, actIcons, actKeys, likelyActs } from './acts';
 import { type Asking, type Given, nowhere, type Place, pickFinding, short } from './asking';
 import { describeAnnotation } from './describe';
-import { oneLine, type Said, sayAgain } from './said';
+import { type Said, sayAgain } from './said';
 import type { Annotations } from './store';
 
 /** An act that says something of a passage, as against one that changes what was said. */

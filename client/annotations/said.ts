@@ -16,6 +16,3 @@ export interface Said {
 export function sayAgain({ body, words }: Said, next: string): AnnotationBody {
   return body.kind === 'entity' && body.name === words ? { ...body, name: next } : body;
 }
-
-/** Text on one line, without white space at its ends. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -6,7 +6,7 @@ import {
   folderActorRequest,
 } from '../../server/protocol';
 import type { ActorNode } from '../actors/nodes';
-import { articleEditor, toRange } from '../article';
+import { articleEditor, oneLine, toRange } from '../article';
 import type { CurrentArticle } from '../currentArticle';
 import type { FolderActorNode } from '../folderActors/nodes';
 import type { Server } from '../server';
@@ -89,5 +89,3 @@ function makeSubject(
   const { start, end } = range;
   return { document, on: { uri, range: { start, end } }, range, words: oneLine(document.getText(range)), actor };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
