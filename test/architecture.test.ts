@@ -20,8 +20,10 @@ const floors = [
   'node',
   'cli',
 ];
-/** Files beside the floors, and the floor that each is on. `protocol` is on none: all may import it. */
-const entries: Record<string, string> = { 'connection.ts': 'connection', 'node.ts': 'cli', 'browser.ts': 'cli' };
+/** Files beside the floors, and the floor that each is on. Others are on none: all may import them. */
+const entries: Record<string, string> = { 'connection.ts': 'connection', 'node.ts': 'cli' };
+/** Floors that compute, and nothing else: what they give depends on what they are given alone. */
+const pure = new Set(['english', 'text', 'knowledge', 'analysis', 'citations', 'annotations', 'rules', 'language']);
 /** Floors that may use Node. */
 const onNode = new Set(['node', 'cli']);
 
@@ -69,6 +71,15 @@ describe('the house', () => {
     const wrong = files(server)
       .filter(path => !onNode.has(floorOf(path) ?? ''))
       .filter(path => importsOf(path).some(name => name.startsWith('node:') || name === 'vscode-languageserver/node'));
+    expect(wrong.map(path => relative(server, path))).toEqual([]);
+  });
+
+  test('what computes reads no clock and rolls no dice', () => {
+    const forbidden =
+      /\b(Date\.now|new Date\(\)|performance\.now|Math\.random|crypto\.random\w+|setTimeout|process\.|Buffer\.)/;
+    const wrong = files(server)
+      .filter(path => pure.has(floorOf(path) ?? ''))
+      .filter(path => forbidden.test(readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
     expect(wrong.map(path => relative(server, path))).toEqual([]);
   });
 });
