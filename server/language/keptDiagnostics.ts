@@ -74,7 +74,12 @@ class DiagnosticsKeeper {
     this.#checked = blocks;
     this.#shown = shown;
     this.#rejecting = isRejected !== undefined;
-    if (!same) this.#all = shown.flatMap(one => one?.diagnostics ?? []);
+    if (!same) {
+      const blocks: (readonly Diagnostic[])[] = [];
+      for (const one of shown) if (one !== undefined) blocks.push(one.diagnostics);
+      this.#all = blocks.flat();
+      blocksOf.set(this.#all, blocks);
+    }
     return this.#all;
   }
 
@@ -113,6 +118,12 @@ function onceIn(
   for (let b = changed.next(0); b >= 0; b = changed.next(b + 1)) if (isOnce(blocks[b]!)) now.push(b);
   return now;
 }
+
+/**
+ * Of the lists that a keeper gave, the parts that they are made of, in order: a part is the same object as long as it says
+ * the same, so that what was made of it need not be made again.
+ */
+export const blocksOf = new WeakMap<readonly Diagnostic[], readonly (readonly Diagnostic[])[]>();
 
 /** What is kept of an open document's diagnostics. */
 export const diagnosticsKeeper = memoized((_lasting: object) => new DiagnosticsKeeper());

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  type MessageReader,
+  ProposedFeatures,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { serve } from '../connection';
 import { gitAuthor } from './author';
 import { readAnalysisData } from './data';
+import { keepingEncoder } from './encoder';
 import { diskFiles } from './files';
 import { nodeIndexing } from './indexing/indexing';
 import { cacheUri, homeUri } from './places';
@@ -16,6 +23,16 @@ async function someTurns(): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise(resolve => setImmediate(resolve));
 }
 
+/** The connection that this process' arguments ask for. */
+function connect(): Connection {
+  if (!process.argv.includes('--stdio')) return createConnection(ProposedFeatures.all);
+  // What anything prints goes elsewhere than the messages.
+  globalThis.console = new console.Console(process.stderr);
+  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: keepingEncoder });
+  // A stream beside a writer: the library then ends with the stream, as it does where it makes both.
+  return createConnection(ProposedFeatures.all, process.stdin as unknown as MessageReader, writer);
+}
+
 /**
  * Serves the client that started this process, over what its arguments say: `--stdio`, `--node-ipc`, `--pipe=NAME` or
  * `--socket=PORT`. Ends when the client ends.
@@ -24,7 +41,7 @@ async function someTurns(): Promise<void> {
  */
 export function serveClient(file: string, version: string, analysing: () => void = () => {}): void {
   const dist = dirname(file);
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = connect();
   serve(
     connection,
     {
