@@ -13,15 +13,18 @@ const apart: Readonly<Record<string, string>> = {
   œ: 'oe',
 };
 
+/** A text in lower case without diacritics, also those that Unicode does not take apart: "Wałęsa" → "walesa". */
+export const withoutDiacritics = (lower: string): string =>
+  lower
+    .normalize('NFKD')
+    .replace(marks, '')
+    .replace(/[øłđðþßıæœ]/g, char => apart[char]!);
+
 /** A word without what spellings differ in: case, diacritics, the form of apostrophes, the points of "U.S.". */
 export function foldWord(text: string): string {
   let folded = text.toLowerCase();
   if (!/^[\x00-\x7f]*$/.test(folded)) {
-    folded = folded
-      .normalize('NFKD')
-      .replace(marks, '')
-      .replace(/[øłđðþßıæœ]/g, char => apart[char]!);
-    folded = folded.replace(/[’ʼ`´]/g, "'");
+    folded = withoutDiacritics(folded).replace(/[’ʼ`´]/g, "'");
   }
   return folded.length > 1 && folded.includes('.') && /^(\p{L}\.)+\p{L}?$/u.test(folded)
     ? folded.replaceAll('.', '')

@@ -1,4 +1,5 @@
 import { generationOf, isNameParticle, isNameSuffix, isRegnalTitle, isTitleWord } from '../../english/titles';
+import { withoutDiacritics } from '../../text/fold';
 import { remembered } from '../../text/memo';
 
 /** A name by its letters alone, made ready to be compared with others. The same text has the same object for long. */
@@ -113,7 +114,6 @@ const beginsCapital = /^\p{Lu}/u;
 const noLetters = /[^\p{L}]/gu;
 const noCapitals = /[^\p{Lu}]/gu;
 const oneWord = /^[\p{L}.&\d]+$/u;
-const accents = /\p{M}/gu;
 const initialPoints = /(\p{L})\.(?=\p{L}\.?)/gu;
 const betweenWords = /[^\p{L}\p{N}&]+/u;
 
@@ -143,10 +143,7 @@ function anyForm(whole: string): NameForm {
 }
 
 function wordsOf(text: string): Pick<NameForm, 'words' | 'generation'> {
-  const folded = text
-    .normalize('NFKD')
-    .replace(accents, '')
-    .toLowerCase()
+  const folded = withoutDiacritics(text.toLowerCase())
     .replace(initialPoints, '$1')
     .replace(/'s\b|’s\b/g, 's')
     .replace(/['’ʿʾ`.]/g, '');

@@ -9,6 +9,13 @@ const mostCandidates = 16;
 /** Heads that say too little to stand for one longer name by themselves, even with one word before them. */
 const commonHeads = new Set('university college hospital police army government times post news street'.split(' '));
 
+/** Heads that stand alone for the one body of the article whose name they end: "the Commission". */
+const bodies = new Set(
+  'commission committee council ministry court assembly parliament union league agency authority tribunal federation alliance coalition movement bureau institute foundation association institution academy'.split(
+    ' ',
+  ),
+);
+
 /**
  * Joins the names of organizations (and of other things that are no people): acronyms with the one name whose initials
  * they are, names with the one longer name that they end ("Communist Party", "Iraqi Communist Party") or begin by their
@@ -82,7 +89,8 @@ export function joinOrganizations(groups: Groups): void {
       group.known.length === 0 &&
       words[0]!.length >= 4
     ) {
-      joinOnly(at, byFirst.get(words[0]!) ?? none);
+      const begun = byFirst.get(words[0]!) ?? none;
+      joinOnly(at, begun.length === 0 && bodies.has(words[0]!) ? (byLast.get(words[0]!) ?? none) : begun);
     }
   });
 }

@@ -43,7 +43,7 @@ export function joinPersons(groups: Groups): SharedName[] {
   let bySkeleton: ReadonlyMap<string, number[]> | undefined;
   for (let at = 0; at < groups.all.length; at++) {
     const group = groups.all[at]!;
-    if (!group.form.short) continue;
+    if (!group.form.short || isNobody(group)) continue;
     let matching = matchesOf(group, groups, byWord);
     if (matching.length === 0 && group.person) {
       bySkeleton ??= namesBySkeleton(groups, full);
@@ -59,6 +59,10 @@ export function joinPersons(groups: Groups): SharedName[] {
   }
   return shared;
 }
+
+/** Whether a short name is none of a person's: "U.N." is not Kim Jong Un. */
+const isNobody = ({ form, known }: Group): boolean =>
+  (form.acronym && form.text.includes('.')) || (known.length > 0 && known.every(({ type }) => type !== 'person'));
 
 /** The first words of the names of two words and more that are no people's. */
 const firstWordsOfOthers = (groups: Groups): ReadonlySet<string> =>

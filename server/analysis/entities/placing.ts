@@ -2,6 +2,7 @@ import type { FirstNames, Gender } from '../../english/firstNames';
 import { besideOf } from './beside';
 import { type EntityName, placeOf } from './entityName';
 import { type Group, onlyKnown } from './groups';
+import type { NamedParagraph } from './namedParagraph';
 import type { SharedName } from './persons';
 
 /**
@@ -32,10 +33,12 @@ interface Person {
   readonly titles: ReadonlySet<string>;
   /** In years; 0 where the article does not tell. */
   readonly age: number;
-  /** Whether the shared name is known to mean them: "Trump" alone. */
+  /** Whether the shared name is known to mean them: "Trump" alone; or they are the only known one. */
   readonly foremost: boolean;
   /** How often the article has meant them until now, in full or by the shared name. */
   meant: number;
+  /** The paragraph where they were last named in full. */
+  named: NamedParagraph | null;
 }
 
 /** People who share a name, while the article is read from its beginning. */
@@ -52,11 +55,11 @@ class Family {
     /** Whom the shared name means to those who know no other: "Trump" alone. */
     private readonly known: string | undefined,
   ) {
-    this.members = people.map(group => this.personOf(group));
+    this.members = people.map(group => this.personOf(group, people));
     this.byGroup = new Map(this.members.map(member => [member.group, member]));
   }
 
-  private personOf(group: Group): Person {
+  private personOf(group: Group, people: readonly Group[]): Person {
     const { names, form } = group;
     const titles = new Set<string>();
     let gender: Gender | null = null;
@@ -68,8 +71,13 @@ class Family {
       age ||= beside.age;
     }
     gender ??= this.first.genderOf(form.words[0]!);
-    const foremost = this.known !== undefined && onlyKnown(group)?.id === this.known;
-    return { group, gender, titles, age, foremost, meant: 0 };
+    const id = onlyKnown(group)?.id;
+    const foremost =
+      id !== undefined &&
+      (this.known === undefined
+        ? people.every(({ known }) => known[0]?.id === id || known.length === 0)
+        : id === this.known);
+    return { group, gender, titles, age, foremost, meant: 0, named: null };
   }
 
   /** Somebody of them is named in full. */
@@ -77,12 +85,14 @@ class Family {
     this.latest = name;
     this.latestPerson = this.byGroup.get(name.group)!;
     this.latestPerson.meant++;
+    this.latestPerson.named = name.holder;
   }
 
   /** Whom a name means. */
   targetOf(name: EntityName): Group {
     const person = this.choose(name);
-    person.meant++;
+    // Before anybody is named in full it may be a guess, which should not lead to others.
+    if (this.latest !== null) person.meant++;
     return person.group;
   }
 
@@ -99,7 +109,9 @@ class Family {
     const most = best(choices, ({ meant }) => meant);
     if (latest.holder === name.holder && choices.includes(latestPerson!)) {
       const { meant } = latestPerson!;
-      const isRival = most !== latestPerson && (most.foremost ? most.meant >= meant : most.meant > 2 * meant);
+      // Of two who are named there in full, those who write news mean whom the article is about.
+      const enough = most.foremost ? meant : most.named === name.holder ? meant + 1 : 2 * meant + 1;
+      const isRival = most !== latestPerson && most.meant >= enough;
       if (!isRival) return latestPerson!;
     }
     return most;

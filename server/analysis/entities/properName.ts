@@ -1,5 +1,6 @@
 import { rolesOf } from '../../english/roles';
 import { isNameParticle, isTitleWord } from '../../english/titles';
+import { lengthOfNicknamed } from './nicknames';
 
 /** What of a name is the name proper: code units `[from, to)`; and whether it is a person's. */
 export interface ProperName {
@@ -68,7 +69,8 @@ const endWords = new Set(ends.map(word => word.toLowerCase()));
 const smallWord = new RegExp(`\\s(?:(\\p{Ll}\\p{L}*)|(?:${ends.join('|')})(?=\\s))`, 'gu');
 
 /** Where a person's name ends. */
-function endOfPerson(text: string, from: number): number {
+function endOfPerson(text: string, start: number): number {
+  const from = start + lengthOfNicknamed(text.slice(start));
   const rest = text.slice(from);
   const mark = marks.exec(rest);
   const end = mark && mark.index > 1 ? mark.index : rest.length;

@@ -10,6 +10,7 @@ import { isTitleCased } from '../tags/features';
 import { withDefinitions } from './definitions';
 import type { EntityName } from './entityName';
 import { type NameForm, nameFormOf, withoutTitle } from './nameForm';
+import { withNicknames } from './nicknames';
 import { isTitle, type ProperName, properName } from './properName';
 import type { Spellings } from './spellings';
 
@@ -47,7 +48,7 @@ export function readNames(
   let sentenceEnd = 0;
   let running = true;
   let floor = 0;
-  for (const name of withDefinitions(text, found)) {
+  for (const name of withNicknames(text, withDefinitions(text, found))) {
     const isKnown = name.known.length > 0;
     const words = text.slice(name.start, name.end);
     const reading = isKnown ? null : name.type === 'person' ? readPerson(words) : readThing(words);

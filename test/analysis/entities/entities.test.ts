@@ -98,6 +98,18 @@ describe('people', () => {
       ['Jon Hale Jr.: Jon Hale Jr. | Jon Hale | Hale'],
     ],
     ['a suffix that was left out', '[P:Jon Hale] Jr. and [P:Hale] [P:Jr].', ['Jon Hale Jr: Jon Hale Jr | Hale Jr']],
+    ['letters with strokes', '[P:Ömer Yıldırım] and [P:Yildirim]', ['Ömer Yıldırım: Ömer Yıldırım | Yildirim']],
+    [
+      'a nickname within',
+      '[P:Harold] "[P:Hal]" [P:Weaver], [P:Ned] “Bo” [P:Ash] ([P:Ann]) and [P:Hal Weaver]. [P:Ann] “can” [P:Cy].',
+      [
+        'Harold "Hal" Weaver: Harold "Hal" Weaver | Hal Weaver',
+        'Ned “Bo” Ash: Ned “Bo” Ash',
+        'Ann: Ann | Ann',
+        'Cy: Cy',
+      ],
+    ],
+    ['an acronym of the same letters', '[P:Kim Jong Un] and [P?:U.N.]', ['Kim Jong Un: Kim Jong Un', 'U.N.: U.N.']],
     ['He as a surname', 'The premier met Minister He [P:Lifeng].', ['He Lifeng: He Lifeng']],
     ['accents', '[P:José Ibáñez] spoke. [P:Ibanez] left.', ['José Ibáñez: José Ibáñez | Ibanez']],
   ])('%s', (_, source, expected) => {
@@ -117,6 +129,11 @@ describe('people', () => {
       'a title',
       '[P:Jim Brown], a nurse, and Sen. [P:Ann Brown] met. [P:Jim Brown] cried. Senator [P:Brown] left.',
       'Ann Brown: Ann Brown | Brown',
+    ],
+    [
+      'whom the article is about, where a paragraph names both in full',
+      '[P:Jim Brown] paid.\n\n[P:Jim Brown] and his son [P:Ned Brown] came. [P:Brown] spoke.',
+      'Jim Brown: Jim Brown | Jim Brown | Brown',
     ],
     [
       'the elder, by ages',
@@ -209,6 +226,8 @@ describe('organizations', () => {
     ['the other way round', '[O:NRC] ([O:Northern Relief Council]) helps.', 1],
     ['initials anywhere', '[O:National Council of Reform in Aldania] met. The [O:NCRA] left.', 1],
     ['several in one bracket', "[O:People's Front of Aldania] ([O:PFA]/[O:ZKL]) met. [O:ZKL] left.", 1],
+    ['its head alone', 'The [O:Northern Commission] and [O:Relief League] met. The [O:Commission] paid.', 2],
+    ['not the head of two', 'The [O:Northern Commission] and [O:Relief Commission] met. The [O:Commission] paid.', 3],
     ['initials of its end', 'The [O:Palace National Relief Council] met. The [O:NRC] left.', 1],
     ['in another language', '[O:Workers of the World] ([O:TDM]) met. [O:TDM] left.', 1],
     ['or', 'the network known as [O:Jund al-Fajr], or [O:Popular Guard Units], which was founded', 1],
