@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  type DoneResult,
   type FixCommandArgument,
-  type KeepResult,
   type SilencedItem,
   type SilencedResult,
   type SilenceParams,
@@ -16,7 +16,7 @@ import type { Server } from './server';
 /** Commands that silence a finding, and that list what is silenced and show it again. */
 export function registerSilencing({ client }: Server): vscode.Disposable {
   const ask = async (method: string, params: SilenceParams | UnsilenceParams): Promise<boolean> => {
-    const answer = await client.sendRequest<KeepResult>(method, params);
+    const answer = await client.sendRequest<DoneResult>(method, params);
     if (!answer.ok) void vscode.window.showWarningMessage(answer.why);
     return answer.ok;
   };

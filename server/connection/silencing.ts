@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { bibliographyFindings, findingsOf } from '../language/diagnostics';
 import { silencedItems, silencing } from '../language/silenced';
 import {
-  type KeepResult,
+  type DoneResult,
   type SilencedItem,
   type SilencedResult,
   type SilenceParams,
@@ -27,7 +27,7 @@ export function serveSilencing(
   clock: () => string,
   guarded: Guarded,
 ): void {
-  const keeping = async (keep: () => Promise<void>): Promise<KeepResult> => {
+  const keeping = async (keep: () => Promise<void>): Promise<DoneResult> => {
     try {
       await keep();
     } catch (error) {
@@ -37,7 +37,7 @@ export function serveSilencing(
     return { ok: true };
   };
 
-  connection.onRequest<KeepResult, void>(silenceRequest, (params: SilenceParams, token: CancellationToken) =>
+  connection.onRequest<DoneResult, void>(silenceRequest, (params: SilenceParams, token: CancellationToken) =>
     keeping(async () => {
       const uri = normalUri(params.textDocument.uri);
       const folder = workspace.folders.of(uri);
@@ -68,7 +68,7 @@ export function serveSilencing(
       { items: [], troubles: [] },
     ),
   );
-  connection.onRequest<KeepResult, void>(unsilenceRequest, ({ items }: UnsilenceParams) =>
+  connection.onRequest<DoneResult, void>(unsilenceRequest, ({ items }: UnsilenceParams) =>
     keeping(async () => {
       for (const { uri, silenced } of workspace.folders) {
         const here = items.filter(({ folder }) => folder === uri);
