@@ -53,7 +53,8 @@ export function serveFolders(
         if (!found) {
           // A quotation refers to itself in other articles.
           await catalogOf(folder, token);
-          const echoed = article && folder.index.echoes && echoedAt(article, position, folder.index.echoes);
+          const echoes = await folder.index.madeEchoes();
+          const echoed = article && echoes && echoedAt(article, position, echoes);
           return echoed ? echoLocations(echoed) : null;
         }
         // The article itself as it is now: its URI may be spelled in another way there.

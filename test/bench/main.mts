@@ -65,7 +65,7 @@ const sections: Record<string, () => Section | Promise<Section>> = {
   ready: () => measureStart(data),
   others: () => compareWithOthers(data, rounds()),
   attributions: () => measureAttributions(data, short ? 20_000 : 100_000, seed),
-  growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_500_000], seed),
+  growth: () => measureGrowth(data, short ? [5000, 20_000, 80_000] : [1000, 10_000, 100_000, 1_700_000], seed),
   aliases: () => measureAliases(data, seed, short),
   annotations: () => measureAnnotations(2000, short ? 6000 : 20_000, seed),
   edits: () => measureEdits(data, short ? [1000, 5000, 20_000] : [1000, 5000, 20_000, 100_000], seed),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync,
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { FileChangeType, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { FileChangeType, type Location, type WorkspaceSymbol } from 'vscode-languageserver/node';
 import { stampsOf } from '../../server/node/indexing/indexing';
 import { createReader } from '../../server/node/indexing/worker';
 import { type FolderActorsResult, folderActorsRequest } from '../../server/protocol';
@@ -133,6 +133,22 @@ describe('the index on disk, read in threads', () => {
     await session.stop();
     await fresh.stop();
     expect([...session.logged, ...fresh.logged]).toEqual([]);
+  }, 120_000);
+
+  test('whoever asks at once where else a quotation stands is told, also when the index was just opened', async () => {
+    const said = 'Wet.\n\n“The ferry will not sail before the ice has gone,” Ada Ashworth said.\n';
+    folder = folderOf({ ...articles(8), 'a.txt': said, 'b.txt': said });
+    storage = folderOf({});
+    for (let start = 0; start < 2; start++) {
+      const session = await open();
+      const places = await session.connection.sendRequest<Location[] | null>('textDocument/references', {
+        textDocument: { uri: folder.uriOf('a.txt') },
+        position: { line: 2, character: 20 },
+        context: { includeDeclaration: true },
+      });
+      expect(places?.map(({ uri }) => uri)).toEqual([folder.uriOf('b.txt')]);
+      await session.stop();
+    }
   }, 120_000);
 
   test('a folder that is open within another has its articles for itself', async () => {

@@ -130,6 +130,12 @@ export class ArticleIndex {
     return this.#echoes;
   }
 
+  /** As `echoes`, for whoever has waited for the catalog: also where they are just being made. */
+  async madeEchoes(): Promise<Echoes | undefined> {
+    if (!this.#echoes) await this.#updating;
+    return this.#echoes;
+  }
+
   /**
    * The folder's names as far as they have been gathered; gathers them, at rest, where there are others since. Undefined
    * before anybody has asked for all articles.
