@@ -26,15 +26,18 @@ export const quotationDiffers: ArticleRule = {
     const { text } = analysis.article;
     for (const { kind, content } of analysis.attributions) {
       if (kind !== 'direct' || content.length === 0) continue;
-      const span = { start: content[0]!.start, end: content.at(-1)!.end };
-      const found = echoes.get(text.slice(span.start, span.end));
-      const first = found?.find(echo => echo.otherSpeaker) ?? found?.find(echo => echo.otherWords);
-      if (!first) continue;
-      const place = `${baseName(first.uri)}, line ${first.quotation.places[0]! + 1},`;
-      const message = first.otherSpeaker
-        ? `${place} gives this quotation to ${first.quotation.speaker}. Compare the two.`
-        : `${place} has this quotation in other words. Compare the two.`;
-      yield { ...span, message, confidence };
+      // A quotation goes over several paragraphs; or a statement has several, with who says it between them.
+      const whole = { start: content[0]!.start, end: content.at(-1)!.end };
+      for (const span of content.length > 1 ? [whole, ...content] : [whole]) {
+        const found = echoes.get(text.slice(span.start, span.end));
+        const first = found?.find(echo => echo.otherSpeaker) ?? found?.find(echo => echo.otherWords);
+        if (!first) continue;
+        const place = `${baseName(first.uri)}, line ${first.quotation.places[0]! + 1},`;
+        const message = first.otherSpeaker
+          ? `${place} gives this quotation to ${first.quotation.speaker}. Compare the two.`
+          : `${place} has this quotation in other words. Compare the two.`;
+        yield { start: span.start, end: span.end, message, confidence };
+      }
     }
   },
 };

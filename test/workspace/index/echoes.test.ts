@@ -136,6 +136,18 @@ describe('the same quotation elsewhere', () => {
     expect(found).toMatchObject([{ severity: 'hint', message: expect.stringContaining('b.txt, line 3') }]);
   });
 
+  test('that differs is a finding also where who says it stands between its parts', async () => {
+    const more = 'We have said so from the very first day of this year';
+    const article = (end: string) => `Rain fell.\n\n“${said},” Ada Ashworth told reporters. “${end}.”\n`;
+    const all = await folder({ 'a.txt': article(more), 'b.txt': article(more.replace('first', 'last')) });
+    const changed = new Promise<void>(resolve => all.onChange(resolve));
+    await all.read();
+    await changed;
+    const { analysis, ...read } = await all.read();
+    const found = findingsOf({ analysis, ...read }).filter(({ rule }) => rule === 'quotation-differs');
+    expect(found.map(({ start, end }) => analysis.article.text.slice(start, end))).toEqual([`${more}.`]);
+  });
+
   test('knows what was changed since', async () => {
     const all = await folder({ 'a.txt': by(said, 'Ada Ashworth'), 'b.txt': by(said, 'Ada Ashworth') });
     all.files.put('b.txt', 'Nothing here.');
