@@ -123,20 +123,23 @@ export class FindingsKeeper {
 function tiesAgain(parts: readonly ParagraphAnalysis[], before: Version | undefined) {
   const former = formerPlaces(before?.parts ?? [], parts);
   const inPlace = before !== undefined && before.parts.length === parts.length;
-  const ties: Ties[] = inPlace ? before.ties.slice() : [];
-  const scans: Scan[] = inPlace ? before.scans.slice() : [];
-  let isOther = !inPlace;
+  let ties: Ties[] | undefined = inPlace ? undefined : [];
+  let scans: Scan[] = [];
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p]!;
     if (inPlace && part === before.parts[p]) continue;
     const q = former(p);
     const [tie, scan] = q < 0 ? [tiesOf(part), scanOf(part)] : [before!.ties[q]!, before!.scans[q]!];
-    if (inPlace && isSameValue(tie, ties[p]) && isSameValue(scan, scans[p])) continue;
-    isOther = true;
+    if (inPlace && isSameValue(tie, before.ties[p]) && isSameValue(scan, before.scans[p])) continue;
+    if (ties === undefined) {
+      // Most edits change nothing of this: no list is copied for them.
+      ties = before!.ties.slice();
+      scans = before!.scans.slice();
+    }
     ties[p] = tie;
     scans[p] = scan;
   }
-  if (!isOther) {
+  if (ties === undefined) {
     const { ties, scans, reaching, switching, listing } = before!;
     return { ties, scans, reaching, switching, listing };
   }
