@@ -46,7 +46,7 @@ const data = readAnalysisData('server');
 
 /** Articles nobody has analysed yet, for each round of a comparison. */
 function rounds(): string[][] {
-  const count = short ? 4 : 5;
+  const count = short ? 4 : 8;
   const corpus = options.corpus
     ? readFileSync(options.corpus, 'utf8')
         .trim()

@@ -48,6 +48,10 @@ export function leastTime<T>(prepare: () => T, run: (prepared: T) => void, times
   return least;
 }
 
+/** The one in the middle; of an even number of them the upper of the two. */
+export const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
 /** The exponent b of y = a · x^b, fitted by least squares to the logarithms: 1 is linear. */
 export function growthExponent(points: readonly { readonly x: number; readonly y: number }[]): number {
   const logs = points.map(({ x, y }) => [Math.log(x), Math.log(y)] as const);
