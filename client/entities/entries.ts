@@ -43,6 +43,7 @@ export class Entries {
     );
     this.#history.push(changed);
     if (this.#history.length > mostRemembered) this.#history.shift();
+    this.#showCanUndo();
     void this.#tell(done, changed);
     return true;
   }
@@ -59,6 +60,19 @@ export class Entries {
 
   /** Takes the last change back that has not been yet, where its files are still as it left them. */
   async undo(): Promise<void> {
+    try {
+      await this.#undo();
+    } finally {
+      this.#showCanUndo();
+    }
+  }
+
+  /** The palette offers to take a change back while there is one. */
+  #showCanUndo(): void {
+    void vscode.commands.executeCommand('setContext', 'onrecord.canUndoEntityChange', this.#history.length > 0);
+  }
+
+  async #undo(): Promise<void> {
     const last = this.#history.pop();
     if (last === undefined) {
       void vscode.window.showInformationMessage('No change of the known entities is left to take back.');
