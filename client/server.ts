@@ -104,6 +104,7 @@ function createClient(
   context: vscode.ExtensionContext,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/start.js');
+  // By streams, for what the server says is written as JSON by itself then, and what it said before is not written anew.
   // Node reads these at every start, and takes its time; the server talks to nobody but the editor.
   const env = { NODE_EXTRA_CA_CERTS: undefined };
   const options: LanguageClientOptions = {
@@ -123,8 +124,8 @@ function createClient(
     'onrecord',
     'On Record',
     {
-      run: { module, transport: TransportKind.ipc, options: { env } },
-      debug: { module, transport: TransportKind.ipc, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
+      run: { module, transport: TransportKind.stdio, options: { env } },
+      debug: { module, transport: TransportKind.stdio, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     options,
   );
