@@ -34,7 +34,7 @@ const letters = 'abcdefgh .';
 /** Keystrokes that are measured right after an article was opened, and until V8 has compiled what is run at each. */
 const first = 40;
 const warmUp = 200;
-const measured = 200;
+const measured = 600;
 /** Milliseconds between an answer and the next keystroke. Fast typists leave a hundred: what can wait is done in them. */
 const pause = 20;
 
