@@ -2,7 +2,7 @@
  * Builds what runs, into dist/: the extension, the language server, the command line, and the analysis' data files.
  * Usage: node scripts/build.mjs [--watch] [--minify] [--tests]
  *   --watch   builds again at every change, and says so for VS Code's problem matcher
- *   --minify  for the package: small and without source maps
+ *   --minify  for the package: small, without source maps, and with the licences of what is bundled
  *   --tests   the editor tests too (dist/test/)
  */
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { glob } from 'tinyglobby';
 import { loadedLater } from './support/loadedLater.mjs';
+import { noticesOf } from './support/notices.mjs';
 import { root } from './support/processes.mjs';
 
 const dist = join(root, 'dist');
@@ -54,6 +55,9 @@ const emptyModules = {
   },
 };
 
+/** The files of which a release is made, relative to the project. */
+const bundled = new Set();
+
 /**
  * What is released, as V8 reads it fastest. In ASCII: one byte a letter in memory. (esbuild sees to that but for regular
  * expressions, in which an escape means the same.) And expressions with classes of letters are read when they are first
@@ -69,8 +73,10 @@ const released = {
     // Literals with the flags u or y become `new RegExp`.
     options.supported = { ...options.supported, 'regexp-sticky-and-unicode-flags': false };
     options.write = false;
+    options.metafile = true;
     const isServer = options.entryPoints?.includes(server) === true;
-    build.onEnd(async ({ outputFiles = [] }) => {
+    build.onEnd(async ({ outputFiles = [], metafile }) => {
+      for (const file of Object.keys(metafile?.inputs ?? {})) bundled.add(file);
       const { compiledAtOnce } = await import('./support/firstRun.mjs');
       for (const { path, text } of outputFiles) {
         mkdirSync(dirname(path), { recursive: true });
@@ -171,6 +177,7 @@ export async function build({ minify = false, tests = false, watch = false } = {
   } else {
     await Promise.all(builds.map(options => esbuild.build(options)));
     chmodSync(join(dist, 'cli.js'), 0o755);
+    if (minify) writeFileSync(join(dist, 'ThirdPartyNotices.txt'), await noticesOf(bundled));
   }
   // The debugger's tests run on a copy of the sample: they change it.
   if (tests) cpSync(join(root, 'sample'), join(dist, 'test', 'sample'), { recursive: true });
