@@ -1,3 +1,4 @@
+import { countWhile } from '../search';
 import type { Span } from './span';
 
 /** A text as those read it who need not have it as one string. Every string is one. */
@@ -177,13 +178,5 @@ function cut(text: string): Piece[] {
 }
 
 /** The index of the last of ascending numbers that is at most as great as one; -1 where none is. */
-function lastAtMost(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+const lastAtMost = (numbers: readonly number[], most: number): number =>
+  countWhile(numbers.length, i => numbers[i]! <= most) - 1;
