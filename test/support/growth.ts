@@ -1,4 +1,4 @@
-import { processorTime } from '../bench/measure';
+import { leastTime } from '../bench/measure';
 
 /** What takes less, in milliseconds of processor time, is nothing to compare with. */
 const leastShown = 4;
@@ -16,17 +16,17 @@ export function timesAsLong(
   [small, large]: readonly [number, number],
   enough: number,
 ): number {
+  const timeOf = (size: number) =>
+    leastTime(
+      () => prepare(size),
+      run => run(),
+      1,
+    );
   let [leastOfSmall, leastOfLarge, times] = [Infinity, Infinity, Infinity];
   for (let tries = 0; tries < 5 && times > enough; tries++) {
-    leastOfSmall = Math.min(leastOfSmall, timeOf(prepare(small)));
-    leastOfLarge = Math.min(leastOfLarge, timeOf(prepare(large)));
+    leastOfSmall = Math.min(leastOfSmall, timeOf(small));
+    leastOfLarge = Math.min(leastOfLarge, timeOf(large));
     times = leastOfLarge / Math.max(leastOfSmall, leastShown);
   }
   return times;
-}
-
-function timeOf(run: () => void): number {
-  const started = processorTime();
-  run();
-  return processorTime() - started;
 }
